@@ -1,0 +1,2 @@
+//! A compiler and linker for notes.
+pub mod text;

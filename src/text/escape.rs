@@ -1,0 +1,106 @@
+//! Text made safe for the places it is put in.
+
+/// Appends `text` to `out` with `&`, `<`, `>` and `"` as character references: safe between tags and
+/// inside a double-quoted attribute.
+pub fn push_html(out: &mut String, text: &str) {
+    let mut done = 0;
+    for (i, byte) in text.bytes().enumerate() {
+        let Some(reference) = reference(byte) else {
+            continue;
+        };
+        out.push_str(&text[done..i]);
+        out.push_str(reference);
+        done = i + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+fn reference(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
+    }
+}
+
+/// `text` as HTML, see [`push_html`].
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_html(&mut out, text);
+    out
+}
+
+/// Percent-encodes what may not stand in a URL path (RFC 3986, 3.3), leaving letters of every script
+/// readable; `/` stays.
+pub fn url_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        if must_encode(c) {
+            push_percent(&mut out, c)
+        } else {
+            out.push(c)
+        }
+    }
+    out
+}
+
+fn must_encode(c: char) -> bool {
+    c.is_control() || c.is_whitespace() || "\"#%<>?[\\]^`{|}&'".contains(c)
+}
+
+fn push_percent(out: &mut String, c: char) {
+    let mut buffer = [0; 4];
+    for byte in c.encode_utf8(&mut buffer).bytes() {
+        out.push_str(&format!("%{byte:02X}"));
+    }
+}
+
+/// Undoes percent encoding; a `%` that begins no escape stays, and bytes that are not UTF-8 stay
+/// encoded (a bare `%` has crashed other tools).
+pub fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_string();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while let Some(&byte) = bytes.get(i) {
+        let escape = (byte == b'%')
+            .then(|| hex_pair(bytes.get(i + 1..i + 3)?))
+            .flatten();
+        out.push(escape.unwrap_or(byte));
+        i += if escape.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_string())
+}
+
+fn hex_pair(pair: &[u8]) -> Option<u8> {
+    let digits = std::str::from_utf8(pair)
+        .ok()
+        .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    u8::from_str_radix(digits, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_text() {
+        assert_eq!(html(r#"a<b & "c">"#), "a&lt;b &amp; &quot;c&quot;&gt;");
+    }
+
+    #[test]
+    fn percent_signs_that_are_no_escape_stay() {
+        assert_eq!(percent_decoded("100%"), "100%");
+        assert_eq!(percent_decoded("a%20b%zz%C3%BC"), "a b%zzü");
+        assert_eq!(percent_decoded("%ff"), "%ff");
+    }
+
+    #[test]
+    fn a_url_path_keeps_letters_and_encodes_the_rest() {
+        assert_eq!(url_path("straße/Figure 1?.png"), "straße/Figure%201%3F.png");
+    }
+}

@@ -1,0 +1,26 @@
+//! Characters and places: what every other layer is written in.
+//!
+//! Nothing here knows what a note, a manifest or a site is. The layer holds the plain values that flow
+//! between the steps ([`RelPath`], [`Source`], [`Span`], [`Problem`]), how names are compared
+//! ([`name`]) and spelt in URLs ([`slug`]), and the [`Memo`] that makes a rebuild incremental.
+
+mod digest;
+pub mod escape;
+mod lines;
+mod memo;
+pub mod name;
+pub mod nearest;
+mod path;
+mod problem;
+pub mod slug;
+mod source;
+mod span;
+pub mod token;
+
+pub use digest::{Digest, Hasher};
+pub use lines::{Lines, Position};
+pub use memo::Memo;
+pub use path::{PathError, RelPath};
+pub use problem::{Place, Problem, Severity};
+pub use source::{NotUtf8, Source};
+pub use span::Span;

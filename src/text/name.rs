@@ -1,0 +1,90 @@
+//! How names of notes are compared (links.md, "Resolution order").
+
+use std::borrow::Cow;
+
+use caseless::Caseless;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The name as it is compared, case kept: NFC, trimmed, NBSP as space, without `.md`, `.markdown` or
+/// `.mdx`.
+pub fn exact(name: &str) -> Cow<'_, str> {
+    let name = without_extension(name.trim());
+    if name.is_ascii() {
+        return Cow::Borrowed(name);
+    }
+    let name = match is_nfc_quick(name.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(name),
+        _ => Cow::Owned(name.nfc().collect()),
+    };
+    if name.contains('\u{a0}') {
+        Cow::Owned(name.replace('\u{a0}', " ").trim().to_string())
+    } else {
+        name
+    }
+}
+
+/// The name as it is compared ignoring case: [`exact`] with full Unicode case folding.
+pub fn folded(name: &str) -> String {
+    let name = exact(name);
+    if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        name.chars().default_case_fold().nfc().collect()
+    }
+}
+
+/// The name as a slug is compared: folded, accents dropped, runs of spaces, `_` and `-` as one `-`.
+pub fn loose(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in folded(name)
+        .nfd()
+        .filter(|&c| !unicode_normalization::char::is_combining_mark(c))
+    {
+        if c.is_whitespace() || c == '_' || c == '-' {
+            if !out.ends_with('-') {
+                out.push('-');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out.trim_matches('-').to_string()
+}
+
+/// `name` without the extension of a note, if it has one.
+pub fn without_extension(name: &str) -> &str {
+    for extension in [".md", ".markdown", ".mdx"] {
+        let cut = name.len().saturating_sub(extension.len());
+        if name
+            .get(cut..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(extension))
+            && cut > 0
+        {
+            return &name[..cut];
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_extension_case_and_unicode_form() {
+        assert_eq!(exact(" Pod.md "), "Pod");
+        assert_eq!(folded("Cafe\u{301}.MD"), "café");
+        assert_eq!(folded("a\u{a0}b"), "a b");
+        assert_eq!(folded("STRASSE"), folded("Straße"));
+        assert_eq!(exact(".md"), ".md");
+    }
+
+    #[test]
+    fn slugs_ignore_separators_and_accents() {
+        assert_eq!(
+            loose("Project  Opportunities"),
+            loose("project_opportunities")
+        );
+        assert_eq!(loose("Éclair – a-b"), "eclair-–-a-b");
+    }
+}

@@ -1,0 +1,118 @@
+//! Problems: what is wrong with the content, as values.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::{RelPath, Span};
+
+/// How bad a problem is. The order is by gravity: `Note < Warning < Error`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; never stops a build.
+    Note,
+    /// Probably not what the author meant; stops a build with `--strict`.
+    Warning,
+    /// Wrong for every reader; stops a build with `--strict`.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+/// Where something stands: a file and, where the fault has a place in it, the exact characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file, from the root of the vault.
+    pub path: RelPath,
+    /// The characters; `None` where the whole file is meant.
+    pub span: Option<Span>,
+}
+
+impl Place {
+    /// A place in a file.
+    pub fn at(path: &RelPath, span: Span) -> Self {
+        Place {
+            path: path.clone(),
+            span: Some(span),
+        }
+    }
+
+    /// A whole file.
+    pub fn file(path: &RelPath) -> Self {
+        Place {
+            path: path.clone(),
+            span: None,
+        }
+    }
+}
+
+/// Something wrong with the content. Never an `Err`: it rides inside the value it is about, so a
+/// remembered note brings its problems along.
+///
+/// There is one constructor per id, next to the code that finds it; only the terminal turns spans into
+/// lines and columns.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Problem {
+    /// The kebab-case name under which the problem is documented and configured.
+    pub id: &'static str,
+    /// How bad it is where nothing is configured.
+    pub severity: Severity,
+    /// Where it stands.
+    pub place: Place,
+    /// One sentence: what is wrong.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub help: Vec<String>,
+    /// Other places that matter, each with the reason.
+    pub related: Vec<(Place, String)>,
+}
+
+impl Problem {
+    /// A problem of severity error.
+    pub fn error(id: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Problem::new(id, Severity::Error, place, message.into())
+    }
+
+    /// A problem of severity warning.
+    pub fn warning(id: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Problem::new(id, Severity::Warning, place, message.into())
+    }
+
+    fn new(id: &'static str, severity: Severity, place: Place, message: String) -> Self {
+        Problem {
+            id,
+            severity,
+            place,
+            message,
+            help: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+
+    /// The same problem with one more sentence of help.
+    pub fn help(mut self, sentence: impl Into<String>) -> Self {
+        self.help.push(sentence.into());
+        self
+    }
+
+    /// The same problem with one more place that matters.
+    pub fn related(mut self, place: Place, reason: impl Into<String>) -> Self {
+        self.related.push((place, reason.into()));
+        self
+    }
+
+    /// The order in which problems are printed: by file, place, id, then sentence.
+    pub fn by_place(a: &Problem, b: &Problem) -> Ordering {
+        a.place
+            .cmp(&b.place)
+            .then(a.id.cmp(b.id))
+            .then_with(|| a.message.cmp(&b.message))
+    }
+}
