@@ -1,2 +1,3 @@
 //! A compiler and linker for notes.
+pub mod kube;
 pub mod text;

@@ -1,0 +1,8 @@
+//! What a Kubernetes manifest means: YAML with places, kinds and names.
+//!
+//! Knows nothing of notes. Everything here reads tolerantly: documentation shows manifests that are
+//! cut short, templated or broken, and a reader still wants them coloured and linked.
+
+mod lexer;
+
+pub use lexer::{Lexeme, Role, lex};
