@@ -4,5 +4,8 @@
 //! cut short, templated or broken, and a reader still wants them coloured and linked.
 
 mod lexer;
+mod manifest;
+mod outline;
 
 pub use lexer::{Lexeme, Role, lex};
+pub use manifest::{Manifest, manifests};
