@@ -37,11 +37,7 @@ pub fn html(text: &str) -> String {
 pub fn url_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
-        if must_encode(c) {
-            push_percent(&mut out, c)
-        } else {
-            out.push(c)
-        }
+        if must_encode(c) { push_percent(&mut out, c) } else { out.push(c) }
     }
     out
 }
@@ -67,9 +63,7 @@ pub fn percent_decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut i = 0;
     while let Some(&byte) = bytes.get(i) {
-        let escape = (byte == b'%')
-            .then(|| hex_pair(bytes.get(i + 1..i + 3)?))
-            .flatten();
+        let escape = (byte == b'%').then(|| hex_pair(bytes.get(i + 1..i + 3)?)).flatten();
         out.push(escape.unwrap_or(byte));
         i += if escape.is_some() { 3 } else { 1 };
     }
@@ -77,9 +71,7 @@ pub fn percent_decoded(text: &str) -> String {
 }
 
 fn hex_pair(pair: &[u8]) -> Option<u8> {
-    let digits = std::str::from_utf8(pair)
-        .ok()
-        .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let digits = std::str::from_utf8(pair).ok().filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
     u8::from_str_radix(digits, 16).ok()
 }
 

@@ -27,10 +27,7 @@ impl Lines {
                 starts.push(i as u32 + 1);
             }
         }
-        Lines {
-            starts,
-            len: bytes.len(),
-        }
+        Lines { starts, len: bytes.len() }
     }
 
     /// How many lines there are; an empty text has one.
@@ -41,15 +38,12 @@ impl Lines {
     /// The byte offset at which `line` (from 1) begins; lines past the end begin at the end.
     pub fn start(&self, line: usize) -> usize {
         let index = line.saturating_sub(1);
-        self.starts
-            .get(index)
-            .map_or(self.len, |&start| start as usize)
+        self.starts.get(index).map_or(self.len, |&start| start as usize)
     }
 
     /// The line, from 1, that holds the byte at `offset`.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.starts
-            .partition_point(|&start| start as usize <= offset)
+        self.starts.partition_point(|&start| start as usize <= offset)
     }
 
     /// The byte offset of a line and a byte column, both from 1, inside the text.
@@ -60,13 +54,8 @@ impl Lines {
     /// The position of `offset` in `text`, which must be the text the lines were made of.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line_of(offset.min(self.len));
-        let before = text
-            .get(self.start(line)..offset.min(self.len))
-            .unwrap_or("");
-        Position {
-            line,
-            column: before.chars().count() + 1,
-        }
+        let before = text.get(self.start(line)..offset.min(self.len)).unwrap_or("");
+        Position { line, column: before.chars().count() + 1 }
     }
 }
 

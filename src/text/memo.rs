@@ -16,10 +16,7 @@ pub struct Memo<V> {
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Memo {
-            kept: HashMap::new(),
-            next: HashMap::new(),
-        }
+        Memo { kept: HashMap::new(), next: HashMap::new() }
     }
 }
 

@@ -4,6 +4,7 @@
 //! between the steps ([`RelPath`], [`Source`], [`Span`], [`Problem`]), how names are compared
 //! ([`name`]) and spelt in URLs ([`slug`]), and the [`Memo`] that makes a rebuild incremental.
 
+pub mod data;
 mod digest;
 pub mod escape;
 mod lines;

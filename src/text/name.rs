@@ -16,30 +16,19 @@ pub fn exact(name: &str) -> Cow<'_, str> {
         IsNormalized::Yes => Cow::Borrowed(name),
         _ => Cow::Owned(name.nfc().collect()),
     };
-    if name.contains('\u{a0}') {
-        Cow::Owned(name.replace('\u{a0}', " ").trim().to_string())
-    } else {
-        name
-    }
+    if name.contains('\u{a0}') { Cow::Owned(name.replace('\u{a0}', " ").trim().to_string()) } else { name }
 }
 
 /// The name as it is compared ignoring case: [`exact`] with full Unicode case folding.
 pub fn folded(name: &str) -> String {
     let name = exact(name);
-    if name.is_ascii() {
-        name.to_ascii_lowercase()
-    } else {
-        name.chars().default_case_fold().nfc().collect()
-    }
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.chars().default_case_fold().nfc().collect() }
 }
 
 /// The name as a slug is compared: folded, accents dropped, runs of spaces, `_` and `-` as one `-`.
 pub fn loose(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in folded(name)
-        .nfd()
-        .filter(|&c| !unicode_normalization::char::is_combining_mark(c))
-    {
+    for c in folded(name).nfd().filter(|&c| !unicode_normalization::char::is_combining_mark(c)) {
         if c.is_whitespace() || c == '_' || c == '-' {
             if !out.ends_with('-') {
                 out.push('-');
@@ -55,11 +44,7 @@ pub fn loose(name: &str) -> String {
 pub fn without_extension(name: &str) -> &str {
     for extension in [".md", ".markdown", ".mdx"] {
         let cut = name.len().saturating_sub(extension.len());
-        if name
-            .get(cut..)
-            .is_some_and(|end| end.eq_ignore_ascii_case(extension))
-            && cut > 0
-        {
+        if name.get(cut..).is_some_and(|end| end.eq_ignore_ascii_case(extension)) && cut > 0 {
             return &name[..cut];
         }
     }
@@ -81,10 +66,7 @@ mod tests {
 
     #[test]
     fn slugs_ignore_separators_and_accents() {
-        assert_eq!(
-            loose("Project  Opportunities"),
-            loose("project_opportunities")
-        );
+        assert_eq!(loose("Project  Opportunities"), loose("project_opportunities"));
         assert_eq!(loose("Éclair – a-b"), "eclair-–-a-b");
     }
 }

@@ -22,6 +22,12 @@ impl fmt::Display for PathError {
 
 impl std::error::Error for PathError {}
 
+impl Default for RelPath {
+    fn default() -> Self {
+        RelPath::root()
+    }
+}
+
 impl RelPath {
     /// The root.
     pub fn root() -> Self {
@@ -36,11 +42,7 @@ impl RelPath {
         if text.is_empty() {
             return Ok(RelPath::root());
         }
-        if text.split('/').all(is_segment) {
-            Ok(RelPath(text.into()))
-        } else {
-            Err(PathError)
-        }
+        if text.split('/').all(is_segment) { Ok(RelPath(text.into())) } else { Err(PathError) }
     }
 
     /// This path and one or more segments below it; `.` and `..` are walked, never above the root.
@@ -77,9 +79,7 @@ impl RelPath {
 
     /// The folder that holds this path; the root for a path of one segment and for the root.
     pub fn parent(&self) -> RelPath {
-        self.0
-            .rfind('/')
-            .map_or_else(RelPath::root, |slash| RelPath(self.0[..slash].into()))
+        self.0.rfind('/').map_or_else(RelPath::root, |slash| RelPath(self.0[..slash].into()))
     }
 
     /// The last segment; empty for the root.
@@ -90,17 +90,13 @@ impl RelPath {
     /// The last segment without its extension.
     pub fn stem(&self) -> &str {
         let name = self.name();
-        name.rfind('.')
-            .filter(|&dot| dot > 0)
-            .map_or(name, |dot| &name[..dot])
+        name.rfind('.').filter(|&dot| dot > 0).map_or(name, |dot| &name[..dot])
     }
 
     /// What follows the last dot of the last segment; empty where there is none.
     pub fn extension(&self) -> &str {
         let name = self.name();
-        name.rfind('.')
-            .filter(|&dot| dot > 0)
-            .map_or("", |dot| &name[dot + 1..])
+        name.rfind('.').filter(|&dot| dot > 0).map_or("", |dot| &name[dot + 1..])
     }
 
     /// Whether this is the root.
@@ -110,9 +106,7 @@ impl RelPath {
 
     /// Whether the file is a note, judged by its extension: `.md`, `.markdown` or `.mdx`.
     pub fn is_note(&self) -> bool {
-        ["md", "markdown", "mdx"]
-            .iter()
-            .any(|ext| self.extension().eq_ignore_ascii_case(ext))
+        ["md", "markdown", "mdx"].iter().any(|ext| self.extension().eq_ignore_ascii_case(ext))
     }
 }
 

@@ -38,18 +38,12 @@ pub struct Place {
 impl Place {
     /// A place in a file.
     pub fn at(path: &RelPath, span: Span) -> Self {
-        Place {
-            path: path.clone(),
-            span: Some(span),
-        }
+        Place { path: path.clone(), span: Some(span) }
     }
 
     /// A whole file.
     pub fn file(path: &RelPath) -> Self {
-        Place {
-            path: path.clone(),
-            span: None,
-        }
+        Place { path: path.clone(), span: None }
     }
 }
 
@@ -86,14 +80,7 @@ impl Problem {
     }
 
     fn new(id: &'static str, severity: Severity, place: Place, message: String) -> Self {
-        Problem {
-            id,
-            severity,
-            place,
-            message,
-            help: Vec::new(),
-            related: Vec::new(),
-        }
+        Problem { id, severity, place, message, help: Vec::new(), related: Vec::new() }
     }
 
     /// The same problem with one more sentence of help.
@@ -110,9 +97,6 @@ impl Problem {
 
     /// The order in which problems are printed: by file, place, id, then sentence.
     pub fn by_place(a: &Problem, b: &Problem) -> Ordering {
-        a.place
-            .cmp(&b.place)
-            .then(a.id.cmp(b.id))
-            .then_with(|| a.message.cmp(&b.message))
+        a.place.cmp(&b.place).then(a.id.cmp(b.id)).then_with(|| a.message.cmp(&b.message))
     }
 }

@@ -41,9 +41,7 @@ fn invisible(c: char) -> bool {
 /// Device names that Windows reserves in every folder, with any extension.
 fn reserved(slug: &str) -> bool {
     let base = slug.split('.').next().unwrap_or(slug);
-    let numbered = base
-        .strip_prefix("com")
-        .or_else(|| base.strip_prefix("lpt"));
+    let numbered = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt"));
     matches!(base, "con" | "prn" | "aux" | "nul")
         || numbered.is_some_and(|n| n.len() == 1 && n.chars().all(|c| c.is_ascii_digit()))
 }

@@ -26,10 +26,7 @@ impl Source {
     /// A source from a path and its text.
     pub fn new(path: RelPath, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let digest = Hasher::default()
-            .part(path.as_str().as_bytes())
-            .part(text.as_bytes())
-            .finish();
+        let digest = Hasher::default().part(path.as_str().as_bytes()).part(text.as_bytes()).finish();
         Source { path, text, digest }
     }
 
@@ -40,9 +37,7 @@ impl Source {
     pub fn from_bytes(path: RelPath, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Source::new(path, text)),
-            Err(error) => Err(NotUtf8 {
-                offset: error.utf8_error().valid_up_to(),
-            }),
+            Err(error) => Err(NotUtf8 { offset: error.utf8_error().valid_up_to() }),
         }
     }
 }
