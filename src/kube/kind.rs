@@ -109,10 +109,7 @@ mod tests {
     #[test]
     fn no_two_names_differ_only_in_case() {
         for (kind, _) in SHORT_NAMES {
-            let mut folded: Vec<_> = concept_names(kind)
-                .iter()
-                .map(|name| name.to_lowercase())
-                .collect();
+            let mut folded: Vec<_> = concept_names(kind).iter().map(|name| name.to_lowercase()).collect();
             folded.sort();
             let all = folded.len();
             folded.dedup();

@@ -31,13 +31,9 @@ pub fn manifests(text: &str, lexemes: &[Lexeme]) -> Vec<Manifest> {
     if !lexemes.iter().any(|lexeme| lexeme.role == Role::Kind) {
         return Vec::new();
     }
-    let separates = |lexeme: &Lexeme| {
-        lexeme.class == TokenClass::Heading && text.get(lexeme.span.range()) == Some("---")
-    };
-    lexemes
-        .split(separates)
-        .filter_map(|document| manifest(text, document))
-        .collect()
+    let separates =
+        |lexeme: &Lexeme| lexeme.class == TokenClass::Heading && text.get(lexeme.span.range()) == Some("---");
+    lexemes.split(separates).filter_map(|document| manifest(text, document)).collect()
 }
 
 fn manifest(text: &str, document: &[Lexeme]) -> Option<Manifest> {
@@ -101,10 +97,7 @@ impl Header {
         let top = outline.top_column().filter(|_| lexeme.role == Role::Key);
         let Some(column) = top else { return };
         if self.column.is_none_or(|known| column < known) {
-            *self = Header {
-                column: Some(column),
-                ..Header::default()
-            };
+            *self = Header { column: Some(column), ..Header::default() };
         }
     }
 
@@ -148,11 +141,7 @@ mod tests {
             let name = m.name.unwrap_or_default();
             format!("{} {} {namespace}/{name}", m.api_version, m.kind)
         };
-        read(text)
-            .into_iter()
-            .map(line)
-            .collect::<Vec<_>>()
-            .join("; ")
+        read(text).into_iter().map(line).collect::<Vec<_>>().join("; ")
     }
 
     #[test]
@@ -162,26 +151,14 @@ mod tests {
                 "apiVersion: v1\nkind: Pod\nmetadata:\n  labels: {name: x}\n  name: web\n  namespace: shop\n",
                 "v1 Pod shop/web",
             ),
-            (
-                "kind: 'Pod'\napiVersion: \"v1\"\nmetadata: {name: 'a'}",
-                "v1 Pod /a",
-            ),
+            ("kind: 'Pod'\napiVersion: \"v1\"\nmetadata: {name: 'a'}", "v1 Pod /a"),
             (
                 r#"{"apiVersion":"v1","kind":"Pod","metadata":{"labels":{"name":"x"},"name":"a"}}"#,
                 "v1 Pod /a",
             ),
-            (
-                "  apiVersion: v1\n  kind: Pod\n  metadata:\n    name: a",
-                "v1 Pod /a",
-            ),
-            (
-                "apiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  name: a\r\n",
-                "v1 Pod /a",
-            ),
-            (
-                "apiVersion: v1\nkind: Pod\n...\nmetadata:\n  name: a",
-                "v1 Pod /a",
-            ),
+            ("  apiVersion: v1\n  kind: Pod\n  metadata:\n    name: a", "v1 Pod /a"),
+            ("apiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  name: a\r\n", "v1 Pod /a"),
+            ("apiVersion: v1\nkind: Pod\n...\nmetadata:\n  name: a", "v1 Pod /a"),
         ] {
             assert_eq!(summary(text), expected, "{text}");
         }
@@ -194,15 +171,9 @@ mod tests {
                 "apiVersion: {{ include \"api\" . }}\nkind: Role\nmetadata:\n  name: {{ .a }}-b",
                 "{{ include \"api\" . }} Role /{{ .a }}-b",
             ),
-            (
-                "apiVersion: v1\nkind: Pod\nspec: [\"a\nmetadata:\n  name: b",
-                "v1 Pod /b",
-            ),
+            ("apiVersion: v1\nkind: Pod\nspec: [\"a\nmetadata:\n  name: b", "v1 Pod /b"),
             ("    name: x\napiVersion: v1\nkind: Pod", "v1 Pod /"),
-            (
-                "  kind: Role\n  apiVersion: v0\napiVersion: v1\nkind: Pod",
-                "v1 Pod /",
-            ),
+            ("  kind: Role\n  apiVersion: v0\napiVersion: v1\nkind: Pod", "v1 Pod /"),
         ] {
             assert_eq!(summary(text), expected, "{text}");
         }
@@ -229,18 +200,12 @@ mod tests {
         let text = "# a\napiVersion: v1\nkind: Pod\n---\n\nkind: \"Job\"\napiVersion: batch/v1\n---\na: b\n";
         let found = read(text);
         let slices = |span: fn(&Manifest) -> Span| {
-            found
-                .iter()
-                .map(move |m| &text[span(m).range()])
-                .collect::<Vec<_>>()
+            found.iter().map(move |m| &text[span(m).range()]).collect::<Vec<_>>()
         };
         assert_eq!(slices(|m| m.kind_span), ["Pod", "Job"]);
         assert_eq!(
             slices(|m| m.span),
-            [
-                "# a\napiVersion: v1\nkind: Pod",
-                "kind: \"Job\"\napiVersion: batch/v1"
-            ]
+            ["# a\napiVersion: v1\nkind: Pod", "kind: \"Job\"\napiVersion: batch/v1"]
         );
     }
 

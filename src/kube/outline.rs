@@ -34,13 +34,7 @@ struct Level {
 impl<'t> Outline<'t> {
     /// The outline of a document of `text` whose first lexeme starts at `start`.
     pub(super) fn new(text: &'t str, start: usize) -> Self {
-        Outline {
-            text,
-            line: start,
-            fresh: true,
-            flow: 0,
-            levels: Vec::new(),
-        }
+        Outline { text, line: start, fresh: true, flow: 0, levels: Vec::new() }
     }
 
     /// Goes on to the next lexeme.
@@ -128,11 +122,7 @@ impl<'t> Outline<'t> {
     }
 
     fn leave(&mut self, ended: impl Fn(&Level, usize) -> bool) {
-        while self
-            .levels
-            .last()
-            .is_some_and(|last| ended(last, self.flow))
-        {
+        while self.levels.last().is_some_and(|last| ended(last, self.flow)) {
             self.levels.pop();
         }
     }

@@ -113,8 +113,7 @@ impl Lexer<'_> {
     /// What the value of the key just put out means.
     pub(super) fn role_of_last_key(&self) -> Role {
         let last = self.out.last().filter(|last| last.role == Role::Key);
-        last.and_then(|key| self.text.get(key.span.range()))
-            .map_or(Role::None, scalar::role_of_value)
+        last.and_then(|key| self.text.get(key.span.range())).map_or(Role::None, scalar::role_of_value)
     }
 
     /// Puts out a scalar that is not quoted.
@@ -182,10 +181,7 @@ impl Lexer<'_> {
         let indicators = self.text.get(self.at..header_end).unwrap_or_default();
         let digit = indicators.iter().find(|byte| byte.is_ascii_digit());
         let parent = self.inner.saturating_sub(1);
-        BlockScalar {
-            least: self.inner,
-            indent: digit.map(|digit| parent + usize::from(digit - b'0')),
-        }
+        BlockScalar { least: self.inner, indent: digit.map(|digit| parent + usize::from(digit - b'0')) }
     }
 
     /// Whether this line belongs to the open block scalar; closes it if not.
@@ -201,10 +197,7 @@ impl Lexer<'_> {
         let indent = block.indent.unwrap_or(column.max(block.least));
         let inside = column >= block.least && (column >= indent || self.byte(self.at) != b'#');
         if inside {
-            self.block = Some(BlockScalar {
-                indent: Some(indent),
-                ..block
-            });
+            self.block = Some(BlockScalar { indent: Some(indent), ..block });
         } else if !self.is_template(self.at) {
             self.block = None;
         }

@@ -58,8 +58,7 @@ fn is_constant(scalar: &[u8]) -> bool {
 /// Whether a scalar is one of some words as YAML spells constants: `true`, `True` or `TRUE`.
 fn is_word(scalar: &[u8], words: &[&[u8]]) -> bool {
     let tail = scalar.get(1..).unwrap_or_default();
-    let one_case =
-        tail.iter().all(u8::is_ascii_lowercase) || scalar.iter().all(u8::is_ascii_uppercase);
+    let one_case = tail.iter().all(u8::is_ascii_lowercase) || scalar.iter().all(u8::is_ascii_uppercase);
     one_case && words.iter().any(|word| word.eq_ignore_ascii_case(scalar))
 }
 
@@ -87,9 +86,7 @@ fn is_decimal(scalar: &[u8]) -> bool {
     };
     let dots = |m: &[u8]| m.iter().filter(|&&b| b == b'.').count();
     mantissa.is_some_and(|m| {
-        dots(m) <= 1
-            && m.iter().any(u8::is_ascii_digit)
-            && all(m, |b| b == b'.' || b.is_ascii_digit())
+        dots(m) <= 1 && m.iter().any(u8::is_ascii_digit) && all(m, |b| b == b'.' || b.is_ascii_digit())
     }) && exponent.is_none_or(is_exponent)
 }
 

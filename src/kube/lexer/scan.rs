@@ -118,11 +118,7 @@ impl Lexer<'_> {
     /// Finds the end of the plain scalar that begins here. A template is part of it, whatever it holds
     /// and however many lines it takes. A plain key holds no `"`: what does is a command or a log line.
     pub(super) fn scan(&self, context: Context) -> Scanned {
-        let mut scanned = Scanned {
-            end: self.at,
-            key: false,
-            templated: false,
-        };
+        let mut scanned = Scanned { end: self.at, key: false, templated: false };
         let (mut line_end, mut keys) = (self.end, takes_keys(context));
         loop {
             scanned.end = self.next_stop(scanned.end, line_end);
@@ -151,11 +147,7 @@ impl Lexer<'_> {
 
     /// The end of the line that holds `at`, which lies on this line or behind it.
     fn line_end_behind(&self, at: usize, line_end: usize) -> usize {
-        if at > line_end {
-            self.line_break(at, self.text.len()).0
-        } else {
-            line_end
-        }
+        if at > line_end { self.line_break(at, self.text.len()).0 } else { line_end }
     }
 
     fn ends_key(&self, colon: usize, context: Context) -> bool {

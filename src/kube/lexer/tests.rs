@@ -116,42 +116,21 @@ fn flow_collections_nest_and_span_lines() {
     assert_coloured(&[
         ("{cpu: 100m, n: 2}", "{‹k cpu›: 100m, ‹k n›: ‹n 2›}"),
         ("{\"a\":1,'b':[x]}", "{‹k \"a\"›:‹n 1›,‹k 'b'›:[x]}"),
-        (
-            "a: [1,\n  {b: c},\n]\nd: e",
-            "‹k a›: [‹n 1›,\n  {‹k b›: c},\n]\n‹k d›: e",
-        ),
+        ("a: [1,\n  {b: c},\n]\nd: e", "‹k a›: [‹n 1›,\n  {‹k b›: c},\n]\n‹k d›: e"),
         ("a: [{b: c}] # d", "‹k a›: [{‹k b›: c}] ‹c # d›"),
-        (
-            "{\n\"a\": 1,\n...\n\"b\": 2\n}",
-            "{\n‹k \"a\"›: ‹n 1›,\n...\n‹k \"b\"›: ‹n 2›\n}",
-        ),
+        ("{\n\"a\": 1,\n...\n\"b\": 2\n}", "{\n‹k \"a\"›: ‹n 1›,\n...\n‹k \"b\"›: ‹n 2›\n}"),
     ]);
 }
 
 #[test]
 fn a_block_scalar_ends_where_its_indentation_ends() {
     assert_coloured(&[
-        (
-            "a: |-\n  b: c\n\n  ---\n  d\ne: f",
-            "‹k a›: ‹o |-›\n  ‹s b: c›\n\n  ‹s ---›\n  ‹s d›\n‹k e›: f",
-        ),
-        (
-            "a: |\n    b\n  # c\nd: e",
-            "‹k a›: ‹o |›\n    ‹s b›\n  ‹c # c›\n‹k d›: e",
-        ),
-        (
-            "a: >2+\n     b\n   c\nd: e",
-            "‹k a›: ‹o >2+›\n     ‹s b›\n   ‹s c›\n‹k d›: e",
-        ),
-        (
-            "- a: |\n    b\n  c: d",
-            "- ‹k a›: ‹o |›\n    ‹s b›\n  ‹k c›: d",
-        ),
+        ("a: |-\n  b: c\n\n  ---\n  d\ne: f", "‹k a›: ‹o |-›\n  ‹s b: c›\n\n  ‹s ---›\n  ‹s d›\n‹k e›: f"),
+        ("a: |\n    b\n  # c\nd: e", "‹k a›: ‹o |›\n    ‹s b›\n  ‹c # c›\n‹k d›: e"),
+        ("a: >2+\n     b\n   c\nd: e", "‹k a›: ‹o >2+›\n     ‹s b›\n   ‹s c›\n‹k d›: e"),
+        ("- a: |\n    b\n  c: d", "- ‹k a›: ‹o |›\n    ‹s b›\n  ‹k c›: d"),
         ("- |\n b\n- c: d", "- ‹o |›\n ‹s b›\n- ‹k c›: d"),
-        (
-            "--- |\na: b\n---\nc: d",
-            "‹h ---› ‹o |›\n‹s a: b›\n‹h ---›\n‹k c›: d",
-        ),
+        ("--- |\na: b\n---\nc: d", "‹h ---› ‹o |›\n‹s a: b›\n‹h ---›\n‹k c›: d"),
         ("a: |\nb: c", "‹k a›: ‹o |›\n‹k b›: c"),
         ("a: >=1.2", "‹k a›: >=1.2"),
     ]);
@@ -163,28 +142,13 @@ fn templates_are_coloured_wherever_they_stand() {
         ("a: {{ .b }}-c # d", "‹k a›: ‹g {{ .b }}›-c ‹c # d›"),
         ("{{ .a }}: b", "‹g {{ .a }}›: b"),
         ("a-{{ .b }}-c: d", "‹k a-›‹g {{ .b }}›‹k -c›: d"),
-        (
-            "{{- if .a }} b: c {{ end }}",
-            "‹g {{- if .a }}› ‹k b›: c ‹g {{ end }}›",
-        ),
-        (
-            "a: \"b {{ .c | default \"d\" }}\"",
-            "‹k a›: ‹s \"b ›‹g {{ .c | default \"d\" }}›‹s \"›",
-        ),
-        (
-            "{% for a in b %}\n- {{ a }}",
-            "‹g {% for a in b %}›\n- ‹g {{ a }}›",
-        ),
-        (
-            "{{- include\n   \"a\" . }}\nb: c",
-            "‹g {{- include›\n   ‹g \"a\" . }}›\n‹k b›: c",
-        ),
+        ("{{- if .a }} b: c {{ end }}", "‹g {{- if .a }}› ‹k b›: c ‹g {{ end }}›"),
+        ("a: \"b {{ .c | default \"d\" }}\"", "‹k a›: ‹s \"b ›‹g {{ .c | default \"d\" }}›‹s \"›"),
+        ("{% for a in b %}\n- {{ a }}", "‹g {% for a in b %}›\n- ‹g {{ a }}›"),
+        ("{{- include\n   \"a\" . }}\nb: c", "‹g {{- include›\n   ‹g \"a\" . }}›\n‹k b›: c"),
         ("a: {{ \"{{\" }} b", "‹k a›: ‹g {{ \"{{\" }}› b"),
         ("a: {{`{{ .b }}`}}", "‹k a›: ‹g {{`{{ .b }}`}}›"),
-        (
-            "a: |\n  b\n{{ c }}\n  d",
-            "‹k a›: ‹o |›\n  ‹s b›\n‹g {{ c }}›\n  ‹s d›",
-        ),
+        ("a: |\n  b\n{{ c }}\n  d", "‹k a›: ‹o |›\n  ‹s b›\n‹g {{ c }}›\n  ‹s d›"),
         ("a: [{{ .b }}, c]", "‹k a›: [‹g {{ .b }}›, c]"),
         ("a: {{ b\nc: d", "‹k a›: {{ b\n‹k c›: d"),
     ]);
@@ -198,10 +162,7 @@ fn a_forgotten_quote_or_bracket_ends_at_the_next_entry() {
         ("- \"a\n- b: c", "- ‹s \"a›\n- ‹k b›: c"),
         ("a: [b, {c: d\ne: 1", "‹k a›: [b, {‹k c›: d\n‹k e›: ‹n 1›"),
         ("a: 'b\n---\nc: d", "‹k a›: ‹s 'b›\n‹h ---›\n‹k c›: d"),
-        (
-            "a: \"b\n  c: d\"\ne: f",
-            "‹k a›: ‹s \"b›\n  ‹s c: d\"›\n‹k e›: f",
-        ),
+        ("a: \"b\n  c: d\"\ne: f", "‹k a›: ‹s \"b›\n  ‹s c: d\"›\n‹k e›: f"),
     ]);
 }
 
@@ -209,19 +170,10 @@ fn a_forgotten_quote_or_bracket_ends_at_the_next_entry() {
 fn what_is_no_yaml_stays_calm() {
     assert_coloured(&[
         ("$ kubectl patch x: y", "$ kubectl patch x: y"),
-        (
-            "kubectl patch -p '{\"a\": 1}'",
-            "kubectl patch -p '{\"a\": 1}'",
-        ),
+        ("kubectl patch -p '{\"a\": 1}'", "kubectl patch -p '{\"a\": 1}'"),
         ("  ...\na: …", "  ...\n‹k a›: …"),
-        (
-            "--- a/x.yaml\n+++ b/x.yaml\n+  a: 1",
-            "‹h ---› a/x.yaml\n+++ b/x.yaml\n+  ‹k a›: ‹n 1›",
-        ),
-        (
-            "\ta: |\n\t\tb\n\tc: d",
-            "\t‹k a›: ‹o |›\n\t\t‹s b›\n\t‹k c›: d",
-        ),
+        ("--- a/x.yaml\n+++ b/x.yaml\n+  a: 1", "‹h ---› a/x.yaml\n+++ b/x.yaml\n+  ‹k a›: ‹n 1›"),
+        ("\ta: |\n\t\tb\n\tc: d", "\t‹k a›: ‹o |›\n\t\t‹s b›\n\t‹k c›: d"),
         ("-----BEGIN X-----", "-----BEGIN X-----"),
     ]);
 }
@@ -229,10 +181,7 @@ fn what_is_no_yaml_stays_calm() {
 #[test]
 fn directives_and_document_markers_are_headings() {
     assert_coloured(&[
-        (
-            "%YAML 1.2\n--- # a\nb: c\n...",
-            "‹h %YAML 1.2›\n‹h ---› ‹c # a›\n‹k b›: c\n‹h ...›",
-        ),
+        ("%YAML 1.2\n--- # a\nb: c\n...", "‹h %YAML 1.2›\n‹h ---› ‹c # a›\n‹k b›: c\n‹h ...›"),
         ("--- {a: b}", "‹h ---› {‹k a›: b}"),
     ]);
 }
@@ -242,19 +191,13 @@ fn a_kind_is_a_type_where_it_is_spelt_as_one() {
     assert_coloured(&[
         ("kind: CronJob", "‹k kind›: ‹t CronJob›"),
         ("{\"kind\": \"Pod\"}", "{‹k \"kind\"›: ‹s \"›‹t Pod›‹s \"›}"),
-        (
-            "subjects:\n- kind: Group # a",
-            "‹k subjects›:\n- ‹k kind›: ‹t Group› ‹c # a›",
-        ),
+        ("subjects:\n- kind: Group # a", "‹k subjects›:\n- ‹k kind›: ‹t Group› ‹c # a›"),
         ("kind: {{ .kind }}", "‹k kind›: ‹g {{ .kind }}›"),
         ("kind: deployment", "‹k kind›: deployment"),
         ("a: |\n  kind: Pod", "‹k a›: ‹o |›\n  ‹s kind: Pod›"),
         ("# kind: Pod", "‹c # kind: Pod›"),
     ]);
-    assert_eq!(
-        pieces("roleRef: {kind: 'Role', kind: role}", Role::Kind),
-        ["Role"]
-    );
+    assert_eq!(pieces("roleRef: {kind: 'Role', kind: role}", Role::Kind), ["Role"]);
 }
 
 #[test]
@@ -270,13 +213,7 @@ fn roles_come_from_the_key() {
 
 #[test]
 fn twice_the_text_has_twice_the_lexemes() {
-    for unit in [
-        "a: {{ .b }}\n",
-        "- 'c'\n",
-        "d: [1, {e: f}]\n",
-        "g: |\n  h\n",
-        "i: \"j\n",
-    ] {
+    for unit in ["a: {{ .b }}\n", "- 'c'\n", "d: [1, {e: f}]\n", "g: |\n  h\n", "i: \"j\n"] {
         let count = |times: usize| lex(&unit.repeat(times)).len();
         assert_eq!(2 * count(100), count(200), "{unit}");
     }

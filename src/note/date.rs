@@ -1,0 +1,109 @@
+//! Days.
+
+use std::fmt;
+
+/// A day of the Gregorian calendar. Times of day and zones in front matter are dropped: a page says when
+/// it was changed, not at which minute, and says the same in every time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Date {
+    /// Reads `2026-11-21`, also `2026/11/21` and with a time behind; `None` for anything else and for
+    /// days that do not exist.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let day = text.get(..10)?;
+        let behind = text.get(10..).and_then(|rest| rest.chars().next());
+        if behind.is_some_and(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let mut parts = day.split(['-', '/']);
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            2 => 28 + u8::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        (1..=days).contains(&day).then_some(Date { year, month, day })
+    }
+
+    /// The day of a number of seconds since 1970, in UTC; days after the year 9999 are the last of it.
+    pub fn from_unix(seconds: i64) -> Self {
+        // "civil_from_days", Howard Hinnant, chrono-Compatible Low-Level Date Algorithms.
+        let days = seconds.div_euclid(86_400).clamp(-719_162, 2_932_896) + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Date { year: year as u16, month: month as u8, day: day as u8 }
+    }
+
+    /// The day for people: `21 November 2026`.
+    pub fn text(self) -> String {
+        let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
+        format!("{} {month} {}", self.day, self.year)
+    }
+
+    /// The day for feeds, RFC 3339 with a time: `2026-11-21T00:00:00Z`.
+    pub fn rfc3339(self) -> String {
+        format!("{self}T00:00:00Z")
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_the_spellings_people_use() {
+        for text in ["2026-11-21", "2026/11/21", "2026-11-21T10:00:00+02:00", "2026-11-21 10:00"] {
+            assert_eq!(Date::parse(text).map(|d| d.to_string()).as_deref(), Some("2026-11-21"), "{text}");
+        }
+        for text in ["2026-02-29", "2026-13-01", "soon", "2026-1-1", "2026-11-211"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn seconds_become_days() {
+        assert_eq!(Date::from_unix(0).to_string(), "1970-01-01");
+        assert_eq!(Date::from_unix(951_782_400).to_string(), "2000-02-29");
+        assert_eq!(Date::from_unix(1_795_219_200).text(), "21 November 2026");
+        assert_eq!(Date::from_unix(i64::MAX).to_string(), "9999-12-31");
+    }
+}

@@ -1,0 +1,253 @@
+//! The keys of front matter, in every tool's spelling.
+
+use super::{FrontMatter, Order, Spelt};
+use crate::note::Date;
+use crate::text::data::{Entry, Node, Value};
+use crate::text::nearest::nearest;
+use crate::text::{Place, Problem, Source, Span};
+
+/// Every key that means something, for "did you mean".
+const KNOWN: &[&str] = &[
+    "title",
+    "description",
+    "summary",
+    "tags",
+    "tag",
+    "keywords",
+    "aliases",
+    "alias",
+    "id",
+    "slug",
+    "permalink",
+    "url",
+    "sidebar_position",
+    "weight",
+    "nav_order",
+    "order",
+    "sidebar_label",
+    "nav_title",
+    "draft",
+    "publish",
+    "unlisted",
+    "private",
+    "date",
+    "updated",
+    "lastmod",
+    "last_update",
+    "template",
+    "layout",
+    "kinds",
+];
+
+/// Words people use as keys of their own that happen to be near a known one.
+const OTHERS: &[&str] = &[
+    "type",
+    "types",
+    "name",
+    "names",
+    "uid",
+    "uri",
+    "urls",
+    "data",
+    "dates",
+    "update",
+    "kind",
+    "tagged",
+    "published",
+    "modified",
+    "created",
+];
+
+/// Reads the keys of a parsed block that begins at `offset` of the file.
+pub(super) fn read(source: &Source, node: &Node, offset: usize, problems: &mut Vec<Problem>) -> FrontMatter {
+    let mut reader = Reader { source, offset, problems, front: FrontMatter::default() };
+    match &node.value {
+        Value::Map(entries) => entries.iter().for_each(|entry| reader.entry(entry)),
+        Value::Null => {}
+        other => reader.not_a_map(other, node.span),
+    }
+    reader.front
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    offset: usize,
+    problems: &'a mut Vec<Problem>,
+    front: FrontMatter,
+}
+
+impl Reader<'_> {
+    /// One key; the first of two spellings of one thing wins.
+    fn entry(&mut self, entry: &Entry) {
+        let value = &entry.value;
+        match entry.key.as_str() {
+            "title" => set(self.text(entry), &mut self.front.title),
+            "description" | "summary" => set(self.text(entry), &mut self.front.description),
+            "tags" | "tag" | "keywords" => self.tags(entry),
+            "aliases" | "alias" => self.aliases(entry),
+            "id" => set(self.text(entry), &mut self.front.id),
+            "slug" | "permalink" | "url" => self.slug(entry),
+            "sidebar_position" | "weight" | "nav_order" | "order" => self.order(entry),
+            "sidebar_label" | "nav_title" => set(self.text(entry), &mut self.front.nav_title),
+            "draft" | "private" => self.front.draft |= self.truth(entry) == Some(true),
+            "publish" => self.front.draft |= self.truth(entry) == Some(false),
+            "unlisted" => self.front.unlisted |= self.truth(entry) == Some(true),
+            "date" => set(self.date(entry, value), &mut self.front.date),
+            "updated" | "lastmod" => set(self.date(entry, value), &mut self.front.updated),
+            "last_update" => self.last_update(entry),
+            "template" | "layout" => set(self.text(entry), &mut self.front.template),
+            "kinds" => self.front.kinds = self.list(entry).into_iter().map(|kind| kind.text).collect(),
+            _ => self.unknown(entry),
+        }
+    }
+
+    fn span(&self, span: Span) -> Span {
+        span.shifted(self.offset).clamped(self.source.text.len())
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::at(&self.source.path, self.span(span))
+    }
+
+    /// A scalar as text; anything else is a problem, an empty value is nothing.
+    fn text(&mut self, entry: &Entry) -> Option<String> {
+        match &entry.value.value {
+            Value::Null => None,
+            Value::List(_) | Value::Map(_) => {
+                self.wrong(entry, "a text");
+                None
+            }
+            scalar => scalar.scalar().map(|text| text.trim().to_string()).filter(|text| !text.is_empty()),
+        }
+    }
+
+    fn truth(&mut self, entry: &Entry) -> Option<bool> {
+        match entry.value.value.scalar().map(str::to_ascii_lowercase).as_deref() {
+            Some("true" | "yes" | "on") => Some(true),
+            Some("false" | "no" | "off") => Some(false),
+            _ => {
+                self.wrong(entry, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, entry: &Entry, node: &Node) -> Option<Date> {
+        let text = node.value.scalar()?;
+        let date = Date::parse(text);
+        if date.is_none() {
+            self.wrong(entry, "a date such as `2026-11-21`");
+        }
+        date
+    }
+
+    /// Docusaurus: `last_update: { date: …, author: … }`; others write the date itself.
+    fn last_update(&mut self, entry: &Entry) {
+        let inner = entry.value.value.entries().iter().find(|inner| inner.key == "date");
+        let node = inner.map_or(&entry.value, |inner| &inner.value);
+        let date = self.date(entry, node);
+        set(date, &mut self.front.updated);
+    }
+
+    fn order(&mut self, entry: &Entry) {
+        let number = entry.value.value.scalar().and_then(|text| text.trim().parse::<f64>().ok());
+        match number.filter(|number| number.is_finite()) {
+            Some(number) => set(Some(Order((number * 1000.0) as i64)), &mut self.front.order),
+            None => self.wrong(entry, "a number"),
+        }
+    }
+
+    fn slug(&mut self, entry: &Entry) {
+        let span = self.span(entry.value.span);
+        let text = self.text(entry);
+        set(text.map(|text| Spelt { text, span }), &mut self.front.slug);
+    }
+
+    fn aliases(&mut self, entry: &Entry) {
+        let aliases = self.list(entry);
+        self.front.aliases.extend(aliases);
+    }
+
+    /// A list, or one text that separates with commas or, without a comma, with spaces.
+    fn tags(&mut self, entry: &Entry) {
+        let lists = matches!(entry.value.value, Value::List(_));
+        for item in self.list(entry) {
+            let separator = |c: char| c == ',' || (!item.text.contains(',') && c.is_whitespace());
+            let parts: Vec<&str> =
+                if lists { vec![&item.text] } else { item.text.split(separator).collect() };
+            parts.into_iter().for_each(|part| self.tag(part));
+        }
+    }
+
+    fn tag(&mut self, tag: &str) {
+        let tag = tag.trim().trim_start_matches('#').trim_matches('/').trim();
+        if !tag.is_empty() && !self.front.tags.iter().any(|known| known == tag) {
+            self.front.tags.push(tag.to_string());
+        }
+    }
+
+    /// The scalars of a list, or one scalar as a list of one.
+    fn list(&mut self, entry: &Entry) -> Vec<Spelt> {
+        let items = match &entry.value.value {
+            Value::List(items) => items.as_slice(),
+            Value::Map(_) => {
+                self.wrong(entry, "a list");
+                return Vec::new();
+            }
+            _ => std::slice::from_ref(&entry.value),
+        };
+        let spelt = |item: &Node| {
+            let text = item.value.scalar()?.trim().to_string();
+            (!text.is_empty()).then(|| Spelt { text, span: self.span(item.span) })
+        };
+        items.iter().filter_map(spelt).collect()
+    }
+
+    fn unknown(&mut self, entry: &Entry) {
+        if let Some(known) = near_miss(&entry.key) {
+            self.problems.push(
+                Problem::warning(
+                    "unknown-key",
+                    self.place(entry.key_span),
+                    format!("the front matter key `{}` means nothing", entry.key),
+                )
+                .help(format!("did you mean `{known}`?")),
+            );
+        }
+        self.front.rest.insert(entry.key.clone(), entry.value.value.clone());
+    }
+
+    fn wrong(&mut self, entry: &Entry, expected: &str) {
+        let found = entry.value.value.sort();
+        self.problems.push(
+            Problem::error(
+                "bad-front-matter",
+                self.place(entry.value.span),
+                format!("`{}` is {found}, expected {expected}", entry.key),
+            )
+            .help("the key is ignored"),
+        );
+    }
+
+    fn not_a_map(&mut self, value: &Value, span: Span) {
+        let message = format!("the front matter is {}, expected keys with values", value.sort());
+        self.problems.push(Problem::error("bad-front-matter", self.place(span), message));
+    }
+}
+
+/// Keeps the first value given.
+fn set<T>(value: Option<T>, slot: &mut Option<T>) {
+    if slot.is_none() {
+        *slot = value;
+    }
+}
+
+/// The known key that `key` most likely was meant to be. Short keys are left alone: `idea` is not `id`.
+fn near_miss(key: &str) -> Option<&'static str> {
+    if key.chars().count() < 4 || OTHERS.contains(&key) {
+        return None;
+    }
+    let known = nearest(key, KNOWN.iter().copied())?;
+    let distance = strsim::damerau_levenshtein(&key.to_lowercase(), known);
+    (distance <= 1 || (distance == 2 && known.len() > 8)).then_some(known)
+}

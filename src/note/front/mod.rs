@@ -1,0 +1,193 @@
+//! Front matter: the block of keys above a note (dialects.md, "Front matter").
+
+mod block;
+mod keys;
+
+use std::collections::BTreeMap;
+
+use block::{Block, Format};
+
+use super::Date;
+use crate::text::data::{self, DataError, Node, Value};
+use crate::text::{Problem, Source, Span};
+
+/// What the front matter of a note says, in the keys of every tool Rutter reads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct FrontMatter {
+    /// The title.
+    pub title: Option<String>,
+    /// One sentence about the note.
+    pub description: Option<String>,
+    /// Tags without `#`, each once, in order.
+    pub tags: Vec<String>,
+    /// Other names and old URLs of the note.
+    pub aliases: Vec<Spelt>,
+    /// A name that resolves (Docusaurus).
+    pub id: Option<String>,
+    /// The URL the page wants.
+    pub slug: Option<Spelt>,
+    /// The order among siblings.
+    pub order: Option<Order>,
+    /// A shorter name for the navigation.
+    pub nav_title: Option<String>,
+    /// Not to be built.
+    pub draft: bool,
+    /// Built, but in no list.
+    pub unlisted: bool,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// When it was last changed.
+    pub updated: Option<Date>,
+    /// The template of its page.
+    pub template: Option<String>,
+    /// The Kubernetes kinds it explains.
+    pub kinds: Vec<String>,
+    /// Every other key, for templates of a site's own.
+    pub rest: BTreeMap<String, Value>,
+}
+
+/// A text of the front matter and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Spelt {
+    /// The text.
+    pub text: String,
+    /// Its place in the file.
+    pub span: Span,
+}
+
+/// A number that orders siblings, in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Order(pub i64);
+
+/// Longest front matter that is read; a longer one is a mistake or an attack.
+const LONGEST: usize = 1 << 20;
+
+/// Reads the front matter of a file. The second value is the offset at which the text begins; what is
+/// wrong is added to `problems`, and the text is published all the same.
+pub(super) fn read(source: &Source, problems: &mut Vec<Problem>) -> (FrontMatter, usize) {
+    let Some(block) = block::split(&source.text) else { return (FrontMatter::default(), bom(&source.text)) };
+    if !block.closed {
+        problems.push(problem::unclosed(source, &block));
+        return (FrontMatter::default(), block.body);
+    }
+    match parse(&source.text, &block) {
+        Ok(node) => (keys::read(source, &node, block.inner.start, problems), block.body),
+        Err(error) => {
+            problems.push(problem::unreadable(source, &block, &error));
+            (FrontMatter::default(), block.body)
+        }
+    }
+}
+
+fn bom(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+fn parse(text: &str, block: &Block) -> Result<Node, DataError> {
+    let inner = text.get(block.inner.clone()).unwrap_or("");
+    if inner.len() > LONGEST {
+        let message = "front matter of more than 1 MiB is not read".to_string();
+        return Err(DataError { message, span: Span::default() });
+    }
+    match block.format {
+        Format::Yaml => data::yaml(inner),
+        Format::Toml => data::toml(inner),
+        Format::Other => {
+            let message = "only YAML between `---` and TOML between `+++` are read".to_string();
+            Err(DataError { message, span: Span::default() })
+        }
+    }
+}
+
+/// What can be wrong with front matter.
+mod problem {
+    use super::{Block, DataError};
+    use crate::text::{Place, Problem, Source, Span};
+
+    pub(super) fn unclosed(source: &Source, block: &Block) -> Problem {
+        let place = Place::at(&source.path, Span::new(block.opening.clone()));
+        Problem::error("bad-front-matter", place, "the front matter is never closed")
+            .help("end it with a line that holds the same three characters as its first line")
+    }
+
+    pub(super) fn unreadable(source: &Source, block: &Block, error: &DataError) -> Problem {
+        let place = Place::at(&source.path, error.span.shifted(block.inner.start));
+        Problem::error(
+            "bad-front-matter",
+            place,
+            format!("the front matter cannot be read: {}", error.message),
+        )
+        .help("the note is published without it")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::RelPath;
+
+    fn front(text: &str) -> (FrontMatter, String, Vec<String>) {
+        let source = Source::new(RelPath::new("a.md").unwrap(), text);
+        let mut problems = Vec::new();
+        let (front, body) = read(&source, &mut problems);
+        let messages = problems.iter().map(|p| format!("{}: {}", p.id, p.message)).collect();
+        (front, source.text[body..].to_string(), messages)
+    }
+
+    #[test]
+    fn keys_of_every_tool_are_understood() {
+        let (front, body, problems) = front(
+            "---\ntitle: 1.30\ntags: '#a, b/c'\nalias: [x, /old/]\nid: k8s\nslug: /k/o\nsidebar_position: '2'\n\
+             sidebar_label: K\nlastmod: 2026-01-02T03:04:05Z\nkinds: Pod\ncolor: red\n---\nText",
+        );
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(front.title.as_deref(), Some("1.30"));
+        assert_eq!(front.tags, ["a", "b/c"]);
+        assert_eq!(front.aliases.iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["x", "/old/"]);
+        assert_eq!(front.order, Some(Order(2000)));
+        assert_eq!(front.nav_title.as_deref(), Some("K"));
+        assert_eq!(front.updated.map(|d| d.to_string()).as_deref(), Some("2026-01-02"));
+        assert_eq!(front.kinds, ["Pod"]);
+        assert_eq!(front.rest.keys().collect::<Vec<_>>(), ["color"]);
+        assert_eq!(body, "Text");
+    }
+
+    #[test]
+    fn toml_bom_crlf_and_empty_blocks_are_fine() {
+        assert_eq!(front("+++\ntitle = \"T\"\ndate = 2026-01-02\n+++\nx").0.title.as_deref(), Some("T"));
+        assert_eq!(front("\u{feff}---\r\ntitle: T\r\n---\r\nx").0.title.as_deref(), Some("T"));
+        assert_eq!(front("---\n---\nx"), (FrontMatter::default(), "x".into(), vec![]));
+        assert_eq!(front("\u{feff}x").1, "x");
+    }
+
+    #[test]
+    fn a_broken_block_is_a_problem_and_never_text() {
+        let (_, body, problems) = front("---\ntitle: [\n---\nText");
+        assert_eq!(body, "Text");
+        assert!(problems[0].starts_with("bad-front-matter"), "{problems:?}");
+        let (_, body, problems) = front("---js\nprocess.exit()\n---\nText");
+        assert_eq!((body.as_str(), problems.len()), ("Text", 1));
+        let (_, body, problems) = front("---\ntitle: T\n\n# Heading\n");
+        assert_eq!((body.as_str(), problems.len()), ("# Heading\n", 1));
+    }
+
+    #[test]
+    fn a_rule_at_the_top_is_no_front_matter() {
+        for text in ["---\n\nText after a rule", "----\ntitle: x\n", "\n---\ntitle: x\n---\n"] {
+            assert_eq!(front(text), (FrontMatter::default(), text.to_string(), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_of_known_keys_are_named() {
+        let (front, _, problems) = front("---\ndarft: true\nsidebar_postion: 1\nauthor: A\n---\n");
+        assert!(!front.draft);
+        assert_eq!(problems.len(), 2, "{problems:?}");
+    }
+
+    #[test]
+    fn publish_false_is_a_draft() {
+        assert!(front("---\npublish: false\n---\n").0.draft);
+        assert!(!front("---\ndraft: false\n---\n").0.draft);
+    }
+}

@@ -1,0 +1,178 @@
+//! syntect with two-face's grammars.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
+
+use super::Highlighted;
+use super::classes::Classes;
+use crate::kube::{Lexeme, Role};
+use crate::text::token::TokenClass;
+use crate::text::{Digest, Hasher, Span, nearest};
+
+static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+static CLASSES: LazyLock<Classes> = LazyLock::new(Classes::new);
+static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(names);
+
+/// Names that people write and no grammar has.
+const ALIASES: &[(&str, &str)] = &[
+    ("console", "bash"),
+    ("shell", "bash"),
+    ("shell-session", "bash"),
+    ("shellscript", "bash"),
+    ("terminal", "bash"),
+    ("jsonc", "json"),
+    ("json5", "json"),
+    ("golang", "go"),
+    ("docker", "dockerfile"),
+    ("hcl", "terraform"),
+    ("tf", "terraform"),
+    ("typescriptreact", "tsx"),
+    ("jsx", "js"),
+    ("vue-html", "vue"),
+    ("mdx", "markdown"),
+    ("svg", "xml"),
+    ("proto", "protobuf"),
+];
+
+thread_local! {
+    /// Blocks this thread has highlighted: documentation repeats its commands.
+    static SEEN: RefCell<HashMap<Digest, Arc<[Lexeme]>>> = RefCell::new(HashMap::new());
+}
+
+/// How many blocks a thread remembers.
+const REMEMBERED: usize = 4_096;
+
+/// Highlights `code` with the grammar of `language`, a name in lower case.
+pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {
+    let Some(syntax) = find(language) else {
+        return Highlighted::Unknown(nearest::nearest(language, NAMES.iter().copied()));
+    };
+    let key = Hasher::default().part(syntax.name.as_bytes()).part(code.as_bytes()).finish();
+    if let Some(seen) = SEEN.with_borrow(|seen| seen.get(&key).cloned()) {
+        return Highlighted::Lexemes(seen.to_vec());
+    }
+    let lexemes = parse(syntax, code);
+    SEEN.with_borrow_mut(|seen| {
+        if seen.len() >= REMEMBERED {
+            seen.clear();
+        }
+        seen.insert(key, lexemes.as_slice().into());
+    });
+    Highlighted::Lexemes(lexemes)
+}
+
+fn find(language: &str) -> Option<&'static SyntaxReference> {
+    let alias = ALIASES.iter().find(|(name, _)| *name == language).map_or(language, |(_, known)| known);
+    GRAMMARS.find_syntax_by_token(alias)
+}
+
+/// Every name a grammar answers to, for "did you mean".
+fn names() -> Vec<&'static str> {
+    let grammars = GRAMMARS.syntaxes().iter();
+    let mut names: Vec<&str> =
+        grammars.flat_map(|syntax| syntax.file_extensions.iter().map(String::as_str)).collect();
+    names.extend(ALIASES.iter().map(|(name, _)| *name));
+    names.extend([
+        "python",
+        "rust",
+        "javascript",
+        "typescript",
+        "kotlin",
+        "ruby",
+        "haskell",
+        "powershell",
+        "makefile",
+    ]);
+    names.sort_unstable();
+    names
+}
+
+/// A line the grammar cannot read is plain; the next one is tried again.
+fn parse(syntax: &SyntaxReference, code: &str) -> Vec<Lexeme> {
+    let mut writer = Lexemes { found: Vec::new(), at: 0 };
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    for line in code.split_inclusive('\n') {
+        let start = writer.at;
+        let text = line.trim_end_matches(['\n', '\r']);
+        let operations = state.parse_line(line, &GRAMMARS).unwrap_or_default();
+        for (offset, operation) in &operations {
+            writer.push(CLASSES.of(stack.as_slice()), start + offset.min(&text.len()));
+            // A grammar that pops what it never pushed leaves the stack as it was.
+            stack.apply(operation).unwrap_or_default();
+        }
+        writer.push(CLASSES.of(stack.as_slice()), start + text.len());
+        writer.push(TokenClass::Plain, start + line.len());
+    }
+    writer.found
+}
+
+/// Lexemes in order; neighbours of one class are one.
+struct Lexemes {
+    found: Vec<Lexeme>,
+    at: usize,
+}
+
+impl Lexemes {
+    fn push(&mut self, class: TokenClass, end: usize) {
+        if end <= self.at {
+            return;
+        }
+        match self.found.last_mut() {
+            Some(last) if last.class == class => last.span.end = end as u32,
+            _ => self.found.push(Lexeme { class, role: Role::None, span: Span::new(self.at..end) }),
+        }
+        self.at = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn classes(language: &str, code: &str) -> Vec<(TokenClass, String)> {
+        let Highlighted::Lexemes(lexemes) = lexemes(language, code) else { panic!("{language}") };
+        let text = |lexeme: &Lexeme| code[lexeme.span.range()].to_string();
+        lexemes.iter().filter(|l| l.class != TokenClass::Plain).map(|l| (l.class, text(l))).collect()
+    }
+
+    #[test]
+    fn lexemes_cover_the_code_and_name_its_parts() {
+        let code = "# note\nexport A=\"x\"\n";
+        let found = classes("bash", code);
+        assert!(found.contains(&(TokenClass::Comment, "# note".into())), "{found:?}");
+        assert!(found.contains(&(TokenClass::String, "\"x\"".into())), "{found:?}");
+        let Highlighted::Lexemes(lexemes) = lexemes("bash", code) else { panic!() };
+        let joined: String = lexemes.iter().map(|lexeme| &code[lexeme.span.range()]).collect();
+        assert_eq!(joined, code);
+    }
+
+    #[test]
+    fn common_languages_have_grammars() {
+        for name in [
+            "go",
+            "json",
+            "toml",
+            "dockerfile",
+            "hcl",
+            "ts",
+            "tsx",
+            "rust",
+            "python",
+            "console",
+            "diff",
+            "ini",
+        ] {
+            assert!(find(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_near_name_is_suggested() {
+        assert_eq!(lexemes("pyhton", "x"), Highlighted::Unknown(Some("python")));
+        assert!(matches!(lexemes("../../x", "x"), Highlighted::Unknown(_)));
+    }
+}

@@ -1,0 +1,62 @@
+//! Highlighting: YAML by the manifest lexer, every other language by syntect.
+//!
+//! Both result in the same lexemes, so a code block is written in one way. A block that is too large is
+//! plain text: highlighting is for readers, and nobody reads a megabyte of JSON.
+
+mod classes;
+mod grammars;
+
+use crate::kube::{self, Lexeme, Role};
+use crate::text::Span;
+use crate::text::token::TokenClass;
+
+/// What highlighting a block of code results in.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Highlighted {
+    /// The code in lexemes.
+    Lexemes(Vec<Lexeme>),
+    /// No highlighting is wanted.
+    Plain,
+    /// No grammar of this name; the nearest name there is.
+    Unknown(Option<&'static str>),
+    /// The block is over this limit.
+    TooLarge(&'static str),
+}
+
+/// Largest block that is highlighted, in bytes.
+const LARGEST: usize = 200_000;
+
+/// Longest line that is highlighted, in bytes; regular expressions are quadratic on lines.
+const LONGEST_LINE: usize = 4_000;
+
+/// Names that ask for no highlighting.
+const PLAIN: &[&str] =
+    &["", "text", "txt", "plain", "plaintext", "none", "output", "mermaid", "ascii", "nohighlight"];
+
+/// Highlights `code` written in `language`, a name as it stands behind the fence.
+pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {
+    let language = language.to_ascii_lowercase();
+    if PLAIN.contains(&language.as_str()) {
+        return Highlighted::Plain;
+    }
+    if code.len() > LARGEST {
+        return Highlighted::TooLarge("more than 200 kB");
+    }
+    if is_yaml(&language) {
+        return Highlighted::Lexemes(kube::lex(code));
+    }
+    if code.lines().any(|line| line.len() > LONGEST_LINE) {
+        return Highlighted::TooLarge("a line of more than 4 kB");
+    }
+    grammars::lexemes(&language, code)
+}
+
+/// Whether code of this language is read as YAML: manifests, and Helm templates of them.
+pub(super) fn is_yaml(language: &str) -> bool {
+    ["yaml", "yml", "helm"].iter().any(|name| language.eq_ignore_ascii_case(name))
+}
+
+/// The code as one plain lexeme.
+pub(super) fn plain(code: &str) -> Vec<Lexeme> {
+    vec![Lexeme { class: TokenClass::Plain, role: Role::None, span: Span::new(0..code.len()) }]
+}

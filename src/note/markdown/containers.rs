@@ -1,0 +1,218 @@
+//! Containers: `:::note` boxes and MDX elements, found before the Markdown parser runs.
+//!
+//! comrak's own block directives close two boxes with one `:::`, swallow the rest of a page after an
+//! unclosed one and are quadratic on hostile input. So the lines that open and close a container are
+//! masked as thematic breaks of the same length: like the fences of a container they end a paragraph and
+//! a list, and every span in the rest of the note stays exact. The writer turns each masked break back
+//! into the start or end of an element; inside code the original line is put back.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A note's text with its container lines masked.
+#[derive(Debug)]
+pub(crate) struct Masked<'t> {
+    /// The text to parse; of the same length as the original.
+    pub(crate) text: Cow<'t, str>,
+    /// What stands on the masked lines, by line (from 1).
+    pub(crate) lines: BTreeMap<usize, Line<'t>>,
+}
+
+/// A masked line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line<'t> {
+    /// What it does.
+    pub(crate) mark: Mark<'t>,
+    /// The masked bytes in the text.
+    pub(crate) range: Range<usize>,
+}
+
+/// What a container line does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Mark<'t> {
+    /// `:::name title`
+    Open {
+        /// How many colons.
+        colons: usize,
+        /// The name, as written.
+        name: &'t str,
+        /// The rest of the line, without the brackets of `[Title]`.
+        title: &'t str,
+    },
+    /// `:::`
+    Close {
+        /// How many colons.
+        colons: usize,
+    },
+    /// `<div className="x">` alone on a line
+    OpenElement(&'t str),
+    /// `</div>` alone on a line
+    CloseElement(&'t str),
+}
+
+/// Masks the container lines of `text`. `mdx` says that the file is MDX, where Markdown inside any
+/// element is Markdown; elsewhere an element is a container only if it is written with `className`.
+pub(crate) fn mask(text: &str, mdx: bool) -> Masked<'_> {
+    let directives = text.contains(":::");
+    let elements = mdx || text.contains("className=");
+    if !directives && !elements {
+        return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new() };
+    }
+    let mut scan = Scan { mdx, directives, elements, open: Vec::new(), lines: BTreeMap::new() };
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        scan.line(index + 1, at, line);
+        at += line.len();
+    }
+    Masked { text: Cow::Owned(masked(text, &scan.lines)), lines: scan.lines }
+}
+
+struct Scan<'t> {
+    mdx: bool,
+    directives: bool,
+    elements: bool,
+    /// The names of the elements that are open: only their closing tags are containers.
+    open: Vec<&'t str>,
+    lines: BTreeMap<usize, Line<'t>>,
+}
+
+impl<'t> Scan<'t> {
+    fn line(&mut self, number: usize, start: usize, line: &'t str) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let content = line.get(indent..).unwrap_or("").trim_end();
+        let mark = match content.as_bytes().first() {
+            Some(b':') if self.directives => directive(content),
+            Some(b'<') if self.elements => self.element(content),
+            _ => None,
+        };
+        if let Some(mark) = mark {
+            let range = start + indent..start + indent + content.len();
+            self.lines.insert(number, Line { mark, range });
+        }
+    }
+
+    fn element(&mut self, content: &'t str) -> Option<Mark<'t>> {
+        if let Some(name) = content.strip_prefix("</").and_then(|rest| rest.strip_suffix('>')) {
+            let name = name.trim();
+            let open = self.open.iter().rposition(|open| *open == name)?;
+            self.open.truncate(open);
+            return Some(Mark::CloseElement(name));
+        }
+        let name = opening_tag(content)?;
+        if !(self.mdx || content.contains("className=")) {
+            return None;
+        }
+        self.open.push(name);
+        Some(Mark::OpenElement(content))
+    }
+}
+
+/// `:::name`, `::: name Title`, `:::name[Title]`, `:::`; at least three colons.
+fn directive(content: &str) -> Option<Mark<'_>> {
+    let rest = content.trim_start_matches(':');
+    let colons = content.len() - rest.len();
+    if colons < 3 {
+        return None;
+    }
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return Some(Mark::Close { colons });
+    }
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
+    let (name, title) = rest.split_at_checked(end)?;
+    let title = title.trim();
+    let bracketed = title.strip_prefix('[').and_then(|title| title.strip_suffix(']'));
+    (!name.is_empty()).then_some(Mark::Open { colons, name, title: bracketed.unwrap_or(title).trim() })
+}
+
+/// The name of the element if the line is nothing but one opening tag.
+fn opening_tag(content: &str) -> Option<&str> {
+    let inner = content.strip_prefix('<')?.strip_suffix('>')?;
+    if inner.ends_with('/') || inner.contains(['<', '>']) {
+        return None;
+    }
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
+    let name = inner.get(..end)?;
+    (name.starts_with(|c: char| c.is_ascii_alphabetic()) && !VOID.contains(&name)).then_some(name)
+}
+
+/// Elements without a closing tag, and those whose content is not Markdown.
+const VOID: &[&str] = &["img", "br", "hr", "input", "meta", "link", "pre", "script", "style", "textarea"];
+
+/// `text` with `***` and spaces in place of each masked line: a thematic break needs three bytes, and
+/// the shortest container line has as many.
+fn masked(text: &str, lines: &BTreeMap<usize, Line<'_>>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for line in lines.values() {
+        out.push_str(text.get(done..line.range.start).unwrap_or(""));
+        out.push_str("***");
+        out.extend(std::iter::repeat_n(' ', line.range.len().saturating_sub(3)));
+        done = line.range.end;
+    }
+    out.push_str(text.get(done..).unwrap_or(""));
+    out
+}
+
+impl<'t> Masked<'t> {
+    /// Puts the original lines back into the literal text of a code or HTML block whose first line is
+    /// line `first` of the text.
+    pub(crate) fn unmask<'l>(&self, original: &str, literal: &'l str, first: usize) -> Cow<'l, str> {
+        let behind = first + literal.lines().count();
+        if self.lines.range(first..behind).next().is_none() {
+            return Cow::Borrowed(literal);
+        }
+        let lines = literal.split_inclusive('\n').enumerate();
+        Cow::Owned(lines.map(|(index, line)| self.original_line(original, line, first + index)).collect())
+    }
+
+    fn original_line(&self, original: &str, line: &str, number: usize) -> String {
+        let content = line.trim_start();
+        let Some(masked) = self.lines.get(&number).filter(|_| content.starts_with("***")) else {
+            return line.to_string();
+        };
+        let indent = line.get(..line.len() - content.len()).unwrap_or("");
+        let end = if line.ends_with('\n') { "\n" } else { "" };
+        format!("{indent}{}{end}", original.get(masked.range.clone()).unwrap_or(""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str, mdx: bool) -> Vec<Mark<'_>> {
+        mask(text, mdx).lines.into_values().map(|line| line.mark).collect()
+    }
+
+    #[test]
+    fn all_four_spellings_open_a_box() {
+        let open = |name, title| Mark::Open { colons: 3, name, title };
+        assert_eq!(
+            marks(":::info\n:::info Title\n:::info[Title]\n::: info\n", false),
+            [open("info", ""), open("info", "Title"), open("info", "Title"), open("info", ""),]
+        );
+        assert_eq!(marks("> ::::\n::\n a::: b", false), [Mark::Close { colons: 4 }]);
+    }
+
+    #[test]
+    fn elements_are_containers_only_where_they_are_mdx() {
+        let text = "<div className=\"a\">\n<div>\n</div>\n</div>\n";
+        assert_eq!(
+            marks(text, false),
+            [Mark::OpenElement("<div className=\"a\">"), Mark::CloseElement("div")]
+        );
+        assert_eq!(marks(text, true).len(), 4);
+        assert_eq!(marks("<div>\n</div>\n<img className='x'>\n", false), []);
+    }
+
+    #[test]
+    fn masking_keeps_every_offset() {
+        let text = "ä\n> :::tip Größe\nx\n:::\n";
+        let masked = mask(text, false);
+        assert_eq!(masked.text.len(), text.len());
+        assert_eq!(masked.text.find('x'), text.find('x'));
+        assert_eq!(masked.unmask(text, "ä\n***\nx\n", 1), "ä\n:::tip Größe\nx\n");
+    }
+}

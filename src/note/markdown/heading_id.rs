@@ -1,0 +1,79 @@
+//! The ids of headings: github-slugger v2, stateful per page (links.md, "Headings and anchors").
+
+use std::collections::HashMap;
+
+use unicode_normalization::char::is_combining_mark;
+
+/// Hands out the heading ids of one page, each once.
+#[derive(Debug, Default)]
+pub(crate) struct HeadingIds {
+    /// How often an id was asked for; the next free suffix.
+    taken: HashMap<String, usize>,
+}
+
+impl HeadingIds {
+    /// The id for a heading text: lower case, only letters, marks, numbers, `_`, `-`, each space a `-`;
+    /// a repeated id gets `-1`, `-2` …, skipping those already taken.
+    pub(crate) fn give(&mut self, text: &str) -> String {
+        let base = slug(text);
+        self.reserve(&base)
+    }
+
+    /// The id an author chose with `{#id}`; made unique like any other.
+    pub(crate) fn reserve(&mut self, base: &str) -> String {
+        let mut id = base.to_string();
+        let mut count = self.taken.get(base).copied().unwrap_or(0);
+        while self.taken.contains_key(&id) {
+            count += 1;
+            id = format!("{base}-{count}");
+        }
+        self.taken.insert(base.to_string(), count);
+        self.taken.entry(id.clone()).or_insert(0);
+        id
+    }
+}
+
+fn slug(text: &str) -> String {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.filter(|&c| kept(c)).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+fn kept(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '_' | '-' | ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_those_of_github() {
+        for (text, id) in [
+            ("Hello World", "hello-world"),
+            ("en–dash", "endash"),
+            ("Привет non-latin 你好", "привет-non-latin-你好"),
+            ("😄 unicode emoji", "-unicode-emoji"),
+            ("I ♥ unicode", "i--unicode"),
+            ("  double  space ", "--double--space-"),
+            ("a & b_c", "a--b_c"),
+            ("", ""),
+        ] {
+            assert_eq!(HeadingIds::default().give(text), id, "{text}");
+        }
+    }
+
+    #[test]
+    fn repeated_ids_skip_those_taken() {
+        let mut ids = HeadingIds::default();
+        let given: Vec<String> =
+            ["echo", "echo", "echo 1", "echo-1", "echo"].iter().map(|t| ids.give(t)).collect();
+        assert_eq!(given, ["echo", "echo-1", "echo-1-1", "echo-1-2", "echo-2"]);
+    }
+
+    #[test]
+    fn equal_headings_cost_linear_time() {
+        let mut ids = HeadingIds::default();
+        let last = (0..20_000).map(|_| ids.give("x")).last();
+        assert_eq!(last.as_deref(), Some("x-19999"));
+    }
+}

@@ -1,0 +1,60 @@
+//! Lists, task lists and description lists.
+
+use comrak::Node;
+use comrak::nodes::{ListType, NodeList, NodeValue};
+
+use super::writer::Writer;
+
+impl Writer<'_> {
+    pub(super) fn list_block_start(&mut self, _node: Node<'_>, value: &NodeValue) {
+        match value {
+            NodeValue::List(list) => self.list_start(list),
+            NodeValue::Item(_) => self.out.html("<li>"),
+            NodeValue::TaskItem(task) => self.task_start(task.symbol),
+            NodeValue::DescriptionList => self.out.html("<dl>\n"),
+            NodeValue::DescriptionTerm => self.out.html("<dt>"),
+            NodeValue::DescriptionDetails => self.out.html("<dd>"),
+            _ => {}
+        }
+    }
+
+    pub(super) fn list_block_end(&mut self, value: &NodeValue) {
+        match value {
+            NodeValue::List(list) => self.out.html(list_end(list)),
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => self.out.html("</li>\n"),
+            NodeValue::DescriptionList => self.out.html("</dl>\n"),
+            NodeValue::DescriptionTerm => self.out.html("</dt>\n"),
+            NodeValue::DescriptionDetails => self.out.html("</dd>\n"),
+            _ => {}
+        }
+    }
+
+    fn list_start(&mut self, list: &NodeList) {
+        match (list.list_type, list.start) {
+            (ListType::Bullet, _) if list.is_task_list => self.out.html("<ul class=\"tasks\">\n"),
+            (ListType::Bullet, _) => self.out.html("<ul>\n"),
+            (ListType::Ordered, 1) => self.out.html("<ol>\n"),
+            (ListType::Ordered, start) => self.out.html(&format!("<ol start=\"{start}\">\n")),
+        }
+    }
+
+    /// `[ ]` is open, `[x]` is done; any other state is kept for the theme to show.
+    fn task_start(&mut self, symbol: Option<char>) {
+        self.out.html("<li class=\"task\"");
+        match symbol {
+            None => self.out.html("><input type=\"checkbox\" disabled> "),
+            Some('x' | 'X') => self.out.html("><input type=\"checkbox\" disabled checked> "),
+            Some(state) => {
+                self.out.attribute("data-state", &state.to_string());
+                self.out.html("><input type=\"checkbox\" disabled> ");
+            }
+        }
+    }
+}
+
+fn list_end(list: &NodeList) -> &'static str {
+    match list.list_type {
+        ListType::Bullet => "</ul>\n",
+        ListType::Ordered => "</ol>\n",
+    }
+}

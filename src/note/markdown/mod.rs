@@ -1,0 +1,79 @@
+//! Markdown → HTML with holes.
+//!
+//! comrak parses; the HTML is written here, in one walk over the tree that keeps nothing on the stack of
+//! the thread, so a note nested 100,000 deep is a slow page and not a crash.
+
+mod blocks;
+mod code;
+mod containers;
+mod footnotes;
+mod heading_id;
+mod html;
+mod inlines;
+mod links;
+mod lists;
+mod math;
+mod passage;
+mod plain;
+mod sink;
+mod tables;
+mod writer;
+
+use comrak::{Arena, Options, parse_document};
+
+use super::front::FrontMatter;
+use super::{Dialect, Heading, Link, Piece};
+use crate::kube::Manifest;
+use crate::text::{Problem, Source};
+
+/// What the text of a note results in.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) ids: Vec<Box<str>>,
+    pub(super) links: Vec<Link>,
+    pub(super) manifests: Vec<Manifest>,
+    pub(super) problems: Vec<Problem>,
+    /// The first paragraph as plain text.
+    pub(super) summary: String,
+    /// The first line of a plain text, where it is short enough to be a title.
+    pub(super) first_line: Option<String>,
+}
+
+/// Compiles the text of `source` from byte `offset` on.
+pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, dialect: Dialect) -> Body {
+    let text = source.text.get(offset..).unwrap_or("");
+    let mdx = source.path.extension().eq_ignore_ascii_case("mdx");
+    let masked = containers::mask(text, mdx);
+    let arena = Arena::new();
+    let root = parse_document(&arena, &masked.text, &options());
+    let plain = plain::read(root, text);
+    writer::Writer::new(source, offset, text, &masked, front, dialect).write(root, plain)
+}
+
+/// The extensions of dialects.md that comrak knows. Containers and front matter are read by our own
+/// code, which says why.
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    extension.strikethrough = true;
+    extension.table = true;
+    extension.autolink = true;
+    extension.tasklist = true;
+    extension.superscript = true;
+    extension.subscript = true;
+    extension.footnotes = true;
+    extension.inline_footnotes = true;
+    extension.description_lists = true;
+    extension.ofm_callouts = true;
+    extension.math_dollars = true;
+    extension.math_code = true;
+    extension.shortcodes = true;
+    extension.wikilinks_title_after_pipe = true;
+    extension.ofm_comments = true;
+    extension.cjk_friendly_emphasis = true;
+    extension.highlight = true;
+    options.parse.relaxed_tasklist_matching = true;
+    options
+}

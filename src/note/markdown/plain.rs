@@ -1,0 +1,54 @@
+//! Plain text without any Markdown block: lines of prose and bare words.
+
+use comrak::Node;
+use comrak::nodes::NodeValue;
+
+/// What a plain text is made of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PlainText {
+    /// The first line, where it is short and does not end like a sentence.
+    pub(super) first_line: Option<String>,
+}
+
+/// Longest line that still reads like a title, in characters.
+const SHORT: usize = 60;
+
+/// Longest line an editor that wraps lines leaves, in characters.
+const WRAPPED: usize = 100;
+
+/// Reads the document as plain text, where it is nothing but paragraphs of bare text whose lines are
+/// meant as lines: some are far longer than any editor wraps, or all are short and none ends a sentence.
+pub(super) fn read(root: Node<'_>, text: &str) -> Option<PlainText> {
+    let only_text = root
+        .children()
+        .all(|block| matches!(block.data().value, NodeValue::Paragraph) && block.children().all(is_bare));
+    if !only_text || root.first_child().is_none() {
+        return None;
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let several = root.children().any(|block| block.children().any(is_break));
+    (several && lines_are_meant(&lines)).then(|| PlainText { first_line: title(&lines) })
+}
+
+fn is_bare(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::Text(_) | NodeValue::SoftBreak)
+}
+
+fn is_break(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::SoftBreak)
+}
+
+fn lines_are_meant(lines: &[&str]) -> bool {
+    let length = |line: &&str| line.chars().count();
+    let longest = lines.iter().map(length).max().unwrap_or(0);
+    longest > WRAPPED || (longest <= SHORT && lines.iter().all(|line| !ends_like_a_sentence(line)))
+}
+
+fn title(lines: &[&str]) -> Option<String> {
+    let first = lines.first().filter(|line| line.chars().count() <= SHORT && !ends_like_a_sentence(line))?;
+    (lines.len() > 1).then(|| first.to_string())
+}
+
+fn ends_like_a_sentence(line: &str) -> bool {
+    line.ends_with(['.', ',', ';', ':', '!', '?', '。', '，', '！', '？'])
+}

@@ -1,0 +1,63 @@
+//! Tables: they scroll inside a box of their own.
+
+use comrak::Node;
+use comrak::nodes::{NodeValue, Sourcepos, TableAlignment};
+
+use super::writer::Writer;
+
+/// Where in a table the walk is.
+#[derive(Debug, Default)]
+pub(super) struct TableState {
+    alignments: Vec<TableAlignment>,
+    column: usize,
+    header: bool,
+}
+
+impl Writer<'_> {
+    pub(super) fn table_start(&mut self, alignments: &[TableAlignment]) {
+        self.table = TableState { alignments: alignments.to_vec(), column: 0, header: false };
+        self.out.html("<div class=\"table\"><table>\n");
+    }
+
+    pub(super) fn table_end(&mut self, node: Node<'_>) {
+        let has_body = node.last_child().is_some_and(|row| !is_header(row));
+        self.out.html(if has_body { "</tbody></table></div>\n" } else { "</table></div>\n" });
+    }
+
+    pub(super) fn row_start(&mut self, node: Node<'_>, header: bool) {
+        self.table.column = 0;
+        self.table.header = header;
+        let first_of_body = !header && node.previous_sibling().is_none_or(is_header);
+        self.out.html(match (header, first_of_body) {
+            (true, _) => "<thead><tr>",
+            (false, true) => "<tbody><tr>",
+            (false, false) => "<tr>",
+        });
+    }
+
+    pub(super) fn row_end(&mut self, header: bool) {
+        self.out.html(if header { "</tr></thead>\n" } else { "</tr>\n" });
+    }
+
+    pub(super) fn cell_start(&mut self, _node: Node<'_>) {
+        let class = match self.table.alignments.get(self.table.column) {
+            Some(TableAlignment::Left) => " class=\"left\"",
+            Some(TableAlignment::Center) => " class=\"center\"",
+            Some(TableAlignment::Right) => " class=\"right\"",
+            Some(TableAlignment::None) | None => "",
+        };
+        self.out.html(if self.table.header { "<th" } else { "<td" });
+        self.out.html(class);
+        self.out.html(">");
+    }
+
+    pub(super) fn cell_end(&mut self, _pos: Sourcepos) {
+        self.end_passage();
+        self.table.column += 1;
+        self.out.html(if self.table.header { "</th>" } else { "</td>" });
+    }
+}
+
+fn is_header(row: Node<'_>) -> bool {
+    matches!(row.data().value, NodeValue::TableRow(true))
+}

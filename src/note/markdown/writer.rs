@@ -1,0 +1,230 @@
+//! The walk over the syntax tree.
+
+use comrak::Node;
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::{NodeValue, Sourcepos};
+
+use super::Body;
+use super::blocks::OpenContainer;
+use super::containers::Masked;
+use super::footnotes::Footnotes;
+use super::heading_id::HeadingIds;
+use super::links::OpenLink;
+use super::passage::{self, Passage};
+use super::plain::PlainText;
+use super::sink::Sink;
+use super::tables::TableState;
+use crate::kube::Manifest;
+use crate::note::front::FrontMatter;
+use crate::note::{Dialect, Heading, HeadingId, Link};
+use crate::text::{Lines, Problem, Source, Span, name};
+
+/// Writes one note. The fields are the state of the walk; each construct's own file writes it.
+pub(super) struct Writer<'a> {
+    pub(super) source: &'a Source,
+    /// Where the text begins in the file.
+    offset: usize,
+    pub(super) text: &'a str,
+    lines: Lines,
+    pub(super) masked: &'a Masked<'a>,
+    pub(super) front: &'a FrontMatter,
+    dialect: Dialect,
+    pub(super) out: Sink,
+    pub(super) headings: Vec<Heading>,
+    /// The ids of raw HTML.
+    pub(super) html_ids: Vec<Box<str>>,
+    pub(super) links: Vec<Link>,
+    pub(super) manifests: Vec<Manifest>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) ids: HeadingIds,
+    pub(super) passage: Passage,
+    pub(super) summary: String,
+    /// Containers that are open, innermost last.
+    pub(super) containers: Vec<OpenContainer<'a>>,
+    pub(super) footnotes: Footnotes,
+    pub(super) table: TableState,
+    /// Depth of nodes whose children are not written (the text of an image is its attribute).
+    pub(super) muted: usize,
+    /// Bytes of the next text that already stand in a link (`[[pod]]s`).
+    pub(super) trail: usize,
+    /// Links whose label is being written.
+    pub(super) open_links: Vec<OpenLink>,
+    /// Whether lines stay lines.
+    line_breaks: bool,
+    /// Whether the walk is in a first line that became the title.
+    pub(super) skips_first_line: bool,
+    /// Whether the text is plain: the first line may be the title.
+    pub(super) plain: Option<PlainText>,
+    /// Where the HTML of the open heading begins.
+    pub(super) heading_mark: usize,
+    /// Whether the first heading of level 1 has been seen.
+    pub(super) titled: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        source: &'a Source,
+        offset: usize,
+        text: &'a str,
+        masked: &'a Masked<'a>,
+        front: &'a FrontMatter,
+        dialect: Dialect,
+    ) -> Self {
+        Writer {
+            source,
+            offset,
+            text,
+            lines: Lines::new(text),
+            masked,
+            front,
+            dialect,
+            out: Sink::default(),
+            headings: Vec::new(),
+            html_ids: Vec::new(),
+            links: Vec::new(),
+            manifests: Vec::new(),
+            problems: Vec::new(),
+            ids: HeadingIds::default(),
+            passage: Passage::default(),
+            summary: String::new(),
+            containers: Vec::new(),
+            footnotes: Footnotes::default(),
+            table: TableState::default(),
+            muted: 0,
+            trail: 0,
+            open_links: Vec::new(),
+            line_breaks: false,
+            skips_first_line: false,
+            plain: None,
+            heading_mark: 0,
+            titled: false,
+        }
+    }
+
+    /// Writes the document.
+    pub(super) fn write(mut self, root: Node<'a>, plain: Option<PlainText>) -> Body {
+        self.line_breaks = self.dialect.line_breaks || plain.is_some();
+        self.skips_first_line =
+            self.front.title.is_none() && plain.as_ref().is_some_and(|plain| plain.first_line.is_some());
+        self.plain = plain;
+        for edge in root.traverse() {
+            match edge {
+                NodeEdge::Start(node) => self.enter(node),
+                NodeEdge::End(node) => self.leave(node),
+            }
+        }
+        self.finish()
+    }
+
+    fn finish(self) -> Body {
+        let first_line = self.plain.and_then(|plain| plain.first_line).filter(|_| self.front.title.is_none());
+        Body {
+            pieces: self.out.finish(),
+            headings: self.headings,
+            ids: self.html_ids,
+            links: self.links,
+            manifests: self.manifests,
+            problems: self.problems,
+            summary: passage::summary(&self.summary),
+            first_line,
+        }
+    }
+
+    fn enter(&mut self, node: Node<'a>) {
+        if self.muted > 0 {
+            self.muted += 1;
+            return;
+        }
+        let data = node.data();
+        match &data.value {
+            NodeValue::Image(_) => self.muted = 1,
+            NodeValue::WikiLink(link) if link.embed => self.muted = 1,
+            _ => {}
+        }
+        if data.value.block() {
+            self.enter_block(node, &data.value, data.sourcepos);
+        } else {
+            self.enter_inline(node, &data.value, data.sourcepos);
+        }
+    }
+
+    fn leave(&mut self, node: Node<'a>) {
+        if self.muted > 0 {
+            self.muted -= 1;
+            return;
+        }
+        let data = node.data();
+        if data.value.block() || matches!(data.value, NodeValue::Document) {
+            self.leave_block(node, &data.value, data.sourcepos);
+        } else {
+            self.leave_inline(node, &data.value);
+        }
+    }
+
+    /// Whether a line end inside a paragraph is shown.
+    pub(super) fn shows_line_breaks(&self) -> bool {
+        self.line_breaks
+    }
+
+    /// The bytes of a node in the file.
+    pub(super) fn span(&self, pos: Sourcepos) -> Span {
+        let start = self.lines.offset(pos.start.line, pos.start.column);
+        let end = self.lines.offset(pos.end.line, pos.end.column + 1).max(start);
+        self.file_span(start, end)
+    }
+
+    /// The span in the file of a range of the text, moved out to character boundaries.
+    pub(super) fn file_span(&self, start: usize, end: usize) -> Span {
+        let start = self.text.floor_char_boundary(start.min(self.text.len()));
+        let end = self.text.ceil_char_boundary(end.min(self.text.len()));
+        Span::new(start..end).shifted(self.offset)
+    }
+
+    /// The first line of a node, without its end.
+    pub(super) fn line_span(&self, line: usize) -> Span {
+        let start = self.lines.start(line);
+        let rest = self.text.get(start..).unwrap_or("");
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let content = rest.get(..length).unwrap_or("");
+        let indent = content.len() - content.trim_start().len();
+        self.file_span(start + indent, start + content.trim_end().len().max(indent))
+    }
+
+    /// The offset in the text of a line and a byte column.
+    pub(super) fn text_offset(&self, line: usize, column: usize) -> usize {
+        self.lines.offset(line, column)
+    }
+
+    /// The heading the walk stands under.
+    pub(super) fn current_heading(&self) -> Option<HeadingId> {
+        self.headings.len().checked_sub(1).map(|index| HeadingId(index as u32))
+    }
+
+    /// Ends the current passage: its links get their sentences.
+    pub(super) fn end_passage(&mut self) -> String {
+        self.passage.finish(&mut self.links)
+    }
+
+    /// Whether a first heading of level 1 with this text is the title of the page.
+    pub(super) fn is_title(&self, level: u8, text: &str) -> bool {
+        level == 1
+            && !self.titled
+            && self.front.title.as_ref().is_none_or(|title| name::folded(title) == name::folded(text))
+    }
+}
+
+/// The text of a node and all below it, as a reader would say it.
+pub(super) fn plain_text(node: Node<'_>) -> String {
+    let mut out = String::new();
+    for below in node.descendants() {
+        match &below.data().value {
+            NodeValue::Text(text) => out.push_str(text),
+            NodeValue::Code(code) => out.push_str(&code.literal),
+            NodeValue::Math(math) => out.push_str(&math.literal),
+            NodeValue::ShortCode(emoji) => out.push_str(&emoji.emoji),
+            NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}

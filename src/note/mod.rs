@@ -1,0 +1,96 @@
+//! One file alone: a note compiles to an object, as a source file does.
+//!
+//! [`compile`] needs nothing but the bytes of the file. It results in a [`Note`]: HTML with holes, the
+//! names the note exports (title, aliases, headings), the links it wants (unresolved, each with its place),
+//! the manifests it contains and the problems it has. Which notes exist is the vault's business.
+
+mod date;
+mod front;
+mod highlight;
+mod markdown;
+mod object;
+mod problem;
+
+pub use date::Date;
+pub use front::{FrontMatter, Order, Spelt};
+pub use object::{Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, TitleSource};
+
+use crate::text::{Digest, Hasher, RelPath, Source, escape};
+
+/// What the vault around a note decides about how it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Dialect {
+    /// Whether a line end inside a paragraph is shown, as Obsidian does.
+    pub line_breaks: bool,
+}
+
+/// Compiles a note. Any text compiles; what is wrong with it is in [`Note::problems`].
+pub fn compile(source: &Source, dialect: Dialect) -> Note {
+    let mut problems = Vec::new();
+    let (front, offset) = front::read(source, &mut problems);
+    let body = markdown::compile(source, offset, &front, dialect);
+    problems.extend(body.problems);
+    let (title, title_html, title_source) = title(&source.path, &front, &body.headings, body.first_line);
+    Note {
+        path: source.path.clone(),
+        front,
+        title,
+        title_html,
+        title_source,
+        summary: body.summary,
+        headings: body.headings,
+        ids: body.ids,
+        links: body.links,
+        manifests: body.manifests,
+        body: body.pieces,
+        problems,
+    }
+}
+
+/// What a compiled note is remembered by: its bytes, its path and the dialect.
+pub fn key(source: &Source, dialect: Dialect) -> Digest {
+    Hasher::default()
+        .part(source.digest.to_string().as_bytes())
+        .part(&[u8::from(dialect.line_breaks)])
+        .finish()
+}
+
+/// The title (dialects.md): the front matter's, else the first heading of level 1, else the short first
+/// line of a plain text, else the name of the file.
+fn title(
+    path: &RelPath,
+    front: &FrontMatter,
+    headings: &[Heading],
+    first_line: Option<String>,
+) -> (String, String, TitleSource) {
+    let heading = headings.iter().find(|heading| heading.is_title && !heading.text.trim().is_empty());
+    let plain = |text: String, source| {
+        let html = escape::html(&text);
+        (text, html, source)
+    };
+    match (&front.title, heading, first_line) {
+        (Some(title), Some(heading), _) => {
+            (title.clone(), heading.html.to_string(), TitleSource::FrontMatter)
+        }
+        (Some(title), None, _) => plain(title.clone(), TitleSource::FrontMatter),
+        (None, Some(heading), _) => {
+            (heading.text.to_string(), heading.html.to_string(), TitleSource::Heading)
+        }
+        (None, None, Some(line)) => plain(line, TitleSource::FirstLine),
+        (None, None, None) => plain(file_title(path), TitleSource::FileName),
+    }
+}
+
+/// The file name with `-` and `_` as spaces; a folder note is named after its folder.
+fn file_title(path: &RelPath) -> String {
+    let stem = path.stem();
+    let named = if is_folder_name(stem) { path.parent().name().to_string() } else { stem.to_string() };
+    let name = if named.is_empty() { stem.to_string() } else { named };
+    let title = name.replace(['-', '_'], " ").trim().to_string();
+    if title.is_empty() { name } else { title }
+}
+
+/// Whether a file of this name speaks for its folder: `index`, `_index` (Hugo) and `README`.
+pub fn is_folder_name(stem: &str) -> bool {
+    ["index", "_index", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,169 @@
+//! What compiling a note results in: an object for the linker.
+
+use std::collections::BTreeMap;
+
+use super::{Date, FrontMatter};
+use crate::kube::Manifest;
+use crate::text::{Problem, RelPath, Span};
+
+/// A compiled note. It depends on the bytes of its file alone: links are unresolved, and where the HTML
+/// depends on another note it has a hole.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Note {
+    /// The file.
+    pub path: RelPath,
+    /// What its front matter says.
+    pub front: FrontMatter,
+    /// The title as plain text, never empty.
+    pub title: String,
+    /// The title as HTML: inline code of a first heading is kept.
+    pub title_html: String,
+    /// Where the title comes from.
+    pub title_source: TitleSource,
+    /// The first paragraph as plain text, shortened; empty where there is none.
+    pub summary: String,
+    /// The headings in order.
+    pub headings: Vec<Heading>,
+    /// The ids its raw HTML defines, which links can lead to.
+    pub ids: Vec<Box<str>>,
+    /// The links in order.
+    pub links: Vec<Link>,
+    /// The manifests in its code blocks.
+    pub manifests: Vec<Manifest>,
+    /// The text as HTML with holes.
+    pub body: Vec<Piece>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// Where a title comes from (dialects.md, "Front matter").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TitleSource {
+    /// The front matter's `title`.
+    FrontMatter,
+    /// The first heading of level 1.
+    Heading,
+    /// A short first line of a plain text.
+    FirstLine,
+    /// The name of the file.
+    FileName,
+}
+
+/// A part of a note's HTML.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// HTML that depends on nothing.
+    Html(Box<str>),
+    /// Where a link begins; its label follows.
+    LinkStart(LinkId),
+    /// Where that link ends.
+    LinkEnd(LinkId),
+    /// An image, a file or a note shown in place of the link.
+    Embed(LinkId),
+    /// Where a heading begins; its text follows.
+    HeadingStart(HeadingId),
+    /// Where that heading ends.
+    HeadingEnd(HeadingId),
+    /// A list of the note's headings (`[[toc]]`).
+    Contents,
+}
+
+/// Which link of a note: an index into [`Note::links`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LinkId(pub u32);
+
+/// Which heading of a note: an index into [`Note::headings`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HeadingId(pub u32);
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The id on the page.
+    pub id: Box<str>,
+    /// Its text without markup.
+    pub text: Box<str>,
+    /// Its text as HTML without links: inline code is kept.
+    pub html: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it became the title of the page and is not in the body.
+    pub is_title: bool,
+}
+
+/// What a link was written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkForm {
+    /// `[[target]]`
+    Wiki,
+    /// `![[target]]`
+    WikiEmbed,
+    /// `[label](target)`
+    Markdown,
+    /// `![alt](target)`
+    Image,
+    /// The value of a `kind:` in a manifest.
+    Kind,
+}
+
+/// A link as it is written: unresolved, with its place and its surroundings.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// What it was written as.
+    pub form: LinkForm,
+    /// The target without its fragment: percent-decoded in a Markdown link, as written in a wiki link.
+    pub target: Box<str>,
+    /// What follows the first `#`, decoded like the target; `None` without `#`.
+    pub fragment: Option<Box<str>>,
+    /// What the reader sees, as plain text; the alternative text of an image.
+    pub label: Box<str>,
+    /// The title of a Markdown link or image.
+    pub title: Option<Box<str>>,
+    /// Width and height of an image, in CSS pixels.
+    pub size: Option<(u32, Option<u32>)>,
+    /// Where it stands.
+    pub span: Span,
+    /// The heading it stands under.
+    pub heading: Option<HeadingId>,
+    /// The text before it in its sentence.
+    pub before: Box<str>,
+    /// The text after it in its sentence.
+    pub after: Box<str>,
+}
+
+impl Link {
+    /// Whether the link stands for the thing itself: an image or a transclusion.
+    pub fn is_embed(&self) -> bool {
+        matches!(self.form, LinkForm::WikiEmbed | LinkForm::Image)
+    }
+}
+
+impl Note {
+    /// The link of an id; `None` only for an id of another note.
+    pub fn link(&self, id: LinkId) -> Option<&Link> {
+        self.links.get(id.0 as usize)
+    }
+
+    /// The heading of an id; `None` only for an id of another note.
+    pub fn heading(&self, id: HeadingId) -> Option<&Heading> {
+        self.headings.get(id.0 as usize)
+    }
+
+    /// When it was last changed as its front matter says.
+    pub fn dated(&self) -> Option<Date> {
+        self.front.updated.or(self.front.date)
+    }
+
+    /// One sentence about the note: its description, else its first paragraph.
+    pub fn description(&self) -> Option<&str> {
+        let described = self.front.description.as_deref();
+        described.or(Some(self.summary.as_str())).filter(|text| !text.is_empty())
+    }
+
+    /// The front matter keys for templates of a site's own.
+    pub fn front_rest(&self) -> &BTreeMap<String, crate::text::data::Value> {
+        &self.front.rest
+    }
+}

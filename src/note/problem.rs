@@ -1,0 +1,61 @@
+//! Everything that can be wrong with one note taken alone: one constructor per problem.
+
+use crate::text::{Place, Problem, RelPath, Span};
+
+pub(super) fn empty_link(path: &RelPath, span: Span, label: &str) -> Problem {
+    Problem::warning("empty-link", Place::at(path, span), format!("the link `{label}` leads nowhere"))
+        .help("write its target, or drop the brackets; it is published as text")
+}
+
+pub(super) fn unsafe_link(path: &RelPath, span: Span, scheme: &str) -> Problem {
+    let message = format!("links of the scheme `{scheme}:` are not published");
+    Problem::error("unsafe-link", Place::at(path, span), message).help("it is published as text")
+}
+
+pub(super) fn unclosed_directive(path: &RelPath, span: Span) -> Problem {
+    Problem::error("unclosed-directive", Place::at(path, span), "this box is never closed")
+        .help("close it with a line of as many colons, or with the closing tag; it ends with the block it stands in")
+}
+
+pub(super) fn stray_directive(path: &RelPath, span: Span) -> Problem {
+    Problem::warning(
+        "unclosed-directive",
+        Place::at(path, span),
+        "this line closes a box, but none is open here",
+    )
+    .help("remove it, or open a box with a name: `:::note`")
+}
+
+pub(super) fn equal_directives(path: &RelPath, span: Span, colons: usize) -> Problem {
+    let message = format!("a box inside a box, both with {colons} colons: other tools close both at once");
+    Problem::warning("nested-directive", Place::at(path, span), message)
+        .help(format!("write the outer box with {} colons", colons + 1))
+}
+
+pub(super) fn unclosed_comment(path: &RelPath, span: Span) -> Problem {
+    Problem::error("unclosed-comment", Place::at(path, span), "this comment is never closed")
+        .help("close it with `-->` or `%%`, as it was opened")
+}
+
+pub(super) fn bad_math(path: &RelPath, span: Span, reason: &str) -> Problem {
+    Problem::warning("bad-math", Place::at(path, span), format!("the formula cannot be set: {reason}"))
+        .help("it is shown as it was written; write `\\$` for a dollar sign that begins no formula")
+}
+
+pub(super) fn unknown_language(path: &RelPath, span: Span, language: &str, near: Option<&str>) -> Problem {
+    let shown: String = language.chars().take(40).collect();
+    let problem = Problem::warning(
+        "unknown-language",
+        Place::at(path, span),
+        format!("no grammar for the language `{shown}`: the code is not highlighted"),
+    );
+    match near {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("`text` says that none is wanted"),
+    }
+}
+
+pub(super) fn heavy_code(path: &RelPath, span: Span, limit: &str) -> Problem {
+    Problem::warning("heavy-code", Place::at(path, span), format!("code with {limit} is not highlighted"))
+        .help("it is published as plain text; `text` as its language says that this is meant")
+}
