@@ -1,0 +1,46 @@
+//! Places in a note: which heading a reference means (links.md, "Headings and anchors").
+
+use super::Anchor;
+use crate::note::{Heading, HeadingId, Note};
+
+/// The place `fragment` means in `note`. Compared as text first: markup stripped, punctuation as spaces,
+/// case ignored; `#H1#H2` walks down. What matches no text is tried as an id.
+pub(super) fn find(note: &Note, fragment: &str) -> Option<Anchor> {
+    let by_text = chain(note, fragment).map(Anchor::Heading);
+    by_text.or_else(|| by_id(note, fragment))
+}
+
+fn chain(note: &Note, fragment: &str) -> Option<HeadingId> {
+    let mut range = 0..note.headings.len();
+    let mut found = None;
+    for part in fragment.split('#') {
+        let wanted = plain(part);
+        let headings = note.headings.get(range.clone())?;
+        let index = range.start + headings.iter().position(|heading| plain(&heading.text) == wanted)?;
+        range = index + 1..end_of_section(&note.headings, index);
+        found = Some(HeadingId(index as u32));
+    }
+    found
+}
+
+/// Where the section of a heading ends: before the next one that is not below it.
+fn end_of_section(headings: &[Heading], index: usize) -> usize {
+    let Some(heading) = headings.get(index) else { return headings.len() };
+    let below = headings.iter().skip(index + 1).take_while(|next| next.level > heading.level).count();
+    index + 1 + below
+}
+
+fn by_id(note: &Note, fragment: &str) -> Option<Anchor> {
+    let heading = note.headings.iter().position(|heading| heading.id.eq_ignore_ascii_case(fragment));
+    if let Some(index) = heading {
+        return Some(Anchor::Heading(HeadingId(index as u32)));
+    }
+    note.ids.iter().find(|id| ***id == *fragment).map(|id| Anchor::Id(id.clone()))
+}
+
+/// A heading text as it is compared.
+fn plain(text: &str) -> String {
+    let spaced = text.chars().map(|c| if c.is_ascii_punctuation() { ' ' } else { c });
+    let lower: String = spaced.flat_map(char::to_lowercase).collect();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,242 @@
+//! The catalogue: every name a link can be found by.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::folders::{Folder, FolderId};
+use super::{NoteId, Route, Surroundings};
+use crate::note::Note;
+use crate::text::{RelPath, name};
+
+/// The names of a vault. Tables are only ever asked for a key; each lists its notes in path order.
+pub(super) struct Catalogue<'v> {
+    pub(super) notes: &'v [Arc<Note>],
+    pub(super) folders: &'v [Folder],
+    pub(super) surroundings: &'v Surroundings,
+    /// Folded path without extension.
+    paths: HashMap<String, Vec<NoteId>>,
+    /// Folded last segment of the path.
+    names: HashMap<String, Vec<NoteId>>,
+    /// Folded aliases, ids and titles.
+    aliases: HashMap<String, Vec<NoteId>>,
+    /// Last segment as a loose slug.
+    slugs: HashMap<String, Vec<NoteId>>,
+    /// Folded folder path, and folded folder name.
+    folder_paths: HashMap<String, FolderId>,
+    folder_names: HashMap<String, Vec<FolderId>>,
+    /// Folded last segment of the other files.
+    files: HashMap<String, Vec<&'v RelPath>>,
+    /// URLs of pages.
+    routes: HashMap<String, Page>,
+    /// Kinds claimed with `kinds:`.
+    kinds: HashMap<&'v str, NoteId>,
+    /// Folded paths, by note.
+    folded: Vec<String>,
+}
+
+/// A page of the site.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Page {
+    Note(NoteId),
+    Folder(FolderId),
+}
+
+impl<'v> Catalogue<'v> {
+    pub(super) fn new(
+        notes: &'v [Arc<Note>],
+        routes: &[Route],
+        folders: &'v [Folder],
+        surroundings: &'v Surroundings,
+    ) -> Self {
+        let mut catalogue = Catalogue {
+            notes,
+            folders,
+            surroundings,
+            paths: HashMap::with_capacity(notes.len()),
+            names: HashMap::with_capacity(notes.len()),
+            aliases: HashMap::with_capacity(notes.len()),
+            slugs: HashMap::with_capacity(notes.len()),
+            folder_paths: HashMap::new(),
+            folder_names: HashMap::new(),
+            files: HashMap::new(),
+            routes: HashMap::with_capacity(notes.len()),
+            kinds: HashMap::new(),
+            folded: Vec::with_capacity(notes.len()),
+        };
+        notes
+            .iter()
+            .zip(routes)
+            .enumerate()
+            .for_each(|(id, (note, route))| catalogue.add(NoteId(id as u32), note, route));
+        folders.iter().enumerate().for_each(|(id, folder)| catalogue.add_folder(FolderId(id as u32), folder));
+        surroundings.files.keys().for_each(|path| catalogue.add_file(path));
+        catalogue
+    }
+
+    fn add(&mut self, id: NoteId, note: &'v Note, route: &Route) {
+        let path = name::folded(note.path.as_str());
+        let last = last_segment(&path).to_string();
+        self.slugs.entry(name::loose(&last)).or_default().push(id);
+        self.names.entry(last).or_default().push(id);
+        self.paths.entry(path.clone()).or_default().push(id);
+        self.folded.push(path);
+        let front = &note.front;
+        let names = front.aliases.iter().map(|alias| &alias.text).chain(&front.id).chain([&note.title]);
+        for name in names {
+            let ids = self.aliases.entry(name::folded(name)).or_default();
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+        for kind in &front.kinds {
+            self.kinds.entry(kind).or_insert(id);
+        }
+        self.routes.entry(route_key(route.path().as_str())).or_insert(Page::Note(id));
+    }
+
+    fn add_folder(&mut self, id: FolderId, folder: &Folder) {
+        let path = name::folded(&format!("{}/", folder.path));
+        let path = path.trim_end_matches('/');
+        self.folder_names.entry(last_segment(path).to_string()).or_default().push(id);
+        self.folder_paths.insert(path.to_string(), id);
+        self.routes.entry(route_key(folder.route.path().as_str())).or_insert(Page::Folder(id));
+    }
+
+    fn add_file(&mut self, path: &'v RelPath) {
+        self.files.entry(file_key(path.name())).or_default().push(path);
+    }
+
+    /// The note at a path from the root; an exact-case match beats one that differs in case.
+    pub(super) fn at_path(&self, path: &str) -> Option<NoteId> {
+        self.exact_first(self.paths.get(&name::folded(path))?, path).first().copied()
+    }
+
+    /// The notes whose last path segments are `path`, best first.
+    pub(super) fn ending_in(&self, path: &str) -> Vec<NoteId> {
+        let folded = name::folded(path);
+        let Some(named) = self.names.get(last_segment(&folded)) else { return Vec::new() };
+        let matching: Vec<NoteId> = named.iter().copied().filter(|id| self.ends_in(*id, &folded)).collect();
+        let mut best = self.exact_first(&matching, path);
+        best.sort_by_key(|id| {
+            self.notes.get(id.0 as usize).map(|note| (note.path.as_str().chars().count(), &note.path))
+        });
+        best
+    }
+
+    fn ends_in(&self, id: NoteId, folded: &str) -> bool {
+        let path = self.folded.get(id.0 as usize).map_or("", String::as_str);
+        path.strip_suffix(folded).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    }
+
+    /// Those whose path ends in `path` exactly, if there are any; else all.
+    fn exact_first(&self, ids: &[NoteId], path: &str) -> Vec<NoteId> {
+        let wanted = name::exact(path);
+        let exact = |id: &NoteId| {
+            let path = self.notes.get(id.0 as usize).map(|note| name::exact(note.path.as_str()));
+            path.is_some_and(|path| path.ends_with(&*wanted))
+        };
+        let found: Vec<NoteId> = ids.iter().copied().filter(exact).collect();
+        if found.is_empty() { ids.to_vec() } else { found }
+    }
+
+    /// The first note with this alias, id or title.
+    pub(super) fn aliased(&self, alias: &str) -> Option<NoteId> {
+        self.aliases.get(&name::folded(alias))?.first().copied()
+    }
+
+    /// The first note whose path is `path` when both are spelt as slugs.
+    pub(super) fn slugged(&self, path: &str) -> Option<NoteId> {
+        let wanted: Vec<String> = name::exact(path).split('/').map(name::loose).collect();
+        let named = self.slugs.get(wanted.last()?)?;
+        named.iter().copied().find(|id| {
+            let path = self.folded.get(id.0 as usize).map_or("", String::as_str);
+            wanted
+                .iter()
+                .rev()
+                .zip(path.rsplit('/').map(Some).chain(std::iter::repeat(None)))
+                .all(|(wanted, segment)| segment.is_some_and(|segment| name::loose(segment) == *wanted))
+        })
+    }
+
+    /// The folder at a path from the root.
+    pub(super) fn folder_at(&self, path: &str) -> Option<FolderId> {
+        self.folder_paths.get(&folder_key(path)).copied()
+    }
+
+    /// The first folder whose last path segments are `path`.
+    pub(super) fn folder_ending_in(&self, path: &str) -> Option<FolderId> {
+        let key = folder_key(path);
+        let named = self.folder_names.get(last_segment(&key))?;
+        named.iter().copied().find(|id| {
+            let folder = self.folders.get(id.0 as usize).map(|folder| folder_key(folder.path.as_str()));
+            folder
+                .as_deref()
+                .and_then(|path| path.strip_suffix(key.as_str()))
+                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        })
+    }
+
+    /// The file whose last path segments are `path`: the shortest, then the first.
+    pub(super) fn file_ending_in(&self, path: &str) -> Option<&'v RelPath> {
+        let key = file_key(path.trim_matches('/'));
+        let named = self.files.get(last_segment(&key))?;
+        let matching = named.iter().filter(|file| {
+            file_key(file.as_str())
+                .strip_suffix(key.as_str())
+                .is_some_and(|b| b.is_empty() || b.ends_with('/'))
+        });
+        matching.min_by_key(|file| (file.as_str().chars().count(), file.as_str())).copied()
+    }
+
+    /// The file at a path from the root of the vault, ignoring case.
+    pub(super) fn file_at(&self, path: &RelPath) -> Option<&'v RelPath> {
+        if let Some((exact, _)) = self.surroundings.files.get_key_value(path) {
+            return Some(exact);
+        }
+        let key = file_key(path.as_str());
+        let named = self.files.get(last_segment(&key))?;
+        named.iter().find(|file| file_key(file.as_str()) == key).copied()
+    }
+
+    /// The page of a URL.
+    pub(super) fn page_at(&self, url: &RelPath) -> Option<Page> {
+        self.routes.get(&route_key(Route::of(url).path().as_str())).copied()
+    }
+
+    /// The note that claims a kind with `kinds:`.
+    pub(super) fn claims_kind(&self, kind: &str) -> Option<NoteId> {
+        self.kinds.get(kind).copied()
+    }
+
+    /// Every name a wiki link could have meant.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.notes.iter().flat_map(|note| {
+            let aliases = note.front.aliases.iter().map(|alias| alias.text.as_str());
+            aliases.chain([name::without_extension(note.path.name()), note.title.as_str()])
+        })
+    }
+
+    /// The paths of all files, for near misses.
+    pub(super) fn all_files(&self) -> impl Iterator<Item = &str> {
+        let statics: &BTreeMap<_, _> = &self.surroundings.statics;
+        self.surroundings.files.keys().chain(statics.keys()).map(RelPath::name)
+    }
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Files keep their extension, whatever it is: the slash keeps `.md` from being taken off.
+fn file_key(path: &str) -> String {
+    let folded = name::folded(&format!("{path}/"));
+    folded.trim_end_matches('/').to_string()
+}
+
+fn folder_key(path: &str) -> String {
+    file_key(path.trim_matches('/'))
+}
+
+fn route_key(route: &str) -> String {
+    file_key(route)
+}

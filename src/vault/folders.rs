@@ -1,0 +1,266 @@
+//! Folders: the tree that navigation shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{NavItem, NoteId, Route};
+use crate::note::{Note, Order, is_folder_name};
+use crate::text::{RelPath, name};
+
+/// Which folder of a vault: an index into [`Vault::folders`](super::Vault::folders).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FolderId(pub u32);
+
+/// A folder.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    /// Its path; the root of the vault has the empty path.
+    pub path: RelPath,
+    /// The folder it lies in; `None` for the root.
+    pub parent: Option<FolderId>,
+    /// Its own note: `index.md`, `README.md` or `folder.md` in it, or a note of its name beside it.
+    pub note: Option<NoteId>,
+    /// Its title: its note's, else its name.
+    pub title: String,
+    /// The URL of its page.
+    pub route: Route,
+    /// What lies in it, in order; its own note and unlisted notes are not among them.
+    pub children: Vec<Child>,
+    /// How many notes lie in it and below.
+    pub count: usize,
+}
+
+/// What lies in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Child {
+    /// The note or folder.
+    pub item: Item,
+    /// The label in the navigation.
+    pub label: String,
+}
+
+/// A note or a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A note.
+    Note(NoteId),
+    /// A folder.
+    Folder(FolderId),
+}
+
+/// The tree of the folders that hold notes; the first is the root.
+pub(super) fn tree(notes: &[Arc<Note>], nav: &[NavItem]) -> Vec<Folder> {
+    let mut builder = Builder { notes, folders: Vec::new(), by_path: BTreeMap::new() };
+    builder.folder(&RelPath::root());
+    for note in notes {
+        builder.folder(&note.path.parent());
+    }
+    builder.choose_notes();
+    builder.fill(nav);
+    builder.folders
+}
+
+/// The folder each note stands in; a folder's own note stands in that folder, even one beside it.
+pub(super) fn homes(notes: &[Arc<Note>], folders: &[Folder]) -> Vec<FolderId> {
+    let ids = (0..folders.len() as u32).map(FolderId);
+    let by_path: BTreeMap<&RelPath, FolderId> =
+        folders.iter().map(|folder| &folder.path).zip(ids.clone()).collect();
+    let home = |note: &Arc<Note>| by_path.get(&note.path.parent()).copied().unwrap_or(FolderId(0));
+    let mut homes: Vec<FolderId> = notes.iter().map(home).collect();
+    for (folder, id) in folders.iter().zip(ids) {
+        if let Some(slot) = folder.note.and_then(|note| homes.get_mut(note.0 as usize)) {
+            *slot = id;
+        }
+    }
+    homes
+}
+
+struct Builder<'n> {
+    notes: &'n [Arc<Note>],
+    folders: Vec<Folder>,
+    by_path: BTreeMap<RelPath, FolderId>,
+}
+
+impl Builder<'_> {
+    /// The folder of a path, made with all above it.
+    fn folder(&mut self, path: &RelPath) -> FolderId {
+        if let Some(&id) = self.by_path.get(path) {
+            return id;
+        }
+        let parent = (!path.is_root()).then(|| self.folder(&path.parent()));
+        let id = FolderId(self.folders.len() as u32);
+        self.folders.push(Folder {
+            path: path.clone(),
+            parent,
+            note: None,
+            title: title_of(path),
+            route: Route::home(),
+            children: Vec::new(),
+            count: 0,
+        });
+        self.by_path.insert(path.clone(), id);
+        id
+    }
+
+    /// A folder's own note: `index`, then `_index`, `README`, `folder/folder`, then `folder.md` beside it.
+    fn choose_notes(&mut self) {
+        let mut ranks: Vec<Option<(u8, NoteId)>> = vec![None; self.folders.len()];
+        for (index, note) in self.notes.iter().enumerate() {
+            for (folder, rank) in self.own_note_of(note) {
+                let candidate = (rank, NoteId(index as u32));
+                if let Some(slot) = ranks.get_mut(folder.0 as usize) {
+                    *slot = Some(slot.map_or(candidate, |best| best.min(candidate)));
+                }
+            }
+        }
+        for (folder, best) in self.folders.iter_mut().zip(ranks) {
+            let Some((_, id)) = best else { continue };
+            folder.note = Some(id);
+            folder.title = self.notes.get(id.0 as usize).map_or_else(String::new, |note| note.title.clone());
+        }
+    }
+
+    /// The folders a note may speak for, with the rank of its claim.
+    fn own_note_of(&self, note: &Note) -> Vec<(FolderId, u8)> {
+        let (parent, stem) = (note.path.parent(), name::without_extension(note.path.name()));
+        let mut claims = Vec::new();
+        if let Some(&inside) = self.by_path.get(&parent) {
+            if is_folder_name(stem) {
+                let rank = ["index", "_index"].iter().position(|name| stem.eq_ignore_ascii_case(name));
+                claims.push((inside, rank.map_or(2, |rank| rank as u8)));
+            } else if !parent.is_root() && stem == parent.name() {
+                claims.push((inside, 3));
+            }
+        }
+        let beside = parent.join(stem).ok().and_then(|path| self.by_path.get(&path));
+        claims.extend(beside.map(|&folder| (folder, 4)));
+        claims
+    }
+
+    /// Puts every note and folder into its folder, in order.
+    fn fill(&mut self, nav: &[NavItem]) {
+        let places = Places::new(nav);
+        let mut keyed: Vec<Vec<(SortKey, Child)>> = vec![Vec::new(); self.folders.len()];
+        let own: BTreeSet<NoteId> = self.folders.iter().filter_map(|folder| folder.note).collect();
+        for (index, note) in self.notes.iter().enumerate() {
+            let id = NoteId(index as u32);
+            let Some(&home) = self.by_path.get(&note.path.parent()) else { continue };
+            self.count(home);
+            if !own.contains(&id) && !note.front.unlisted {
+                push(&mut keyed, home, self.note_child(id, note, &places));
+            }
+        }
+        for (index, folder) in self.folders.iter().enumerate().skip(1) {
+            if let Some(parent) = folder.parent {
+                push(&mut keyed, parent, self.folder_child(FolderId(index as u32), folder, &places));
+            }
+        }
+        for (folder, mut children) in self.folders.iter_mut().zip(keyed) {
+            children.sort_by(|a, b| a.0.cmp(&b.0));
+            folder.children = children.into_iter().map(|(_, child)| child).collect();
+        }
+    }
+
+    fn count(&mut self, home: FolderId) {
+        let mut at = Some(home);
+        while let Some(folder) = at.and_then(|id| self.folders.get_mut(id.0 as usize)) {
+            folder.count += 1;
+            at = folder.parent;
+        }
+    }
+
+    fn note_child(&self, id: NoteId, note: &Note, places: &Places) -> (SortKey, Child) {
+        let path = name::without_extension(note.path.as_str());
+        let label = places.label(path).or(note.front.nav_title.clone()).unwrap_or_else(|| note.title.clone());
+        let key = SortKey::new(places.position(path), note.front.order, &label, &note.path);
+        (key, Child { item: Item::Note(id), label })
+    }
+
+    fn folder_child(&self, id: FolderId, folder: &Folder, places: &Places) -> (SortKey, Child) {
+        let own = folder.note.and_then(|id| self.notes.get(id.0 as usize));
+        let path = folder.path.as_str();
+        let named = own.and_then(|note| note.front.nav_title.clone());
+        let label = places.label(path).or(named).unwrap_or_else(|| folder.title.clone());
+        let key =
+            SortKey::new(places.position(path), own.and_then(|note| note.front.order), &label, &folder.path);
+        (key, Child { item: Item::Folder(id), label })
+    }
+}
+
+fn push(keyed: &mut [Vec<(SortKey, Child)>], folder: FolderId, child: (SortKey, Child)) {
+    if let Some(children) = keyed.get_mut(folder.0 as usize) {
+        children.push(child);
+    }
+}
+
+/// `getting-started` → `Getting started`: what a folder without a note is called.
+fn title_of(path: &RelPath) -> String {
+    let spaced = path.name().replace(['-', '_'], " ");
+    let mut chars = spaced.trim().chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The configured navigation, by path.
+struct Places {
+    items: BTreeMap<String, (usize, Option<String>)>,
+}
+
+impl Places {
+    fn new(nav: &[NavItem]) -> Self {
+        let item = |(index, item): (usize, &NavItem)| {
+            let path = item.path.trim_matches('/');
+            (name::folded(path), (index, item.label.clone()))
+        };
+        Places { items: nav.iter().enumerate().map(item).collect() }
+    }
+
+    fn position(&self, path: &str) -> usize {
+        self.items.get(&name::folded(path)).map_or(usize::MAX, |(position, _)| *position)
+    }
+
+    fn label(&self, path: &str) -> Option<String> {
+        self.items.get(&name::folded(path)).and_then(|(_, label)| label.clone())
+    }
+}
+
+/// Siblings stand in the configured order, then by their number, then by their label as people sort:
+/// `v2` before `v10`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct SortKey {
+    position: usize,
+    order: Order,
+    label: Vec<LabelPart>,
+    path: RelPath,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum LabelPart {
+    Number(u64),
+    Text(String),
+}
+
+impl SortKey {
+    fn new(position: usize, order: Option<Order>, label: &str, path: &RelPath) -> Self {
+        SortKey {
+            position,
+            order: order.unwrap_or(Order(i64::MAX)),
+            label: natural(label),
+            path: path.clone(),
+        }
+    }
+}
+
+fn natural(label: &str) -> Vec<LabelPart> {
+    let folded = name::folded(label);
+    let mut parts = Vec::new();
+    let mut rest = folded.as_str();
+    while let Some(first) = rest.chars().next() {
+        let digits = first.is_ascii_digit();
+        let end = rest.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(rest.len());
+        let (part, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let number = part.parse().ok().filter(|_| digits).map(LabelPart::Number);
+        parts.push(number.unwrap_or_else(|| LabelPart::Text(part.to_string())));
+        rest = behind;
+    }
+    parts
+}

@@ -1,0 +1,228 @@
+//! All notes together: the linker.
+//!
+//! [`link`] sees every compiled note at once. It gives each a URL, builds the catalogue of names, resolves
+//! every link, and derives from the answers what no note knows alone: backlinks, tags, folders, wanted
+//! notes. It is cheap and always run anew; nothing here is remembered.
+
+mod anchors;
+mod catalogue;
+mod folders;
+mod problem;
+mod resolve;
+mod routes;
+mod tags;
+mod wanted;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use folders::{Child, Folder, FolderId, Item};
+pub use routes::{Redirect, Route};
+pub use tags::Tag;
+pub(crate) use tags::key as tag_key;
+pub use wanted::Wanted;
+
+use crate::note::{HeadingId, Link, LinkId, Note};
+use crate::text::{Problem, RelPath};
+use catalogue::Catalogue;
+
+/// Which note of a vault: an index into [`Vault::notes`], which is in path order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub u32);
+
+/// A file of the vault that is no note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Asset {
+    /// Width and height in pixels, where it is an image whose header says so.
+    pub pixels: Option<(u32, u32)>,
+}
+
+/// What surrounds the notes: the other files, and what the configuration says about order.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// The files that are no notes, from the root of the vault.
+    pub files: BTreeMap<RelPath, Asset>,
+    /// Files published at the root of the site whatever links to them (the `static/` of a site).
+    pub statics: BTreeMap<RelPath, Asset>,
+    /// Folders of the vault in which site-absolute links to files are looked up, besides its root.
+    pub public_folders: Vec<RelPath>,
+    /// Paths in the order in which the navigation shows them, with their labels.
+    pub nav: Vec<NavItem>,
+    /// URLs that no note may have: files every site has are there.
+    pub reserved: Vec<Route>,
+}
+
+/// A path of the configured navigation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NavItem {
+    /// A note without its extension, or a folder.
+    pub path: String,
+    /// The label, where it is not the title.
+    pub label: Option<String>,
+}
+
+/// The linked vault.
+#[derive(Debug, Clone, Default)]
+pub struct Vault {
+    /// The notes in path order.
+    pub notes: Vec<Entry>,
+    /// The folders; the first is the root.
+    pub folders: Vec<Folder>,
+    /// The tags in alphabetical order.
+    pub tags: Vec<Tag>,
+    /// Notes that are linked but missing, the most wanted first.
+    pub wanted: Vec<Wanted>,
+    /// Old URLs that lead on.
+    pub redirects: Vec<Redirect>,
+    /// The files that are no notes.
+    pub files: BTreeMap<RelPath, Asset>,
+    /// Files published at the root of the site.
+    pub statics: BTreeMap<RelPath, Asset>,
+    /// What is wrong between the notes.
+    pub problems: Vec<Problem>,
+}
+
+/// A note in its vault.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The note.
+    pub note: Arc<Note>,
+    /// The URL of its page.
+    pub route: Route,
+    /// The folder it stands in.
+    pub folder: FolderId,
+    /// The answer to each of its links.
+    pub answers: Vec<Answer>,
+    /// The links of other notes that lead here, in path order of those notes.
+    pub backlinks: Vec<LinkRef>,
+}
+
+/// One link of one note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LinkRef {
+    /// The linking note.
+    pub from: NoteId,
+    /// Its link.
+    pub link: LinkId,
+}
+
+/// What a link resolves to (links.md, "Resolution order").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It leads here.
+    Found(Target),
+    /// It leads here, and could have led to others.
+    Ambiguous(Target, Vec<NoteId>),
+    /// Nothing has that name.
+    Missing,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A note, and a place in it.
+    Note(NoteId, Option<Anchor>),
+    /// The page of a folder that has no note of its own.
+    Folder(FolderId),
+    /// A file of the vault, with the fragment as written.
+    File(RelPath, Option<Box<str>>),
+    /// A static file, with the fragment as written.
+    Static(RelPath, Option<Box<str>>),
+}
+
+/// A place in a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    /// A heading.
+    Heading(HeadingId),
+    /// An id an author wrote in HTML.
+    Id(Box<str>),
+}
+
+impl Answer {
+    /// Where the link leads, if it leads anywhere.
+    pub fn target(&self) -> Option<&Target> {
+        match self {
+            Answer::Found(target) | Answer::Ambiguous(target, _) => Some(target),
+            Answer::Missing => None,
+        }
+    }
+}
+
+impl Vault {
+    /// The note of an id.
+    pub fn entry(&self, id: NoteId) -> Option<&Entry> {
+        self.notes.get(id.0 as usize)
+    }
+
+    /// The folder of an id.
+    pub fn folder(&self, id: FolderId) -> Option<&Folder> {
+        self.folders.get(id.0 as usize)
+    }
+
+    /// The ids of all notes, in path order.
+    pub fn ids(&self) -> impl Iterator<Item = NoteId> + Clone + use<> {
+        (0..self.notes.len() as u32).map(NoteId)
+    }
+
+    /// A link with the note it stands in.
+    pub fn link(&self, link: LinkRef) -> Option<(&Entry, &Link)> {
+        let entry = self.entry(link.from)?;
+        Some((entry, entry.note.link(link.link)?))
+    }
+}
+
+/// Links the notes of a vault. The notes may come in any order.
+pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings) -> Vault {
+    notes.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut problems = Vec::new();
+    let mut folders = folders::tree(&notes, &surroundings.nav);
+    let (routes, redirects) = routes::assign(&notes, &mut folders, &surroundings.reserved, &mut problems);
+    let catalogue = Catalogue::new(&notes, &routes, &folders, &surroundings);
+    let answers = resolve::all(&notes, &catalogue, &mut problems);
+    let wanted = wanted::rank(&notes, &answers, &catalogue, &mut problems);
+    let tags = tags::collect(&notes);
+    let mut entries = entries(notes, routes, &folders, answers);
+    collect_backlinks(&mut entries);
+    let Surroundings { files, statics, .. } = surroundings;
+    Vault { notes: entries, folders, tags, wanted, redirects, files, statics, problems }
+}
+
+fn entries(
+    notes: Vec<Arc<Note>>,
+    routes: Vec<Route>,
+    folders: &[Folder],
+    answers: Vec<Vec<Answer>>,
+) -> Vec<Entry> {
+    let homes = folders::homes(&notes, folders);
+    let parts = notes.into_iter().zip(routes).zip(homes).zip(answers);
+    parts
+        .map(|(((note, route), folder), answers)| Entry {
+            note,
+            route,
+            folder,
+            answers,
+            backlinks: Vec::new(),
+        })
+        .collect()
+}
+
+/// A backlink for every link that leads to another note. A note's links to itself are none.
+fn collect_backlinks(entries: &mut [Entry]) {
+    let mut found: Vec<(NoteId, LinkRef)> = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let from = NoteId(index as u32);
+        for (link, answer) in entry.answers.iter().enumerate() {
+            if let Some(Target::Note(to, _)) = answer.target()
+                && *to != from
+            {
+                found.push((*to, LinkRef { from, link: LinkId(link as u32) }));
+            }
+        }
+    }
+    for (to, link) in found {
+        if let Some(entry) = entries.get_mut(to.0 as usize) {
+            entry.backlinks.push(link);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Everything that can be wrong between notes: one constructor per problem.
+
+use super::catalogue::Catalogue;
+use super::{NoteId, Route};
+use crate::note::{Link, Note, Spelt};
+use crate::text::nearest::nearest;
+use crate::text::{Place, Problem, RelPath, name};
+
+fn at(note: &Note, link: &Link) -> Place {
+    Place::at(&note.path, link.span)
+}
+
+pub(super) fn missing_note(note: &Note, link: &Link, near: Option<&str>) -> Problem {
+    let problem =
+        Problem::warning("missing-note", at(note, link), format!("there is no note `{}`", link.target));
+    match near {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("write it, or make the link plain text; it is listed among the wanted notes"),
+    }
+}
+
+pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Problem {
+    let problem =
+        Problem::error("broken-link", at(note, link), format!("`{}` leads to no note", link.target));
+    let problem = match note.path.parent().join(&link.target) {
+        Ok(path) if !link.target.starts_with('/') => problem.help(format!("looked for `{path}`")),
+        _ => problem,
+    };
+    match near {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem,
+    }
+}
+
+pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folders: &[String]) -> Problem {
+    let problem =
+        Problem::error("missing-asset", at(note, link), format!("there is no file `{}`", link.target));
+    let problem = match near {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem,
+    };
+    if link.target.starts_with('/') && !folders.is_empty() {
+        return problem.help(format!("looked for it in {}", folders.join(", ")));
+    }
+    problem
+}
+
+pub(super) fn missing_anchor(note: &Note, link: &Link, target: &Note, fragment: &str) -> Problem {
+    let message = format!("`{}` has no heading `{fragment}`", target.path);
+    let problem = Problem::error("missing-anchor", at(note, link), message);
+    let headings = target.headings.iter().map(|heading| &*heading.text);
+    match nearest(fragment, headings) {
+        Some(near) => problem.help(format!("did you mean `#{near}`?")),
+        None => problem.help("the link leads to the top of the page"),
+    }
+}
+
+pub(super) fn ambiguous(
+    note: &Note,
+    link: &Link,
+    best: NoteId,
+    others: &[NoteId],
+    catalogue: &Catalogue<'_>,
+) -> Problem {
+    let path = |id: NoteId| catalogue.notes.get(id.0 as usize).map_or("", |note| note.path.as_str());
+    let others: Vec<String> = others.iter().map(|&id| format!("`{}`", path(id))).collect();
+    let message = format!("`{}` could be several notes", link.target);
+    Problem::error("ambiguous-link", at(note, link), message)
+        .help(format!("it leads to `{}`; it could be {}", path(best), others.join(", ")))
+        .help(format!("write `{}` to mean that one", shortest_unique(best, catalogue)))
+}
+
+/// The fewest last segments of a path that only this note has.
+fn shortest_unique(id: NoteId, catalogue: &Catalogue<'_>) -> String {
+    let path =
+        catalogue.notes.get(id.0 as usize).map_or("", |note| name::without_extension(note.path.as_str()));
+    let starts = path.rmatch_indices('/').map(|(slash, _)| slash + 1);
+    let suffixes = starts.filter_map(|start| path.get(start..));
+    let unique = |suffix: &&str| catalogue.ending_in(suffix).len() == 1;
+    suffixes.into_iter().find(unique).map_or_else(|| format!("/{path}"), str::to_string)
+}
+
+pub(super) fn slug_collision(note: &Note, first: &RelPath, wanted: &Route, given: &Route) -> Problem {
+    let message = format!("`{}` and `{first}` want the same URL `/{wanted}/`", note.path);
+    let place =
+        note.front.slug.as_ref().map_or(Place::file(&note.path), |slug| Place::at(&note.path, slug.span));
+    Problem::error("slug-collision", place, message)
+        .help(format!(
+            "`{first}` keeps it, this note is published as `/{given}/`; rename one, or give it a `slug`"
+        ))
+        .related(Place::file(first), "the note that keeps the URL")
+}
+
+pub(super) fn alias_collision(note: &Note, alias: &Spelt, owner: &RelPath) -> Problem {
+    let message = format!("the alias `{}` is the URL of `{owner}`", alias.text);
+    Problem::error("slug-collision", Place::at(&note.path, alias.span), message)
+        .help("the page keeps its URL and the alias leads nowhere; remove it")
+        .related(Place::file(owner), "the note that has the URL")
+}
+
+pub(super) fn bad_url(note: &Note, url: &Spelt, what: &str) -> Problem {
+    let message = format!("the {what} `{}` is no URL inside the site", url.text);
+    Problem::error("bad-url", Place::at(&note.path, url.span), message)
+        .help("write a path such as `/guides/start/`; it is ignored")
+}

@@ -1,0 +1,223 @@
+//! Resolving links: the order of links.md, step by step.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::catalogue::{Catalogue, Page};
+use super::{Anchor, Answer, NoteId, Target, anchors, problem};
+use crate::kube;
+use crate::note::{Link, LinkForm, Note};
+use crate::text::{Problem, RelPath};
+
+/// The answers to all links of all notes, with the problems of those that are not plainly found.
+pub(super) fn all(
+    notes: &[Arc<Note>],
+    catalogue: &Catalogue<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Vec<Answer>> {
+    let kinds = kinds(notes, catalogue);
+    let linked: Vec<(Vec<Answer>, Vec<Problem>)> = notes
+        .par_iter()
+        .enumerate()
+        .map(|(index, note)| {
+            let linker = Linker { catalogue, kinds: &kinds, note, id: NoteId(index as u32) };
+            let mut problems = Vec::new();
+            let answers = note.links.iter().map(|link| linker.answer(link, &mut problems)).collect();
+            (answers, problems)
+        })
+        .collect();
+    let mut answers = Vec::with_capacity(linked.len());
+    for (of_note, found) in linked {
+        answers.push(of_note);
+        problems.extend(found);
+    }
+    answers
+}
+
+/// The note of each kind that occurs: the one that claims it, else one named for it.
+fn kinds<'n>(notes: &'n [Arc<Note>], catalogue: &Catalogue<'_>) -> HashMap<&'n str, NoteId> {
+    let mut kinds = HashMap::new();
+    let occurring = notes.iter().flat_map(|note| &note.links).filter(|link| link.form == LinkForm::Kind);
+    for link in occurring {
+        let kind: &str = &link.target;
+        if kinds.contains_key(kind) {
+            continue;
+        }
+        let named = || kube::concept_names(kind).iter().find_map(|name| named(catalogue, name));
+        kinds.insert(kind, catalogue.claims_kind(kind).or_else(named));
+    }
+    kinds.into_iter().filter_map(|(kind, note)| Some((kind, note?))).collect()
+}
+
+fn named(catalogue: &Catalogue<'_>, name: &str) -> Option<NoteId> {
+    catalogue.ending_in(name).first().copied().or_else(|| catalogue.aliased(name))
+}
+
+struct Linker<'l, 'v> {
+    catalogue: &'l Catalogue<'v>,
+    kinds: &'l HashMap<&'l str, NoteId>,
+    note: &'l Note,
+    id: NoteId,
+}
+
+/// What a name leads to, before its fragment is looked at.
+enum Lead {
+    Note(NoteId),
+    Among(NoteId, Vec<NoteId>),
+    Page(Page),
+    File(RelPath),
+    Static(RelPath),
+}
+
+impl Linker<'_, '_> {
+    fn answer(&self, link: &Link, problems: &mut Vec<Problem>) -> Answer {
+        let lead = match link.form {
+            LinkForm::Kind => self.kind(link),
+            _ if link.target.is_empty() => Some(Lead::Note(self.id)),
+            LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(&link.target),
+            LinkForm::Markdown | LinkForm::Image => self.markdown(&link.target),
+        };
+        match lead {
+            Some(lead) => self.anchored(link, lead, problems),
+            None => Answer::Missing,
+        }
+    }
+
+    /// A kind whose own note this is stays text.
+    fn kind(&self, link: &Link) -> Option<Lead> {
+        let note = *self.kinds.get(&*link.target)?;
+        (note != self.id).then_some(Lead::Note(note))
+    }
+
+    fn anchored(&self, link: &Link, lead: Lead, problems: &mut Vec<Problem>) -> Answer {
+        match lead {
+            Lead::Note(note) | Lead::Page(Page::Note(note)) => {
+                Answer::Found(Target::Note(note, self.anchor(link, note, problems)))
+            }
+            Lead::Among(best, others) => {
+                problems.push(problem::ambiguous(self.note, link, best, &others, self.catalogue));
+                Answer::Ambiguous(Target::Note(best, self.anchor(link, best, problems)), others)
+            }
+            Lead::Page(Page::Folder(folder)) => Answer::Found(Target::Folder(folder)),
+            Lead::File(path) => Answer::Found(Target::File(path, link.fragment.clone())),
+            Lead::Static(path) => Answer::Found(Target::Static(path, link.fragment.clone())),
+        }
+    }
+
+    /// The place in the note; a reference that matches nothing is a problem, and the link leads to the page.
+    fn anchor(&self, link: &Link, id: NoteId, problems: &mut Vec<Problem>) -> Option<Anchor> {
+        let fragment =
+            link.fragment.as_deref().filter(|fragment| !fragment.is_empty() && !fragment.starts_with('^'))?;
+        let note = self.catalogue.notes.get(id.0 as usize)?;
+        let anchor = anchors::find(note, fragment);
+        if anchor.is_none() && !(link.form == LinkForm::Markdown && fragment.eq_ignore_ascii_case("top")) {
+            problems.push(problem::missing_anchor(self.note, link, note, fragment));
+        }
+        anchor
+    }
+
+    fn wiki(&self, target: &str) -> Option<Lead> {
+        if target.starts_with("./") || target.starts_with("../") {
+            return self.relative(target);
+        }
+        self.lookup(target.trim_start_matches('/'))
+    }
+
+    /// Steps 2 to 6: the root, the own folder, any note that ends so, an alias, the slug; then folders.
+    fn lookup(&self, target: &str) -> Option<Lead> {
+        let target = target.trim_end_matches('/');
+        let catalogue = self.catalogue;
+        let own = self.own_folder(target);
+        if let Some(note) = catalogue.at_path(target).or_else(|| catalogue.at_path(own.as_deref()?)) {
+            return Some(Lead::Note(note));
+        }
+        if let Some((&best, others)) = catalogue.ending_in(target).split_first() {
+            return Some(if others.is_empty() {
+                Lead::Note(best)
+            } else {
+                Lead::Among(best, others.to_vec())
+            });
+        }
+        self.file(target)
+            .or_else(|| catalogue.aliased(target).map(Lead::Note))
+            .or_else(|| catalogue.slugged(target).map(Lead::Note))
+            .or_else(|| catalogue.folder_ending_in(target).map(|folder| self.folder(folder)))
+    }
+
+    fn own_folder(&self, target: &str) -> Option<String> {
+        let folder = self.note.path.parent();
+        (!folder.is_root()).then(|| format!("{folder}/{target}"))
+    }
+
+    fn file(&self, target: &str) -> Option<Lead> {
+        let own = self.note.path.parent().join(target).ok().and_then(|path| self.catalogue.file_at(&path));
+        let root = || RelPath::new(target).ok().and_then(|path| self.catalogue.file_at(&path));
+        let found = root().or(own).or_else(|| self.catalogue.file_ending_in(target));
+        found.map(|path| Lead::File(path.clone()))
+    }
+
+    /// A folder leads to its note, and without one to its page.
+    fn folder(&self, folder: super::FolderId) -> Lead {
+        let note = self.catalogue.folders.get(folder.0 as usize).and_then(|folder| folder.note);
+        note.map_or(Lead::Page(Page::Folder(folder)), Lead::Note)
+    }
+
+    /// Relative to the linking note, and nothing else.
+    fn relative(&self, target: &str) -> Option<Lead> {
+        let path = self.note.path.parent().join(target).ok()?;
+        self.at(&path)
+    }
+
+    /// What stands at a path from the root of the vault.
+    fn at(&self, path: &RelPath) -> Option<Lead> {
+        let note = || self.catalogue.at_path(path.as_str()).map(Lead::Note);
+        let file = || self.catalogue.file_at(path).map(|path| Lead::File(path.clone()));
+        let folder = || self.catalogue.folder_at(path.as_str()).map(|folder| self.folder(folder));
+        note().or_else(file).or_else(folder)
+    }
+
+    /// A Markdown link: relative to the note first, then like a wiki link. Authors also link by URL:
+    /// with a query, to `.html`, and relative to the page instead of the file.
+    fn markdown(&self, target: &str) -> Option<Lead> {
+        let plain = target.split('?').next().unwrap_or(target);
+        let found = self.markdown_path(target).or_else(|| self.markdown_path(plain));
+        let page = plain.strip_suffix(".html").map(|page| page.strip_suffix("/index").unwrap_or(page));
+        found.or_else(|| self.markdown_path(page?))
+    }
+
+    fn markdown_path(&self, target: &str) -> Option<Lead> {
+        if target.is_empty() {
+            return None;
+        }
+        if let Some(absolute) = target.strip_prefix('/') {
+            return self.absolute(absolute);
+        }
+        let explicit = target.starts_with("./") || target.starts_with("../");
+        let found = self.relative(target).or_else(|| self.by_url(target));
+        found.or_else(|| (!explicit).then(|| self.lookup(target)).flatten())
+    }
+
+    /// From the root of the site: a static file, else a file of the vault, else a page by its URL.
+    fn absolute(&self, target: &str) -> Option<Lead> {
+        let path = RelPath::root().join(target).ok()?;
+        let surroundings = self.catalogue.surroundings;
+        if surroundings.statics.contains_key(&path) {
+            return Some(Lead::Static(path));
+        }
+        let folders = surroundings.public_folders.iter().filter_map(|folder| folder.join(target).ok());
+        let public = folders.filter_map(|path| self.catalogue.file_at(&path)).next();
+        public
+            .map(|path| Lead::File(path.clone()))
+            .or_else(|| self.at(&path))
+            .or_else(|| self.catalogue.page_at(&path).map(Lead::Page))
+    }
+
+    /// Relative to the page, as a browser reads it: the page of `a/b.md` is the folder `a/b/`.
+    fn by_url(&self, target: &str) -> Option<Lead> {
+        let stem = crate::text::name::without_extension(self.note.path.as_str());
+        let path = RelPath::new(stem).ok()?.join(target).ok()?;
+        self.catalogue.page_at(&path).map(Lead::Page)
+    }
+}
