@@ -1,0 +1,137 @@
+//! Notes as pages: the holes of their HTML are filled here.
+
+use super::frame::{Page, frame};
+use super::nav::{self, Spot};
+use super::output::Site;
+use super::templates::TemplateError;
+use super::view::{Article, BacklinkGroup, ContentsEntry, Excerpt, Link, NoteView};
+use super::{dates, fill};
+use crate::note::{Date, Heading, LinkForm, Note};
+use crate::text::{RelPath, escape};
+use crate::vault::{LinkRef, NoteId, tag_key};
+
+/// The page of a note.
+pub(super) fn page(site: &Site, file: &RelPath, id: NoteId) -> Result<String, TemplateError> {
+    let Some(entry) = site.vault.entry(id) else { return Ok(String::new()) };
+    let (previous, next) = nav::neighbours(site, file, id);
+    let page = Page {
+        kind: "note",
+        file,
+        title: &entry.note.title,
+        description: entry.note.description(),
+        spot: Spot::Note(id),
+    };
+    let view = NoteView { frame: frame(site, &page), article: article(site, file, id), previous, next };
+    site.templates.render(template(site, &entry.note, "note.html"), &view)
+}
+
+/// The template a note asks for, else the default of its kind of page.
+pub(super) fn template<'t>(site: &Site, note: &'t Note, default: &'t str) -> &'t str {
+    note.front.template.as_deref().and_then(|name| own_template(site, name)).unwrap_or(default)
+}
+
+/// A template of the site by the name a note gives.
+pub(super) fn own_template<'t>(site: &Site, name: &'t str) -> Option<&'t str> {
+    (name.ends_with(".html") && site.templates.contain(name)).then_some(name)
+}
+
+/// The text of a note with all that belongs to it, as seen from the page at `file`.
+pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
+    let Some(entry) = site.vault.entry(id) else { return Article::default() };
+    let note = &entry.note;
+    let backlinks = backlinks(site, file, &entry.backlinks);
+    Article {
+        heading: note.title_html.clone(),
+        body: fill::body(site, file, id),
+        contents: contents(&note.headings),
+        tags: note.front.tags.iter().filter_map(|tag| tag_link(site, file, tag)).collect(),
+        kinds: note.front.kinds.clone(),
+        updated: updated(site, note).map(dates::view),
+        edit: edit(site, &note.path),
+        backlink_count: entry.backlinks.len(),
+        backlinks,
+        front: note.front_rest().clone(),
+    }
+}
+
+/// When a note was last changed: as its front matter says, else as its history says.
+pub(super) fn updated(site: &Site, note: &Note) -> Option<Date> {
+    note.front.updated.or_else(|| site.changed.get(&note.path).copied()).or(note.front.date)
+}
+
+fn tag_link(site: &Site, file: &RelPath, tag: &str) -> Option<Link> {
+    let page = site.tag_files.get(*site.tag_ids.get(&tag_key(tag))?)?;
+    Some(Link { label: tag.to_string(), href: site.href(file, page) })
+}
+
+/// `{path}` stands for the path of the note; without it the path is appended.
+fn edit(site: &Site, path: &RelPath) -> Option<String> {
+    let url = site.config.edit_url.as_deref()?;
+    let path = escape::url_path(path.as_str());
+    let slash = if url.ends_with('/') { "" } else { "/" };
+    Some(if url.contains("{path}") { url.replace("{path}", &path) } else { format!("{url}{slash}{path}") })
+}
+
+/// The headings as a tree; a heading that skips a level stands below the last one above it.
+pub(super) fn contents(headings: &[Heading]) -> Vec<ContentsEntry> {
+    let mut rest = headings.iter().filter(|heading| !heading.is_title).peekable();
+    let mut entries = Vec::new();
+    while rest.peek().is_some() {
+        entries.extend(section(&mut rest));
+    }
+    entries
+}
+
+fn section<'h>(rest: &mut std::iter::Peekable<impl Iterator<Item = &'h Heading>>) -> Option<ContentsEntry> {
+    let heading = rest.next()?;
+    let mut children = Vec::new();
+    while rest.peek().is_some_and(|next| next.level > heading.level) {
+        children.extend(section(rest));
+    }
+    Some(ContentsEntry { id: heading.id.to_string(), label: heading.html.to_string(), children })
+}
+
+/// The linking places, grouped by note and by whether a link or a manifest's kind leads here.
+fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef]) -> Vec<BacklinkGroup> {
+    let mut groups: Vec<BacklinkGroup> = Vec::new();
+    let mut last = None;
+    for &link in links
+        .iter()
+        .filter(|link| !manifest(site, **link))
+        .chain(links.iter().filter(|link| manifest(site, **link)))
+    {
+        let sort = if manifest(site, link) { "manifest" } else { "link" };
+        if last.replace((link.from, sort)) != Some((link.from, sort)) {
+            groups.extend(group(site, file, link, sort));
+        }
+        if let (Some(group), Some(place)) = (groups.last_mut(), excerpt(site, file, link)) {
+            group.places.push(place);
+        }
+    }
+    groups
+}
+
+fn manifest(site: &Site, link: LinkRef) -> bool {
+    site.vault.link(link).is_some_and(|(_, link)| link.form == LinkForm::Kind)
+}
+
+fn group(site: &Site, file: &RelPath, link: LinkRef, sort: &'static str) -> Option<BacklinkGroup> {
+    let entry = site.vault.entry(link.from)?;
+    let href = nav::href_of_note(site, file, link.from);
+    Some(BacklinkGroup { title: entry.note.title.clone(), href, sort, places: Vec::new() })
+}
+
+/// The sentence around a link.
+pub(super) fn excerpt(site: &Site, file: &RelPath, at: LinkRef) -> Option<Excerpt> {
+    let (entry, link) = site.vault.link(at)?;
+    let heading = link.heading.and_then(|id| entry.note.heading(id)).filter(|heading| !heading.is_title);
+    let page = nav::href_of_note(site, file, at.from);
+    Some(Excerpt {
+        heading: heading.map_or_else(String::new, |heading| heading.text.to_string()),
+        href: heading
+            .map_or_else(|| page.clone(), |heading| format!("{page}#{}", escape::url_path(&heading.id))),
+        before: link.before.to_string(),
+        label: link.label.to_string(),
+        after: link.after.to_string(),
+    })
+}

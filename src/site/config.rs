@@ -1,0 +1,309 @@
+//! `rutter.toml`: few keys, all optional.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::problem;
+use crate::text::data::{self, Entry, Node, Value};
+use crate::text::nearest::nearest;
+use crate::text::{Place, Problem, RelPath, Source, Span};
+use crate::vault::NavItem;
+
+/// The configuration of a site. Every key has a default that is right for most vaults.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// The title of the site; the default is the title of the home note, else the name of the folder.
+    pub title: Option<String>,
+    /// Where the site is published: needed for the sitemap, the feed and canonical links.
+    pub base_url: Option<String>,
+    /// BCP 47 language of the site.
+    pub language: Option<String>,
+    /// The folder of the notes, from the root.
+    pub content: Option<String>,
+    /// The folder the site is written to, from the root.
+    pub output: Option<String>,
+    /// Where the source of a note can be edited; `{path}` stands for its path.
+    pub edit_url: Option<String>,
+    /// How URLs are spelt.
+    pub url_style: UrlStyle,
+    /// The order and the labels of the navigation.
+    pub nav: Vec<NavItem>,
+    /// Levels of problems by id.
+    pub lints: BTreeMap<String, Level>,
+}
+
+/// How URLs are spelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum UrlStyle {
+    /// `/concepts/pod/`
+    #[default]
+    Folder,
+    /// `/concepts/pod.html`: works from a folder on disk.
+    File,
+}
+
+/// What a problem of some id is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// A warning.
+    Warn,
+    /// An error.
+    Error,
+}
+
+/// A configuration that cannot be used: the file is not TOML, or a value is of the wrong sort.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// What was expected, and where it stands.
+    pub problem: Box<Problem>,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problem.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+const KEYS: &[&str] =
+    &["title", "base_url", "language", "content", "output", "edit_url", "url_style", "nav", "lints"];
+
+/// Every id a problem can have.
+const LINTS: &[&str] = &[
+    "ambiguous-link",
+    "bad-file",
+    "bad-front-matter",
+    "bad-math",
+    "bad-url",
+    "broken-link",
+    "empty-link",
+    "heavy-code",
+    "missing-anchor",
+    "missing-asset",
+    "missing-note",
+    "nested-directive",
+    "output-collision",
+    "shallow-history",
+    "slug-collision",
+    "unclosed-comment",
+    "unclosed-directive",
+    "unknown-key",
+    "unknown-language",
+    "unknown-template",
+    "unsafe-link",
+];
+
+impl Config {
+    /// Reads `rutter.toml`. Unknown keys are problems; they are added to `problems`.
+    ///
+    /// # Errors
+    /// [`ConfigError`] where the file is not TOML or a value is of the wrong sort.
+    pub fn read(source: &Source, problems: &mut Vec<Problem>) -> Result<Config, ConfigError> {
+        let root = data::toml(&source.text).map_err(|error| fail(source, error.span, error.message))?;
+        let mut reader = Reader { source, problems, config: Config::default() };
+        root.value.entries().iter().try_for_each(|entry| reader.entry(entry))?;
+        Ok(reader.config)
+    }
+
+    /// The severity of a problem after the configured levels; `None` where it is not reported.
+    pub fn leveled(&self, mut problem: Problem) -> Option<Problem> {
+        use crate::text::Severity;
+        match self.lints.get(problem.id) {
+            None => {}
+            Some(Level::Allow) => return None,
+            Some(Level::Warn) => problem.severity = Severity::Warning,
+            Some(Level::Error) => problem.severity = Severity::Error,
+        }
+        Some(problem)
+    }
+}
+
+fn fail(source: &Source, span: Span, message: impl Into<String>) -> ConfigError {
+    let place = Place::at(&source.path, span.clamped(source.text.len()));
+    ConfigError { problem: Box::new(Problem::error("bad-config", place, message)) }
+}
+
+struct Reader<'r> {
+    source: &'r Source,
+    problems: &'r mut Vec<Problem>,
+    config: Config,
+}
+
+impl Reader<'_> {
+    fn entry(&mut self, entry: &Entry) -> Result<(), ConfigError> {
+        match entry.key.as_str() {
+            "title" => self.config.title = Some(self.text(entry)?),
+            "base_url" => self.config.base_url = Some(self.base_url(entry)?),
+            "language" => self.config.language = Some(self.text(entry)?),
+            "content" => self.config.content = Some(self.folder(entry)?),
+            "output" => self.config.output = Some(self.text(entry)?),
+            "edit_url" => self.config.edit_url = Some(self.text(entry)?),
+            "url_style" => self.config.url_style = self.url_style(entry)?,
+            "nav" => self.config.nav = self.nav(entry)?,
+            "lints" => self.lints(entry)?,
+            _ => self.unknown(entry, KEYS),
+        }
+        Ok(())
+    }
+
+    fn text(&self, entry: &Entry) -> Result<String, ConfigError> {
+        match &entry.value.value {
+            Value::Text(text) => Ok(text.trim().to_string()),
+            other => Err(self.wrong(entry, other, "a text in quotes")),
+        }
+    }
+
+    fn wrong(&self, entry: &Entry, found: &Value, expected: &str) -> ConfigError {
+        let message = format!("`{}` is {}, expected {expected}", entry.key, found.sort());
+        fail(self.source, entry.value.span, message)
+    }
+
+    fn base_url(&self, entry: &Entry) -> Result<String, ConfigError> {
+        let url = self.text(entry)?;
+        match checked_base_url(&url) {
+            Some(url) => Ok(url),
+            None => Err(fail(self.source, entry.value.span, BASE_URL)),
+        }
+    }
+
+    fn folder(&self, entry: &Entry) -> Result<String, ConfigError> {
+        let text = self.text(entry)?;
+        let inside = RelPath::root().join(&text);
+        inside.map(|path| path.to_string()).map_err(|_| {
+            fail(self.source, entry.value.span, format!("`{}` is no folder inside the root", entry.key))
+        })
+    }
+
+    fn url_style(&self, entry: &Entry) -> Result<UrlStyle, ConfigError> {
+        match self.text(entry)?.as_str() {
+            "folder" => Ok(UrlStyle::Folder),
+            "file" => Ok(UrlStyle::File),
+            _ => Err(fail(self.source, entry.value.span, "`url_style` is `\"folder\"` or `\"file\"`")),
+        }
+    }
+
+    /// `nav = ["start", { path = "guide", label = "User guide" }]`
+    fn nav(&self, entry: &Entry) -> Result<Vec<NavItem>, ConfigError> {
+        let Value::List(items) = &entry.value.value else {
+            return Err(self.wrong(entry, &entry.value.value, "a list of paths"));
+        };
+        items.iter().map(|item| self.nav_item(item)).collect()
+    }
+
+    fn nav_item(&self, item: &Node) -> Result<NavItem, ConfigError> {
+        let field = |key: &str| {
+            let entry = item.value.entries().iter().find(|entry| entry.key == key);
+            entry.and_then(|entry| entry.value.value.scalar()).map(str::to_string)
+        };
+        match &item.value {
+            Value::Text(path) => Some(NavItem { path: path.clone(), label: None }),
+            Value::Map(_) => field("path").map(|path| NavItem { path, label: field("label") }),
+            _ => None,
+        }
+        .ok_or_else(|| {
+            fail(self.source, item.span, "an entry of `nav` is a path, or `{ path = \"…\", label = \"…\" }`")
+        })
+    }
+
+    fn lints(&mut self, entry: &Entry) -> Result<(), ConfigError> {
+        if !matches!(entry.value.value, Value::Map(_)) {
+            return Err(self.wrong(entry, &entry.value.value, "a table of levels"));
+        }
+        for lint in entry.value.value.entries() {
+            if LINTS.contains(&lint.key.as_str()) {
+                let level = self.level(lint)?;
+                self.config.lints.insert(lint.key.clone(), level);
+            } else {
+                self.unknown(lint, LINTS);
+            }
+        }
+        Ok(())
+    }
+
+    fn level(&self, lint: &Entry) -> Result<Level, ConfigError> {
+        match lint.value.value.scalar() {
+            Some("allow") => Ok(Level::Allow),
+            Some("warn") => Ok(Level::Warn),
+            Some("error") => Ok(Level::Error),
+            _ => Err(fail(self.source, lint.value.span, "a level is `\"error\"`, `\"warn\"` or `\"allow\"`")),
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry, known: &'static [&'static str]) {
+        let near = nearest(&entry.key, known.iter().copied());
+        self.problems.push(problem::unknown_config_key(self.source, entry.key_span, &entry.key, near));
+    }
+}
+
+/// What a base URL must be.
+const BASE_URL: &str =
+    "`base_url` is a full URL such as `https://docs.example.com/` without query or fragment";
+
+/// The URL with one slash at its end; `None` where it is no full URL.
+fn checked_base_url(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let clean = !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>']);
+    clean.then(|| format!("{}/", url.trim_end_matches('/')))
+}
+
+impl Config {
+    /// Sets the base URL given on the command line.
+    ///
+    /// # Errors
+    /// The sentence that says what a base URL must be.
+    pub fn set_base_url(&mut self, url: &str) -> Result<(), &'static str> {
+        self.base_url = Some(checked_base_url(url).ok_or(BASE_URL)?);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Result<Config, ConfigError>, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let source = Source::new(RelPath::new("rutter.toml").unwrap(), text);
+        (Config::read(&source, &mut problems), problems)
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let (config, problems) = read(
+            "title = \"T\"\nbase_url = \"https://x.example/docs\"\nurl_style = \"file\"\n\
+             nav = [\"a\", { path = \"b\", label = \"B\" }]\n[lints]\nmissing-note = \"error\"\n",
+        );
+        let config = config.unwrap();
+        assert!(problems.is_empty());
+        assert_eq!(config.base_url.as_deref(), Some("https://x.example/docs/"));
+        assert_eq!(config.url_style, UrlStyle::File);
+        assert_eq!(config.nav[1].label.as_deref(), Some("B"));
+        assert_eq!(config.lints["missing-note"], Level::Error);
+    }
+
+    #[test]
+    fn an_unknown_key_is_a_problem_with_a_suggestion() {
+        let (config, problems) = read("base_ulr = \"x\"\n[lints]\nmissing-notes = \"warn\"\n");
+        assert_eq!(config.unwrap(), Config::default());
+        assert_eq!(problems.len(), 2);
+        assert!(problems[0].help[0].contains("`base_url`"), "{problems:?}");
+        assert!(problems[1].help[0].contains("`missing-note`"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_wrong_value_is_an_error_at_its_place() {
+        for text in [
+            "title = 3",
+            "url_style = \"flat\"",
+            "base_url = \"docs.example.com\"",
+            "content = \"../x\"",
+            "x =",
+        ] {
+            let error = read(text).0.unwrap_err();
+            assert!(error.problem.place.span.is_some_and(|span| span.end as usize <= text.len()), "{text}");
+        }
+    }
+}

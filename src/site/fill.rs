@@ -1,0 +1,246 @@
+//! Filling the holes of a note's HTML: what the linker found is written here.
+
+use super::article::contents;
+use super::nav;
+use super::output::Site;
+use super::view::ContentsEntry;
+use crate::note::{HeadingId, Link, LinkForm, LinkId, Piece};
+use crate::text::{RelPath, escape};
+use crate::vault::{Anchor, Answer, Asset, Entry, NoteId, Target};
+
+/// The text of a note as HTML, for the page at `file`.
+pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
+    let Some(entry) = site.vault.entry(id) else { return String::new() };
+    let html = |piece: &Piece| if let Piece::Html(html) = piece { html.len() } else { 64 };
+    let mut filler =
+        Filler { site, file, entry, out: String::with_capacity(entry.note.body.iter().map(html).sum()) };
+    entry.note.body.iter().for_each(|piece| filler.piece(piece));
+    filler.out
+}
+
+struct Filler<'f> {
+    site: &'f Site,
+    file: &'f RelPath,
+    entry: &'f Entry,
+    out: String,
+}
+
+impl<'f> Filler<'f> {
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Html(html) => self.out.push_str(html),
+            Piece::LinkStart(id) => self.link_start(*id),
+            Piece::LinkEnd(id) => self.link_end(*id),
+            Piece::Embed(id) => self.embed(*id),
+            Piece::HeadingStart(id) => self.heading_start(*id),
+            Piece::HeadingEnd(id) => self.heading_end(*id),
+            Piece::Contents => self.contents(),
+        }
+    }
+
+    fn link(&self, id: LinkId) -> Option<(&'f Link, &'f Answer)> {
+        Some((self.entry.note.link(id)?, self.entry.answers.get(id.0 as usize)?))
+    }
+
+    fn link_start(&mut self, id: LinkId) {
+        let Some((link, answer)) = self.link(id) else { return };
+        match (answer.target(), link.form) {
+            (Some(target), LinkForm::Kind) => self.open("<a class=t", "href", &self.href(target)),
+            (Some(target), _) => {
+                self.open("<a", "href", &self.href(target));
+                link.title.iter().for_each(|title| self.attribute("title", title));
+            }
+            (None, LinkForm::Kind) => self.out.push_str("<i class=t"),
+            (None, _) => self.open("<span class=\"missing\"", "title", &missing_title(link)),
+        }
+        self.out.push('>');
+    }
+
+    fn link_end(&mut self, id: LinkId) {
+        let Some((link, answer)) = self.link(id) else { return };
+        self.out.push_str(match (answer.target(), link.form) {
+            (Some(_), _) => "</a>",
+            (None, LinkForm::Kind) => "</i>",
+            (None, _) => "</span>",
+        });
+    }
+
+    fn open(&mut self, tag: &str, name: &str, value: &str) {
+        self.out.push_str(tag);
+        self.attribute(name, value);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape::push_html(&mut self.out, value);
+        self.out.push('"');
+    }
+
+    /// The URL of a target from this page; a place on the page itself is its fragment alone.
+    fn href(&self, target: &Target) -> String {
+        match target {
+            Target::Note(note, anchor) => {
+                let fragment = anchor.as_ref().and_then(|anchor| self.fragment(*note, anchor));
+                let same = self.site.note_files.get(note.0 as usize) == Some(self.file);
+                match (same, fragment) {
+                    (true, Some(fragment)) => format!("#{fragment}"),
+                    (_, Some(fragment)) => {
+                        format!("{}#{fragment}", nav::href_of_note(self.site, self.file, *note))
+                    }
+                    (_, None) => nav::href_of_note(self.site, self.file, *note),
+                }
+            }
+            Target::Folder(folder) => nav::href_of_folder(self.site, self.file, *folder),
+            Target::File(path, fragment) => {
+                let published = self.site.assets.get(path).unwrap_or(path);
+                with_fragment(self.site.href(self.file, published), fragment.as_deref())
+            }
+            Target::Static(path, fragment) => {
+                with_fragment(self.site.href(self.file, path), fragment.as_deref())
+            }
+        }
+    }
+
+    /// The heading that became the title stands at the top of the page, where the page begins anyway.
+    fn fragment(&self, note: NoteId, anchor: &Anchor) -> Option<String> {
+        match anchor {
+            Anchor::Id(id) => Some(escape::url_path(id)),
+            Anchor::Heading(id) => {
+                let heading = self.site.vault.entry(note)?.note.heading(*id)?;
+                (!heading.is_title).then(|| escape::url_path(&heading.id))
+            }
+        }
+    }
+
+    fn embed(&mut self, id: LinkId) {
+        let Some((link, answer)) = self.link(id) else { return };
+        match answer.target() {
+            None => self.missing_embed(link),
+            Some(target @ (Target::Note(..) | Target::Folder(_))) => {
+                self.plain_link(link, &self.href(target), "embed")
+            }
+            Some(target @ (Target::File(path, _) | Target::Static(path, _))) => {
+                self.media(link, target, path)
+            }
+        }
+    }
+
+    fn missing_embed(&mut self, link: &Link) {
+        let shown = if link.label.is_empty() { &link.target } else { &link.label };
+        self.open("<span class=\"missing-image\" role=\"img\"", "aria-label", shown);
+        self.attribute("title", &missing_title(link));
+        self.out.push('>');
+        escape::push_html(&mut self.out, shown);
+        self.out.push_str("</span>");
+    }
+
+    fn media(&mut self, link: &Link, target: &Target, path: &RelPath) {
+        let href = self.href(target);
+        match path.extension().to_ascii_lowercase().as_str() {
+            "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp" | "ico" | "apng" => {
+                self.image(link, &href, self.pixels(target));
+            }
+            "mp4" | "webm" | "ogv" | "mov" | "mkv" => self.player("video", link, &href),
+            "mp3" | "wav" | "ogg" | "m4a" | "flac" => self.player("audio", link, &href),
+            _ => self.plain_link(link, &href, "file"),
+        }
+    }
+
+    fn pixels(&self, target: &Target) -> Option<(u32, u32)> {
+        let asset: Option<&Asset> = match target {
+            Target::File(path, _) => self.site.vault.files.get(path),
+            Target::Static(path, _) => self.site.vault.statics.get(path),
+            Target::Note(..) | Target::Folder(_) => None,
+        };
+        asset.and_then(|asset| asset.pixels)
+    }
+
+    /// With its size, so that the page does not jump when it arrives.
+    fn image(&mut self, link: &Link, href: &str, pixels: Option<(u32, u32)>) {
+        self.open("<img", "src", href);
+        self.attribute("alt", &link.label);
+        link.title.iter().for_each(|title| self.attribute("title", title));
+        if let Some((width, height)) = shown_size(link.size, pixels) {
+            self.attribute("width", &width.to_string());
+            height.iter().for_each(|height| self.attribute("height", &height.to_string()));
+        }
+        self.out.push_str(" loading=\"lazy\">");
+    }
+
+    fn player(&mut self, element: &str, link: &Link, href: &str) {
+        self.open(&format!("<{element} controls preload=\"metadata\""), "src", href);
+        self.out.push('>');
+        self.plain_link(link, href, "file");
+        self.out.push_str(&format!("</{element}>"));
+    }
+
+    fn plain_link(&mut self, link: &Link, href: &str, class: &str) {
+        let shown = if link.label.is_empty() { &link.target } else { &link.label };
+        self.open("<a", "class", class);
+        self.attribute("href", href);
+        self.out.push('>');
+        escape::push_html(&mut self.out, shown);
+        self.out.push_str("</a>");
+    }
+
+    fn heading_start(&mut self, id: HeadingId) {
+        let Some(heading) = self.entry.note.heading(id) else { return };
+        self.open(&format!("<h{}", heading.level), "id", &heading.id);
+        self.out.push('>');
+    }
+
+    fn heading_end(&mut self, id: HeadingId) {
+        let Some(heading) = self.entry.note.heading(id) else { return };
+        self.open("<a class=\"anchor\"", "href", &format!("#{}", escape::url_path(&heading.id)));
+        self.out.push_str(&format!(" aria-label=\"Link to this section\"></a></h{}>\n", heading.level));
+    }
+
+    fn contents(&mut self) {
+        self.out.push_str("<nav class=\"toc\">");
+        self.contents_level(&contents(&self.entry.note.headings));
+        self.out.push_str("</nav>\n");
+    }
+
+    fn contents_level(&mut self, entries: &[ContentsEntry]) {
+        if entries.is_empty() {
+            return;
+        }
+        self.out.push_str("<ul>");
+        for entry in entries {
+            self.open("<li><a", "href", &format!("#{}", escape::url_path(&entry.id)));
+            self.out.push_str(&format!(">{}</a>", entry.label));
+            self.contents_level(&entry.children);
+            self.out.push_str("</li>");
+        }
+        self.out.push_str("</ul>");
+    }
+}
+
+fn with_fragment(href: String, fragment: Option<&str>) -> String {
+    match fragment {
+        Some(fragment) if !fragment.is_empty() => format!("{href}#{}", escape::url_path(fragment)),
+        _ => href,
+    }
+}
+
+fn missing_title(link: &Link) -> String {
+    if link.is_embed() {
+        format!("Missing: {}", link.target)
+    } else {
+        format!("Not written yet: {}", link.target)
+    }
+}
+
+/// The size asked for, completed by the shape of the image.
+fn shown_size(asked: Option<(u32, Option<u32>)>, pixels: Option<(u32, u32)>) -> Option<(u32, Option<u32>)> {
+    match (asked, pixels) {
+        (Some((width, None)), Some((w, h))) if w > 0 => {
+            Some((width, u32::try_from(u64::from(width) * u64::from(h) / u64::from(w)).ok()))
+        }
+        (Some(asked), _) => Some(asked),
+        (None, Some((width, height))) => Some((width, Some(height))),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,126 @@
+//! Folders as pages, and the home page.
+
+use super::article::{self, article};
+use super::dates;
+use super::frame::{Page, frame};
+use super::nav::{self, Spot};
+use super::output::Site;
+use super::templates::TemplateError;
+use super::view::{Card, FolderView, HomeView};
+use crate::note::{Date, LinkForm};
+use crate::text::RelPath;
+use crate::vault::{FolderId, Item, NoteId, Target};
+
+/// How many recent changes the home page lists.
+const RECENT: usize = 8;
+
+/// The page of a folder.
+pub(super) fn page(site: &Site, file: &RelPath, id: FolderId) -> Result<String, TemplateError> {
+    let Some(folder) = site.vault.folder(id) else { return Ok(String::new()) };
+    let entry = folder.note.and_then(|note| site.vault.entry(note));
+    let page = Page {
+        kind: "folder",
+        file,
+        title: &folder.title,
+        description: entry.and_then(|entry| entry.note.description()),
+        spot: Spot::Folder(id),
+    };
+    let (folders, notes) = cards(site, file, id);
+    let own = folder.note.map(|note| article(site, file, note));
+    let view = FolderView { frame: frame(site, &page), article: own, folders, notes };
+    let template = entry.map_or("folder.html", |entry| article::template(site, &entry.note, "folder.html"));
+    site.templates.render(template, &view)
+}
+
+/// The home page: the page of the root folder.
+pub(super) fn home(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
+    let root = FolderId(0);
+    let own = site.vault.folder(root).and_then(|folder| folder.note);
+    let at_home = own.filter(|note| site.note_files.get(note.0 as usize) == Some(file));
+    let entry = at_home.and_then(|note| site.vault.entry(note));
+    let page = Page {
+        kind: "home",
+        file,
+        title: entry.map_or(&site.title, |entry| &entry.note.title),
+        description: entry.and_then(|entry| entry.note.description()),
+        spot: Spot::Folder(root),
+    };
+    let (folders, notes) = cards(site, file, root);
+    let view = HomeView {
+        frame: frame(site, &page),
+        article: at_home.map(|note| article(site, file, note)),
+        folders,
+        notes,
+        recent: recent(site, file),
+        note_count: site.vault.notes.len(),
+        link_count: link_count(site),
+    };
+    let template = entry.map_or("home.html", |entry| article::template(site, &entry.note, "home.html"));
+    site.templates.render(template, &view)
+}
+
+/// The folders and the notes in a folder.
+fn cards(site: &Site, file: &RelPath, id: FolderId) -> (Vec<Card>, Vec<Card>) {
+    let (mut folders, mut notes) = (Vec::new(), Vec::new());
+    for child in site.vault.folder(id).into_iter().flat_map(|folder| &folder.children) {
+        match child.item {
+            Item::Folder(folder) => folders.extend(folder_card(site, file, folder, &child.label)),
+            Item::Note(note) => notes.extend(note_card(site, file, note, Some(&child.label))),
+        }
+    }
+    (folders, notes)
+}
+
+fn folder_card(site: &Site, file: &RelPath, id: FolderId, label: &str) -> Option<Card> {
+    let folder = site.vault.folder(id)?;
+    let entry = folder.note.and_then(|note| site.vault.entry(note));
+    Some(Card {
+        label: label.to_string(),
+        href: nav::href_of_folder(site, file, id),
+        description: entry.and_then(|entry| entry.note.description()).map(str::to_string),
+        count: folder.count,
+        updated: None,
+    })
+}
+
+/// A note in a list; without a label it is called by its title.
+pub(super) fn note_card(site: &Site, file: &RelPath, id: NoteId, label: Option<&str>) -> Option<Card> {
+    let entry = site.vault.entry(id)?;
+    Some(Card {
+        label: label.unwrap_or(&entry.note.title).to_string(),
+        href: nav::href_of_note(site, file, id),
+        description: entry.note.description().map(str::to_string),
+        count: 0,
+        updated: None,
+    })
+}
+
+/// The listed notes with a date, newest first; of one day in path order.
+pub(super) fn by_date(site: &Site) -> Vec<(Date, NoteId)> {
+    let dated = |id: NoteId| {
+        let note = &site.vault.entry(id)?.note;
+        (!note.front.unlisted).then_some((article::updated(site, note)?, id))
+    };
+    let mut notes: Vec<(Date, NoteId)> = site.vault.ids().filter_map(dated).collect();
+    notes.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));
+    notes
+}
+
+fn recent(site: &Site, file: &RelPath) -> Vec<Card> {
+    let dated = by_date(site).into_iter().take(RECENT);
+    dated
+        .filter_map(|(date, id)| {
+            Some(Card { updated: Some(dates::view(date)), ..note_card(site, file, id, None)? })
+        })
+        .collect()
+}
+
+/// How many links lead from one note to another.
+fn link_count(site: &Site) -> usize {
+    let links = site.vault.notes.iter().flat_map(|entry| entry.note.links.iter().zip(&entry.answers));
+    links
+        .filter(|(link, answer)| {
+            link.form != LinkForm::Kind && matches!(answer.target(), Some(Target::Note(..)))
+        })
+        .count()
+}

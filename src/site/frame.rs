@@ -1,0 +1,96 @@
+//! What surrounds the content of every page.
+
+use super::nav::{self, Spot};
+use super::output::Site;
+use super::urls;
+use super::view::{Frame, NavLevel, SiteLinks};
+use crate::text::RelPath;
+
+/// What a page says of itself to its frame.
+pub(super) struct Page<'p> {
+    /// The kind of page, see [`Frame::kind`].
+    pub(super) kind: &'static str,
+    /// Its file.
+    pub(super) file: &'p RelPath,
+    /// Its title.
+    pub(super) title: &'p str,
+    /// One sentence about it.
+    pub(super) description: Option<&'p str>,
+    /// Where it stands in the tree.
+    pub(super) spot: Spot,
+}
+
+/// The frame of a page.
+pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
+    let file = page.file;
+    let root = urls::root(file);
+    Frame {
+        kind: page.kind,
+        title: page.title.to_string(),
+        description: page.description.map(str::to_string),
+        site_title: site.title.clone(),
+        language: site.language.clone(),
+        direction: direction(&site.language),
+        canonical: site.absolute(file),
+        styles: vec![format!("{root}rutter.css?v={}", site.style_version)],
+        site: SiteLinks {
+            home: nav::href_of_folder(site, file, crate::vault::FolderId(0)),
+            index: site.href(file, &site.places.index),
+            tags: site.places.tags.as_ref().map(|tags| site.href(file, tags)),
+            wanted: site.places.wanted.as_ref().map(|wanted| site.href(file, wanted)),
+            feed: site.places.feed.as_ref().map(|feed| site.href(file, feed)),
+        },
+        crumbs: nav::crumbs(site, file, page.spot),
+        nav: nav::nav(site, file, page.spot),
+        root,
+    }
+}
+
+/// The frame of the 404 page, which is shown at any depth: its links start at the path of `base_url`.
+pub(super) fn absolute_frame(site: &Site, page: &Page<'_>) -> Frame {
+    let mut frame = frame(site, page);
+    let base = base_path(site.config.base_url.as_deref());
+    let prefixed = |href: &mut String| *href = format!("{base}{}", href.trim_start_matches("./"));
+    frame.root = base.clone();
+    frame.canonical = None;
+    frame.styles.iter_mut().for_each(&prefixed);
+    frame.crumbs.iter_mut().for_each(|crumb| prefixed(&mut crumb.href));
+    let links = &mut frame.site;
+    [&mut links.home, &mut links.index].into_iter().for_each(&prefixed);
+    [&mut links.tags, &mut links.wanted, &mut links.feed].into_iter().flatten().for_each(&prefixed);
+    prefix_level(&mut frame.nav, &prefixed);
+    frame
+}
+
+fn prefix_level(level: &mut NavLevel, prefixed: &impl Fn(&mut String)) {
+    level.all.iter_mut().for_each(prefixed);
+    for entry in &mut level.entries {
+        prefixed(&mut entry.href);
+        entry.children.iter_mut().for_each(|children| prefix_level(children, prefixed));
+    }
+}
+
+/// The path of the base URL, from slash to slash.
+fn base_path(base_url: Option<&str>) -> String {
+    let host = base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+    host.find('/').map_or_else(|| "/".to_string(), |slash| host[slash..].to_string())
+}
+
+/// Scripts that are written from right to left, by language (Unicode CLDR).
+fn direction(language: &str) -> &'static str {
+    let primary = language.split(['-', '_']).next().unwrap_or("");
+    let rtl = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"];
+    if rtl.iter().any(|code| primary.eq_ignore_ascii_case(code)) { "rtl" } else { "ltr" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_path_is_that_of_the_url() {
+        assert_eq!(base_path(Some("https://x.example/docs/")), "/docs/");
+        assert_eq!(base_path(Some("https://x.example/")), "/");
+        assert_eq!(base_path(None), "/");
+    }
+}

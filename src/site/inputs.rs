@@ -1,0 +1,34 @@
+//! All that a site is made of, as values.
+
+use std::collections::BTreeMap;
+
+use super::Config;
+use crate::note::{Date, Dialect};
+use crate::text::{Digest, Problem, RelPath, Source};
+use crate::vault::Surroundings;
+
+/// The whole input of a build: two equal inputs give the same site, byte for byte, wherever and whenever
+/// it is built.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// The notes, by path from the root of the vault.
+    pub notes: BTreeMap<RelPath, Source>,
+    /// The other files, and where they are looked up.
+    pub surroundings: Surroundings,
+    /// Digests of the static files of the site, for the URLs of style sheets.
+    pub static_digests: BTreeMap<RelPath, Digest>,
+    /// The templates of the site, by name; they replace the defaults of that name.
+    pub templates: BTreeMap<String, String>,
+    /// The configuration.
+    pub config: Config,
+    /// The name of the root folder: the title of a site that has no other.
+    pub name: String,
+    /// How the notes are written.
+    pub dialect: Dialect,
+    /// Whether drafts are built.
+    pub drafts: bool,
+    /// When each note was last changed, as its history says.
+    pub changed: BTreeMap<RelPath, Date>,
+    /// What was wrong while reading: files that are no text, keys that mean nothing.
+    pub problems: Vec<Problem>,
+}

@@ -1,0 +1,87 @@
+//! Pages that are not for reading: 404, redirects, feed, sitemap, robots.
+
+use super::article;
+use super::folder::by_date;
+use super::frame::{Page, absolute_frame};
+use super::nav::{self, Spot};
+use super::output::Site;
+use super::templates::TemplateError;
+use super::view::{FeedEntry, FeedView, NotFoundView, RedirectView, SitemapView};
+use crate::note::Date;
+use crate::text::RelPath;
+use crate::vault::NoteId;
+
+/// How many entries the feed has.
+const FEED: usize = 30;
+
+/// The page a server shows for an unknown URL.
+pub(super) fn not_found(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
+    let page = Page { kind: "not-found", file, title: "Page not found", description: None, spot: Spot::None };
+    site.templates.render("404.html", &NotFoundView { frame: absolute_frame(site, &page) })
+}
+
+/// A page that leads on to the note that has its URL as an alias.
+pub(super) fn redirect(site: &Site, file: &RelPath, index: usize) -> Result<String, TemplateError> {
+    let target = site.vault.redirects.get(index).map(|redirect| redirect.to);
+    let Some((id, entry)) = target.and_then(|id| Some((id, site.vault.entry(id)?))) else {
+        return Ok(String::new());
+    };
+    let view = RedirectView {
+        title: entry.note.title.clone(),
+        target: nav::href_of_note(site, file, id),
+        canonical: site.note_files.get(id.0 as usize).and_then(|file| site.absolute(file)),
+        language: site.language.clone(),
+    };
+    site.templates.render("redirect.html", &view)
+}
+
+/// The notes changed last.
+pub(super) fn feed(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
+    let dated = by_date(site);
+    let entry = |&(date, id): &(Date, NoteId)| feed_entry(site, Some(date), id);
+    let home = RelPath::new("index.html").ok().and_then(|home| site.absolute(&home));
+    let view = FeedView {
+        title: site.title.clone(),
+        language: site.language.clone(),
+        home: home.unwrap_or_default(),
+        url: site.absolute(file).unwrap_or_default(),
+        updated: dated.first().map_or_else(String::new, |(date, _)| date.rfc3339()),
+        entries: dated.iter().take(FEED).filter_map(entry).collect(),
+    };
+    site.templates.render("feed.xml", &view)
+}
+
+fn feed_entry(site: &Site, date: Option<Date>, id: NoteId) -> Option<FeedEntry> {
+    let note = &site.vault.entry(id)?.note;
+    Some(FeedEntry {
+        title: note.title.clone(),
+        url: site.absolute(site.note_files.get(id.0 as usize)?)?,
+        updated: date.map_or_else(String::new, Date::rfc3339),
+        summary: note.description().unwrap_or_default().to_string(),
+    })
+}
+
+/// Every listed note and every folder.
+pub(super) fn sitemap(site: &Site) -> Result<String, TemplateError> {
+    let note = |id: NoteId| {
+        let note = &site.vault.entry(id)?.note;
+        let listed = !note.front.unlisted;
+        listed.then(|| feed_entry(site, article::updated(site, note), id)).flatten()
+    };
+    let bare = |file: &RelPath| {
+        let url = site.absolute(file)?;
+        Some(FeedEntry { title: String::new(), url, updated: String::new(), summary: String::new() })
+    };
+    let folders =
+        site.vault.folders.iter().zip(&site.folder_files).filter(|(folder, _)| folder.note.is_none());
+    let mut pages: Vec<FeedEntry> = folders.filter_map(|(_, file)| bare(file)).collect();
+    pages.extend(site.vault.ids().filter_map(note));
+    site.templates.render("sitemap.xml", &SitemapView { pages })
+}
+
+/// Everything may be read; where the sitemap is.
+pub(super) fn robots(site: &Site) -> String {
+    let sitemap = RelPath::new("sitemap.xml").ok().and_then(|path| site.absolute(&path));
+    let line = sitemap.map_or_else(String::new, |url| format!("Sitemap: {url}\n"));
+    format!("User-agent: *\nAllow: /\n{line}")
+}

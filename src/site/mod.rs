@@ -1,0 +1,31 @@
+//! From a linked vault to pages: what each page shows, and the bytes of it.
+//!
+//! [`plan`] knows every path of the site and renders nothing; [`Output::render`] makes one page when it is
+//! asked for, from one [`view`] that holds all its template may see. So a site never has to be in memory
+//! as a whole, and a preview renders only what somebody looks at.
+
+mod article;
+mod config;
+mod dates;
+mod fill;
+mod folder;
+mod frame;
+mod inputs;
+mod lists;
+mod meta;
+mod nav;
+mod output;
+mod plan;
+mod problem;
+mod templates;
+mod theme;
+mod urls;
+pub mod view;
+
+pub use config::{Config, ConfigError, Level, UrlStyle};
+pub use inputs::Inputs;
+pub use output::{Content, Output};
+pub use plan::plan;
+pub(crate) use plan::reserved;
+pub use templates::{TemplateError, Templates};
+pub use theme::{STATICS, TEMPLATES};

@@ -1,0 +1,149 @@
+//! Navigation of a page's own branch, breadcrumbs, and the pages before and after it.
+//!
+//! No page carries the whole tree: a level of many entries shows a window, so the size of a page does not
+//! depend on the size of the site.
+
+use super::output::Site;
+use super::urls;
+use super::view::{Link, NavEntry, NavLevel};
+use crate::text::RelPath;
+use crate::vault::{Child, FolderId, Item, NoteId};
+
+/// A level with more entries than this shows a window.
+const LEVEL: usize = 30;
+
+/// How many entries a window has.
+const WINDOW: usize = 15;
+
+/// Where in the tree a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// A page that belongs to no folder.
+    None,
+    /// The page of a folder.
+    Folder(FolderId),
+    /// A note that is not the page of a folder.
+    Note(NoteId),
+}
+
+/// The folders from the root down to the one the spot is in, or is.
+fn branch(site: &Site, spot: Spot) -> Vec<FolderId> {
+    let mut at = match spot {
+        Spot::None => None,
+        Spot::Folder(folder) => Some(folder),
+        Spot::Note(note) => site.vault.entry(note).map(|entry| entry.folder),
+    };
+    let mut branch = Vec::new();
+    while let Some(id) = at {
+        branch.push(id);
+        at = site.vault.folder(id).and_then(|folder| folder.parent);
+    }
+    branch.reverse();
+    branch
+}
+
+/// The navigation of the page at `from`.
+pub(super) fn nav(site: &Site, from: &RelPath, spot: Spot) -> NavLevel {
+    let branch = branch(site, spot);
+    level(site, from, spot, FolderId(0), branch.get(1..).unwrap_or(&[]))
+}
+
+fn level(site: &Site, from: &RelPath, spot: Spot, folder: FolderId, below: &[FolderId]) -> NavLevel {
+    let Some(children) = site.vault.folder(folder).map(|folder| &folder.children) else {
+        return NavLevel::default();
+    };
+    let opened = match (below.first(), spot) {
+        (Some(next), _) => site.folder_positions.get(next.0 as usize).copied().flatten(),
+        (None, Spot::Note(note)) => site.note_positions.get(note.0 as usize).copied().flatten(),
+        (None, _) => None,
+    };
+    let window = window(children.len(), opened.unwrap_or(0));
+    let shown = children.get(window.clone()).unwrap_or(&[]);
+    let entries: Vec<NavEntry> = shown.iter().map(|child| entry(site, from, spot, child, below)).collect();
+    let hidden = children.len() - entries.len();
+    let all = (hidden > 0).then(|| href_of_folder(site, from, folder));
+    NavLevel { entries, hidden, all }
+}
+
+fn window(count: usize, around: usize) -> std::ops::Range<usize> {
+    if count <= LEVEL {
+        return 0..count;
+    }
+    let start = around.saturating_sub(WINDOW / 2).min(count - WINDOW);
+    start..start + WINDOW
+}
+
+fn entry(site: &Site, from: &RelPath, spot: Spot, child: &Child, below: &[FolderId]) -> NavEntry {
+    let label = child.label.clone();
+    match child.item {
+        Item::Note(note) => NavEntry {
+            label,
+            href: href_of_note(site, from, note),
+            current: spot == Spot::Note(note),
+            folder: false,
+            children: None,
+        },
+        Item::Folder(folder) => NavEntry {
+            label,
+            href: href_of_folder(site, from, folder),
+            current: spot == Spot::Folder(folder),
+            folder: true,
+            children: (below.first() == Some(&folder))
+                .then(|| level(site, from, spot, folder, below.get(1..).unwrap_or(&[]))),
+        },
+    }
+}
+
+pub(super) fn href_of_note(site: &Site, from: &RelPath, NoteId(id): NoteId) -> String {
+    site.note_files.get(id as usize).map_or_else(String::new, |file| site.href(from, file))
+}
+
+pub(super) fn href_of_folder(site: &Site, from: &RelPath, FolderId(id): FolderId) -> String {
+    site.folder_files.get(id as usize).map_or_else(String::new, |file| site.href(from, file))
+}
+
+impl Site {
+    /// The relative URL from one file of the site to another.
+    pub(super) fn href(&self, from: &RelPath, to: &RelPath) -> String {
+        urls::href(from, to, self.config.url_style)
+    }
+
+    /// The full URL of a file, where the base URL is known.
+    pub(super) fn absolute(&self, to: &RelPath) -> Option<String> {
+        Some(urls::absolute(self.config.base_url.as_deref()?, to, self.config.url_style))
+    }
+}
+
+/// The folders above the page, from the home page down.
+pub(super) fn crumbs(site: &Site, from: &RelPath, spot: Spot) -> Vec<Link> {
+    let branch = branch(site, spot);
+    let own = matches!(spot, Spot::Folder(_));
+    let above = branch.len().saturating_sub(usize::from(own));
+    let mut crumbs: Vec<Link> = branch
+        .iter()
+        .take(above)
+        .filter_map(|&id| {
+            let folder = site.vault.folder(id)?;
+            let label = if folder.parent.is_none() { site.title.clone() } else { folder.title.clone() };
+            Some(Link { label, href: href_of_folder(site, from, id) })
+        })
+        .collect();
+    if spot == Spot::None {
+        crumbs.push(Link { label: site.title.clone(), href: href_of_folder(site, from, FolderId(0)) });
+    }
+    crumbs
+}
+
+/// The notes before and after a note in its folder.
+pub(super) fn neighbours(site: &Site, from: &RelPath, note: NoteId) -> (Option<Link>, Option<Link>) {
+    let position = site.note_positions.get(note.0 as usize).copied().flatten();
+    let folder = site.vault.entry(note).and_then(|entry| site.vault.folder(entry.folder));
+    let (Some(position), Some(folder)) = (position, folder) else { return (None, None) };
+    let link = |child: &Child| match child.item {
+        Item::Note(id) => Some(Link { label: child.label.clone(), href: href_of_note(site, from, id) }),
+        Item::Folder(_) => None,
+    };
+    let before = folder.children.iter().take(position).rev().find_map(link);
+    let after = folder.children.iter().skip(position + 1).find_map(link);
+    (before, after)
+}

@@ -1,0 +1,330 @@
+//! Planning: which files the site has, and where each of them is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::output::{File, Output, Places, Site};
+use super::templates::Templates;
+use super::{Inputs, UrlStyle, problem, theme, urls};
+use crate::note::TitleSource;
+use crate::text::{Digest, Problem, RelPath, name, slug};
+use crate::vault::{FolderId, Item, NoteId, Route, Target, Vault, tag_key};
+
+/// URLs that pages must leave to files every site has under that name.
+pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
+    let mut names = vec!["404.html", "feed.xml", "sitemap.xml", "robots.txt", "favicon.svg", "rutter.css"];
+    if style == UrlStyle::File {
+        names.extend(["404", "index"]);
+    }
+    names.into_iter().map(|name| Route::home().child(name)).collect()
+}
+
+/// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.
+pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut Vec<Problem>) -> Output {
+    let mut files = Files::new(inputs.config.url_style);
+    let note_files = files.notes(&vault);
+    let folder_files = files.folders(&vault, &note_files);
+    files.redirects(&vault);
+    let tag_files = files.tags(&vault);
+    let places = files.places(&vault, inputs);
+    let assets = files.assets(&vault, problems);
+    files.statics(&vault, problems);
+    files.theme();
+    let site = Site {
+        title: title(inputs, &vault),
+        language: inputs.config.language.clone().unwrap_or_else(|| "en".to_string()),
+        config: inputs.config.clone(),
+        changed: inputs.changed.clone(),
+        style_version: style_version(inputs),
+        note_positions: note_positions(&vault),
+        folder_positions: folder_positions(&vault),
+        tag_ids: vault.tags.iter().enumerate().map(|(id, tag)| (tag_key(&tag.name), id)).collect(),
+        templates,
+        places,
+        assets,
+        note_files,
+        folder_files,
+        tag_files,
+        vault,
+    };
+    report_templates(&site, problems);
+    Output { site: Arc::new(site), files: files.files }
+}
+
+/// The configured title, else the home note's own, else the name of the folder.
+fn title(inputs: &Inputs, vault: &Vault) -> String {
+    let home = vault.folders.first().and_then(|root| vault.entry(root.note?));
+    let own = home
+        .filter(|home| home.note.title_source != TitleSource::FileName)
+        .map(|home| home.note.title.clone());
+    let named = Some(inputs.name.clone()).filter(|name| !name.is_empty());
+    inputs.config.title.clone().or(own).or(named).unwrap_or_else(|| "Notes".to_string())
+}
+
+fn style_version(inputs: &Inputs) -> String {
+    let own = RelPath::new("rutter.css").ok().and_then(|path| inputs.static_digests.get(&path).copied());
+    let default =
+        || theme::STATICS.iter().find(|(name, _)| *name == "rutter.css").map(|(_, css)| css.as_bytes());
+    own.or_else(|| default().map(Digest::of)).map_or_else(String::new, Digest::short)
+}
+
+fn note_positions(vault: &Vault) -> Vec<Option<usize>> {
+    let mut positions = vec![None; vault.notes.len()];
+    for folder in &vault.folders {
+        for (position, child) in folder.children.iter().enumerate() {
+            if let Item::Note(NoteId(id)) = child.item
+                && let Some(slot) = positions.get_mut(id as usize)
+            {
+                *slot = Some(position);
+            }
+        }
+    }
+    positions
+}
+
+fn folder_positions(vault: &Vault) -> Vec<Option<usize>> {
+    let mut positions = vec![None; vault.folders.len()];
+    for folder in &vault.folders {
+        for (position, child) in folder.children.iter().enumerate() {
+            if let Item::Folder(FolderId(id)) = child.item
+                && let Some(slot) = positions.get_mut(id as usize)
+            {
+                *slot = Some(position);
+            }
+        }
+    }
+    positions
+}
+
+/// A template that a note names and that is not there; only where a site has templates of its own, for
+/// notes from other tools name the layouts of those tools.
+fn report_templates(site: &Site, problems: &mut Vec<Problem>) {
+    if !site.templates.are_replaced() {
+        return;
+    }
+    for entry in &site.vault.notes {
+        let named = entry.note.front.template.as_deref();
+        if let Some(name) = named.filter(|name| super::article::own_template(site, name).is_none()) {
+            problems.push(problem::unknown_template(&entry.note.path, name));
+        }
+    }
+}
+
+/// The files planned so far.
+struct Files {
+    style: UrlStyle,
+    files: BTreeMap<RelPath, File>,
+    /// Their paths as file systems that ignore case compare them.
+    folded: BTreeSet<String>,
+}
+
+impl Files {
+    fn new(style: UrlStyle) -> Self {
+        Files { style, files: BTreeMap::new(), folded: BTreeSet::new() }
+    }
+
+    fn add(&mut self, path: RelPath, file: File) {
+        self.folded.insert(folded(&path));
+        self.files.insert(path, file);
+    }
+
+    /// Whether a file can be here: no other is, none lies below it, and none stands where its folder must.
+    fn is_free(&self, path: &RelPath) -> bool {
+        let key = folded(path);
+        let below = format!("{}/", key.trim_end_matches('/'));
+        let occupied = self.folded.contains(&key)
+            || self
+                .folded
+                .range(below.clone()..)
+                .next()
+                .is_some_and(|next| next.starts_with(&below) && *next != key);
+        let mut above = path.parent();
+        while !above.is_root() {
+            if self.folded.contains(&folded(&above)) {
+                return false;
+            }
+            above = above.parent();
+        }
+        !occupied
+    }
+
+    /// The path, or the first with a number that is free.
+    fn free(&self, path: &RelPath) -> RelPath {
+        let numbered = |number: usize| {
+            let (stem, extension) = (path.stem(), path.extension());
+            let dot = if extension.is_empty() { "" } else { "." };
+            path.parent().join(&format!("{stem}-{number}{dot}{extension}")).ok()
+        };
+        let mut candidates = (2..).filter_map(numbered);
+        if self.is_free(path) {
+            path.clone()
+        } else {
+            candidates.find(|path| self.is_free(path)).unwrap_or_else(|| path.clone())
+        }
+    }
+
+    /// The first free page for a route: a generated page yields to notes.
+    fn free_page(&self, route: &Route) -> RelPath {
+        let first = urls::file(route, self.style);
+        if self.is_free(&first) {
+            return first;
+        }
+        let name = route.path().name();
+        let numbered = |number: usize| {
+            let path = route.path().parent().join(&format!("{name}-{number}")).ok()?;
+            Some(urls::file(&Route::of(&path), self.style))
+        };
+        (2..).filter_map(numbered).find(|path| self.is_free(path)).unwrap_or(first)
+    }
+
+    fn notes(&mut self, vault: &Vault) -> Vec<RelPath> {
+        let folder_notes: BTreeMap<NoteId, FolderId> = folder_notes(vault);
+        let mut paths = Vec::with_capacity(vault.notes.len());
+        for (id, entry) in vault.ids().zip(&vault.notes) {
+            let path = urls::file(&entry.route, self.style);
+            let file = match folder_notes.get(&id) {
+                Some(FolderId(0)) if entry.route.is_home() => File::Home,
+                Some(folder) => File::Folder(*folder),
+                None => File::Note(id),
+            };
+            self.add(path.clone(), file);
+            paths.push(path);
+        }
+        paths
+    }
+
+    fn folders(&mut self, vault: &Vault, note_files: &[RelPath]) -> Vec<RelPath> {
+        let mut paths = Vec::with_capacity(vault.folders.len());
+        for (index, folder) in vault.folders.iter().enumerate() {
+            let noted = folder.note.and_then(|NoteId(id)| note_files.get(id as usize)).cloned();
+            let path = noted.unwrap_or_else(|| {
+                let path = urls::file(&folder.route, self.style);
+                let home = path.as_str() == "index.html";
+                self.add(path.clone(), if home { File::Home } else { File::Folder(FolderId(index as u32)) });
+                path
+            });
+            paths.push(path);
+        }
+        let home = urls::file(&Route::home(), self.style);
+        if !self.files.contains_key(&home) {
+            self.add(home, File::Home);
+        }
+        paths
+    }
+
+    fn redirects(&mut self, vault: &Vault) {
+        for (index, redirect) in vault.redirects.iter().enumerate() {
+            let path = urls::file(&redirect.from, self.style);
+            if self.is_free(&path) {
+                self.add(path, File::Redirect(index));
+            }
+        }
+    }
+
+    fn tags(&mut self, vault: &Vault) -> Vec<RelPath> {
+        let mut paths = Vec::with_capacity(vault.tags.len());
+        for (index, tag) in vault.tags.iter().enumerate() {
+            let route =
+                tag.name.split('/').fold(Route::home().child("tags"), |route, part| route.child(part));
+            let path = self.free_page(&route);
+            self.add(path.clone(), File::Tag(index));
+            paths.push(path);
+        }
+        paths
+    }
+
+    fn places(&mut self, vault: &Vault, inputs: &Inputs) -> Places {
+        let index = self.generated("a-z", File::Index);
+        let tags = (!vault.tags.is_empty()).then(|| self.generated("tags", File::Tags));
+        let wanted = (!vault.wanted.is_empty()).then(|| self.generated("wanted", File::Wanted));
+        let published = inputs.config.base_url.is_some();
+        let dated = vault.notes.iter().any(|entry| {
+            !entry.note.front.unlisted
+                && (entry.note.dated().is_some() || inputs.changed.contains_key(&entry.note.path))
+        });
+        let feed = (published && dated).then(|| self.fixed("feed.xml", File::Feed));
+        if published {
+            self.fixed("sitemap.xml", File::Sitemap);
+        }
+        self.fixed("robots.txt", File::Robots);
+        self.fixed("404.html", File::NotFound);
+        Places { index, tags, wanted, feed }
+    }
+
+    fn generated(&mut self, name: &str, file: File) -> RelPath {
+        let path = self.free_page(&Route::home().child(name));
+        self.add(path.clone(), file);
+        path
+    }
+
+    fn fixed(&mut self, name: &str, file: File) -> RelPath {
+        let path = RelPath::new(name).unwrap_or_else(|_| RelPath::root());
+        self.add(path.clone(), file);
+        path
+    }
+
+    /// The files that notes link to or show, each under its own path; no other file is published.
+    fn assets(&mut self, vault: &Vault, problems: &mut Vec<Problem>) -> BTreeMap<RelPath, RelPath> {
+        let answers = vault.notes.iter().flat_map(|entry| &entry.answers);
+        let linked: BTreeSet<&RelPath> = answers
+            .filter_map(|answer| match answer.target() {
+                Some(Target::File(path, _)) => Some(path),
+                _ => None,
+            })
+            .collect();
+        let mut published = BTreeMap::new();
+        for source in linked {
+            let wanted = publishable(source);
+            let path = self.free(&wanted);
+            if path != wanted {
+                problems.push(problem::output_collision(source, &wanted, &path));
+            }
+            self.add(path.clone(), File::Asset(source.clone()));
+            published.insert(source.clone(), path);
+        }
+        published
+    }
+
+    fn statics(&mut self, vault: &Vault, problems: &mut Vec<Problem>) {
+        for source in vault.statics.keys() {
+            let path = self.free(source);
+            if path != *source {
+                problems.push(problem::output_collision(source, source, &path));
+            }
+            self.add(path, File::Static(source.clone()));
+        }
+    }
+
+    fn theme(&mut self) {
+        for (name, text) in theme::STATICS {
+            if let Ok(path) = RelPath::new(name)
+                && self.is_free(&path)
+            {
+                self.add(path, File::Theme(text));
+            }
+        }
+    }
+}
+
+/// The note of each folder that has one.
+fn folder_notes(vault: &Vault) -> BTreeMap<NoteId, FolderId> {
+    let folders = vault.folders.iter().enumerate();
+    folders.filter_map(|(id, folder)| Some((folder.note?, FolderId(id as u32)))).collect()
+}
+
+/// A file keeps its name in the site, but for segments no server or file system takes.
+fn publishable(source: &RelPath) -> RelPath {
+    let safe = |segment: &str| {
+        !segment.contains(|c: char| c.is_control() || "?#<>:\"|*%\\".contains(c))
+            && !segment.ends_with(['.', ' '])
+    };
+    let segments: Vec<String> = source
+        .segments()
+        .map(|segment| if safe(segment) { segment.to_string() } else { slug::segment(segment) })
+        .collect();
+    RelPath::new(&segments.join("/")).unwrap_or_else(|_| source.clone())
+}
+
+fn folded(path: &RelPath) -> String {
+    name::folded(&format!("{path}/"))
+}

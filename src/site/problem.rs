@@ -1,0 +1,23 @@
+//! What can be wrong with a site as a whole: one constructor per problem.
+
+use crate::text::{Place, Problem, RelPath, Source, Span};
+
+pub(super) fn unknown_config_key(source: &Source, span: Span, key: &str, near: Option<&str>) -> Problem {
+    let message = format!("the key `{key}` means nothing");
+    let problem = Problem::warning("unknown-key", Place::at(&source.path, span), message);
+    match near {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("it is ignored"),
+    }
+}
+
+pub(super) fn output_collision(file: &RelPath, wanted: &RelPath, given: &RelPath) -> Problem {
+    let message = format!("`{file}` cannot be published as `{wanted}`: a page is there");
+    Problem::error("output-collision", Place::file(file), message)
+        .help(format!("it is published as `{given}`; rename it, or the note whose page is there"))
+}
+
+pub(super) fn unknown_template(note: &RelPath, name: &str) -> Problem {
+    Problem::warning("unknown-template", Place::file(note), format!("there is no template `{name}`"))
+        .help("the page is made with `note.html`")
+}

@@ -1,0 +1,97 @@
+//! Templates: the defaults and what replaces them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::theme;
+use crate::text::{Digest, Hasher};
+
+/// The compiled templates of a site.
+#[derive(Clone)]
+pub struct Templates {
+    tera: Arc<Tera>,
+    digest: Digest,
+    replaced: bool,
+}
+
+/// A fault of a template: it stops the build, since every page of its kind would be wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError {
+    /// What is wrong, with file, line and column and the piece of the template.
+    pub report: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.report)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+impl Templates {
+    /// Compiles the default templates with `replacements` in place of those of their names.
+    ///
+    /// # Errors
+    /// [`TemplateError`] with the report of the first template that does not compile, or of a chain of
+    /// templates that leads back to itself.
+    pub fn new(replacements: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
+        let mut all: BTreeMap<&str, &str> = theme::TEMPLATES.iter().copied().collect();
+        all.extend(replacements.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        let digest = all.iter().fold(Hasher::default(), |hasher, (name, text)| {
+            hasher.part(name.as_bytes()).part(text.as_bytes())
+        });
+        tera.add_raw_templates(all).map_err(|error| report("templates", &error))?;
+        Ok(Templates { tera: Arc::new(tera), digest: digest.finish(), replaced: !replacements.is_empty() })
+    }
+
+    /// What the templates are, for the keys of pages.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Whether the site brings templates of its own.
+    pub(super) fn are_replaced(&self) -> bool {
+        self.replaced
+    }
+
+    /// Whether there is a template of this name.
+    pub(super) fn contain(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// Renders a view.
+    ///
+    /// # Errors
+    /// [`TemplateError`] with the place in the template, or with the chain of causes where there is none.
+    pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, TemplateError> {
+        let context = Context::from_serialize(view).map_err(|error| report(name, &error))?;
+        self.tera.render(name, &context).map_err(|error| report(name, &error))
+    }
+}
+
+/// tera's own report names file, line and column where it knows them; the chain of causes names the rest.
+fn report(name: &str, error: &tera::Error) -> TemplateError {
+    let mut report = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        report.push_str(&format!("\n  caused by: {error}"));
+        cause = error.source();
+    }
+    if !report.contains(name) {
+        report = format!("{name}: {report}");
+    }
+    TemplateError { report }
+}
+
+impl fmt::Debug for Templates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Templates").field("digest", &self.digest).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,19 @@
+//! The default theme, embedded: any file of a site replaces the one of its name.
+
+macro_rules! embedded {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../", $folder, "/", $name)))),*]
+    };
+}
+
+/// The default templates: name and text.
+pub const TEMPLATES: &[(&str, &str)] = embedded!("templates":
+    "404.html", "backlinks.html", "base.html", "cards.html", "contents.html", "crumbs.html", "feed.xml", "folder.html",
+    "home.html", "index.html", "meta.html", "nav.html", "note.html", "redirect.html", "sitemap.xml", "tag.html",
+    "tags.html", "wanted.html",
+);
+
+/// The default static files: path in the site and text.
+pub const STATICS: &[(&str, &str)] = embedded!("static":
+    "favicon.svg", "rutter.css",
+);
