@@ -1,3 +1,143 @@
-//! A compiler and linker for notes.
-pub mod kube;
+//! A compiler and linker for notes: a folder of wiki-linked Markdown becomes a documentation site.
+//!
+//! A note is a source file. It compiles, from its bytes alone, to an object: HTML with holes, the names it
+//! exports, the links it wants, its manifests, its problems. The vault is the linker: it sees all objects
+//! at once and answers every link. The site fills the holes and lays out pages. Only the host touches the
+//! world.
+//!
+//! The modules are layers. Each may use those above it in this list, never those below:
+//!
+//! 1. [`text`], characters and places
+//! 2. [`kube`], what a manifest means
+//! 3. [`note`], one file alone
+//! 4. [`vault`], all notes together
+//! 5. [`site`], pages
+//! 6. [`host`], the outside world
+//!
+//! [`build`] joins them: a pure function, the same for a batch build, a preview and a test.
+
 pub mod text;
+
+pub mod kube;
+
+pub mod note;
+
+pub mod vault;
+
+pub mod site;
+
+pub mod host;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use note::Note;
+use site::{Inputs, Output, TemplateError, Templates};
+use text::{Digest, Memo, Problem, Source};
+
+/// What a build results in.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// The site: every path is known, each page is rendered when it is asked for.
+    pub output: Output,
+    /// What is wrong with the content, by file and place, at the configured levels.
+    pub problems: Vec<Problem>,
+    /// How much there was.
+    pub counts: Counts,
+}
+
+/// How much a build has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// The notes that are pages.
+    pub notes: usize,
+    /// How many of them were compiled anew, and not remembered.
+    pub compiled: usize,
+    /// The links in them.
+    pub links: usize,
+}
+
+/// A step of a build that has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The templates and every note are compiled.
+    Compile,
+    /// Every link has its answer.
+    Link,
+    /// Every file of the site has its place.
+    Plan,
+}
+
+impl Step {
+    /// The step's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::Compile => "compile",
+            Step::Link => "link",
+            Step::Plan => "plan",
+        }
+    }
+}
+
+/// Builds a site: compiles what `memo` does not remember, links everything, plans every page.
+///
+/// # Errors
+/// [`TemplateError`] where a template does not compile. Content never fails: see [`Built::problems`].
+pub fn build(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Result<Built, TemplateError> {
+    build_observed(inputs, memo, |_| {})
+}
+
+/// [`build`] that says when a step has ended, for a caller with a clock.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn build_observed(
+    inputs: &Inputs,
+    memo: &mut Memo<Arc<Note>>,
+    mut ended: impl FnMut(Step),
+) -> Result<Built, TemplateError> {
+    let templates = Templates::new(&inputs.templates)?;
+    let (notes, compiled) = compile(inputs, memo);
+    ended(Step::Compile);
+    let mut problems = inputs.problems.clone();
+    problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
+    let links = notes.iter().map(|note| note.links.len()).sum();
+    let counts = Counts { notes: notes.len(), compiled, links };
+    let mut surroundings = inputs.surroundings.clone();
+    surroundings.reserved = site::reserved(inputs.config.url_style);
+    surroundings.nav = inputs.config.nav.clone();
+    let mut vault = vault::link(notes, surroundings);
+    problems.append(&mut vault.problems);
+    ended(Step::Link);
+    let output = site::plan(inputs, vault, templates, &mut problems);
+    let mut problems: Vec<Problem> = problems.into_iter().filter_map(|p| inputs.config.leveled(p)).collect();
+    problems.sort_by(Problem::by_place);
+    ended(Step::Plan);
+    Ok(Built { output, problems, counts })
+}
+
+/// The compiled notes that are published, and how many were not remembered.
+fn compile(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> (Vec<Arc<Note>>, usize) {
+    let compiled: Vec<(Digest, bool, Arc<Note>)> = {
+        let memo = &*memo;
+        let sources: Vec<&Source> = inputs.notes.values().collect();
+        sources.into_par_iter().map(|source| remembered(source, inputs, memo)).collect()
+    };
+    let fresh = compiled.iter().filter(|(_, fresh, _)| *fresh).count();
+    for (key, _, note) in &compiled {
+        memo.put(*key, Arc::clone(note));
+    }
+    memo.round();
+    let published =
+        compiled.into_iter().map(|(_, _, note)| note).filter(|note| inputs.drafts || !note.front.draft);
+    (published.collect(), fresh)
+}
+
+fn remembered(source: &Source, inputs: &Inputs, memo: &Memo<Arc<Note>>) -> (Digest, bool, Arc<Note>) {
+    let key = note::key(source, inputs.dialect);
+    match memo.get(key) {
+        Some(note) => (key, false, note),
+        None => (key, true, Arc::new(note::compile(source, inputs.dialect))),
+    }
+}

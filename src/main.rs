@@ -1,2 +1,7 @@
 //! The `rutter` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rutter::host::run()
+}

@@ -1,0 +1,77 @@
+//! What can be typed: help, completions and the manual page come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// Turn a folder of wiki-linked Markdown notes into a documentation site.
+#[derive(Debug, Parser)]
+#[command(name = "rutter", version, about, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Publish the notes of a folder as a site.
+    Build(Build),
+    /// Make a small working site in a folder.
+    Init {
+        /// The folder; it is made if it is not there.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Make a note from the site's template `templates/new.md`.
+    New {
+        /// The path of the note from the notes' folder, with or without `.md`: `concepts/pod`.
+        name: String,
+        /// The root of the site.
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        root: PathBuf,
+    },
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// How to build.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// A site (with `rutter.toml` or `content/`), or any folder of notes.
+    #[arg(default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Where the site is written [default: ROOT/public].
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Where the site will be published: needed for the sitemap, the feed and canonical links.
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// The configuration [default: ROOT/rutter.toml].
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Build drafts as well.
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Publish nothing if there is an error or a warning, and exit with 1.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How many threads to use [default: one for each core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+    /// Print what each step took.
+    #[arg(long)]
+    pub(super) timings: bool,
+    /// Print nothing but faults that stop the build.
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print notes as well, and which folders were read.
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}

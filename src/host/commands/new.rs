@@ -1,0 +1,54 @@
+//! `rutter new`
+
+use std::fs;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tera::{Context, Tera};
+
+use super::{Outcome, Stop, init};
+use crate::host::{read, terminal};
+use crate::note::Date;
+use crate::text::{RelPath, name};
+
+/// The note a new one is made from, where the site has no `templates/new.md`.
+const TEMPLATE: &str = include_str!("new.md");
+
+/// Makes a note; one that is there already is left as it is.
+pub(super) fn run(root: &Path, name: &str) -> Result<Outcome, Stop> {
+    let content = read::content_folder(root).map_err(Stop::new)?;
+    let name = name::without_extension(name.trim());
+    let path = RelPath::new(name).ok().filter(|path| !path.is_root());
+    let path = path.ok_or_else(|| Stop::new(format!("`{name}` is no path of a note inside the site")))?;
+    let file = content.join(format!("{path}.md"));
+    if file.exists() {
+        return Err(Stop::new(format!("`{}` is there already", file.display())));
+    }
+    init::write(&file, &text(root, &path)?)?;
+    terminal::status(&format!("made {}", file.display()));
+    Ok(Outcome::Done)
+}
+
+fn text(root: &Path, path: &RelPath) -> Result<String, Stop> {
+    let own = fs::read_to_string(root.join("templates/new.md"));
+    let template = own.unwrap_or_else(|_| TEMPLATE.to_string());
+    let mut context = Context::new();
+    context.insert("title", &title(path.name()));
+    context.insert("date", &Date::from_unix(now()).to_string());
+    context.insert("path", path.as_str());
+    Tera::one_off(&template, &context, false).map_err(|error| Stop::new(format!("templates/new.md: {error}")))
+}
+
+/// `rolling-update` → `Rolling update`
+fn title(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut chars = spaced.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The time in seconds since 1970: what `SOURCE_DATE_EPOCH` says, else the clock.
+fn now() -> i64 {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
+    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
+    fixed.unwrap_or_else(clock)
+}

@@ -1,0 +1,17 @@
+//! The outside world: disk, history, terminal, commands. All the I/O there is.
+//!
+//! Every other layer is a pure function of values; this one fetches the values and puts the results where
+//! they belong. [`read`] makes the inputs of a build from a folder, [`publish`] lays a finished site into
+//! its folder in one step, [`commands`] are what a user types.
+#![allow(clippy::disallowed_methods, reason = "the host is the one layer that touches the outside world")]
+
+mod arguments;
+mod commands;
+mod git;
+mod progress;
+pub mod publish;
+pub mod read;
+mod report;
+mod terminal;
+
+pub use commands::run;

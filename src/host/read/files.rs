@@ -1,0 +1,138 @@
+//! Reading the files a walk has found.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::root::Folders;
+use super::{ReadError, Walked, images};
+use crate::site::Inputs;
+use crate::text::{Digest, Place, Problem, RelPath, Source, Span};
+use crate::vault::{Asset, Surroundings};
+
+/// What the files hold.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    notes: BTreeMap<RelPath, Source>,
+    assets: BTreeMap<RelPath, Asset>,
+    statics: BTreeMap<RelPath, Asset>,
+    static_digests: BTreeMap<RelPath, Digest>,
+    templates: BTreeMap<String, String>,
+    problems: Vec<Problem>,
+}
+
+impl Files {
+    /// Reads the notes whole, of other files no more than a page needs to know, and the templates and
+    /// static files of a site.
+    pub(super) fn read(folders: &Folders, walked: &Walked) -> Result<Self, ReadError> {
+        let mut files = Files::default();
+        files.notes(folders, walked)?;
+        files.assets = assets(walked.others.par_iter());
+        if folders.is_site {
+            let statics = listed(&folders.statics())?;
+            files.static_digests = digests(&statics)?;
+            files.statics = assets(statics.par_iter());
+            files.templates = templates(&folders.templates())?;
+        }
+        Ok(files)
+    }
+
+    /// The inputs that come from files; `problems` are those found before.
+    pub(super) fn inputs(self, folders: &Folders, mut problems: Vec<Problem>) -> Inputs {
+        problems.extend(self.problems);
+        Inputs {
+            notes: self.notes,
+            surroundings: Surroundings {
+                files: self.assets,
+                statics: self.statics,
+                public_folders: folders.public_folders(),
+                ..Surroundings::default()
+            },
+            static_digests: self.static_digests,
+            templates: self.templates,
+            problems,
+            ..Inputs::default()
+        }
+    }
+
+    fn notes(&mut self, folders: &Folders, walked: &Walked) -> Result<(), ReadError> {
+        let read = |path: &RelPath| {
+            let file = folders.content.join(path.as_str());
+            let bytes = fs::read(&file).map_err(|error| ReadError::io("read", &file, &error))?;
+            Ok((path.clone(), bytes))
+        };
+        let read: Vec<(RelPath, Vec<u8>)> =
+            walked.notes.par_iter().map(read).collect::<Result<_, ReadError>>()?;
+        let sources: Vec<(RelPath, Result<Source, Box<Problem>>)> =
+            read.into_par_iter().map(|(path, bytes)| (path.clone(), source(path, bytes))).collect();
+        for (path, source) in sources {
+            match source {
+                Ok(source) => drop(self.notes.insert(path, source)),
+                Err(problem) => self.problems.push(*problem),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn source(path: RelPath, bytes: Vec<u8>) -> Result<Source, Box<Problem>> {
+    if u32::try_from(bytes.len()).is_err() {
+        let place = Place::file(&path);
+        let problem = Problem::error("bad-file", place, "the file is larger than 4 GiB");
+        return Err(Box::new(problem.help("it is not published")));
+    }
+    Source::from_bytes(path.clone(), bytes).map_err(|error| {
+        let message = format!("the file is not UTF-8: the first bad byte is at offset {}", error.offset);
+        let place = Place { path, span: Some(Span::new(error.offset..error.offset)) };
+        Box::new(Problem::error("bad-file", place, message).help("save it as UTF-8; it is not published"))
+    })
+}
+
+fn assets<'f>(files: impl ParallelIterator<Item = (&'f RelPath, &'f PathBuf)>) -> BTreeMap<RelPath, Asset> {
+    files.map(|(path, file)| (path.clone(), Asset { pixels: images::pixels(file) })).collect()
+}
+
+/// The files below a folder of the site; none where it is not there.
+fn listed(folder: &Path) -> Result<BTreeMap<RelPath, PathBuf>, ReadError> {
+    let mut files = BTreeMap::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(folder) {
+        let entry =
+            entry.map_err(|error| ReadError::new(format!("cannot read `{}`: {error}", folder.display())))?;
+        let inside = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
+        let path = inside.map(|text| text.replace(std::path::MAIN_SEPARATOR, "/"));
+        if let Some(path) = path.and_then(|text| RelPath::new(&text).ok())
+            && entry.file_type().is_file()
+        {
+            files.insert(path, entry.path().to_path_buf());
+        }
+    }
+    Ok(files)
+}
+
+/// Digests of the style sheets and scripts, which pages name with their version.
+fn digests(files: &BTreeMap<RelPath, PathBuf>) -> Result<BTreeMap<RelPath, Digest>, ReadError> {
+    let versioned = files.iter().filter(|(path, _)| matches!(path.extension(), "css" | "js"));
+    versioned
+        .map(|(path, file)| {
+            let bytes = fs::read(file).map_err(|error| ReadError::io("read", file, &error))?;
+            Ok((path.clone(), Digest::of(&bytes)))
+        })
+        .collect()
+}
+
+fn templates(folder: &Path) -> Result<BTreeMap<String, String>, ReadError> {
+    let files = listed(folder)?;
+    let templates = files.iter().filter(|(path, _)| matches!(path.extension(), "html" | "xml"));
+    templates
+        .map(|(path, file)| {
+            let text = fs::read_to_string(file).map_err(|error| ReadError::io("read", file, &error))?;
+            Ok((path.to_string(), text))
+        })
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! Walking a vault as git would.
+
+use std::fs::FileType;
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use super::root::Folders;
+use super::{ReadError, Walked};
+use crate::text::{Place, Problem, RelPath};
+
+/// The notes and other files of a vault. Dot-folders, `node_modules`, outputs of Rutter and what git's
+/// ignore files name are passed over.
+pub(super) fn walk(folders: &Folders, problems: &mut Vec<Problem>) -> Result<Walked, ReadError> {
+    let mut walked = Walked::default();
+    for entry in builder(folders).build() {
+        let entry = entry.map_err(|error| ReadError::new(format!("cannot read the vault: {error}")))?;
+        let Some(file_type) = entry.file_type().filter(|file_type| !file_type.is_dir()) else { continue };
+        match relative(&folders.content, entry.path()) {
+            Ok(path) => add(&mut walked, folders, path, &entry, file_type, problems),
+            Err(shown) => problems.push(bad_name(&shown)),
+        }
+    }
+    Ok(walked)
+}
+
+fn builder(folders: &Folders) -> WalkBuilder {
+    let in_git = folders.content.ancestors().any(|above| above.join(".git").exists());
+    let mut builder = WalkBuilder::new(&folders.content);
+    // Ignore files count in a copy without history as well; above the vault only where git reads them.
+    builder.hidden(true).ignore(false).require_git(false).parents(in_git);
+    let skipped = skipped(folders);
+    builder.filter_entry(move |entry| !is_skipped(entry, &skipped));
+    builder
+}
+
+/// Folders that hold no notes: the output, and the templates and static files of a site.
+fn skipped(folders: &Folders) -> Vec<PathBuf> {
+    let mut skipped = vec![folders.output.canonicalize().unwrap_or_else(|_| folders.output.clone())];
+    if folders.is_site {
+        skipped.extend([folders.statics(), folders.templates()]);
+    }
+    skipped
+}
+
+fn is_skipped(entry: &DirEntry, skipped: &[PathBuf]) -> bool {
+    let is_folder = entry.file_type().is_some_and(|file_type| file_type.is_dir());
+    let path = entry.path();
+    let is_output = || entry.depth() > 0 && path.join(".rutter").is_file();
+    is_folder
+        && (entry.file_name() == "node_modules" || skipped.iter().any(|skip| skip == path) || is_output())
+}
+
+/// The path from the folder of the notes; what to call it where it is none.
+fn relative(content: &Path, path: &Path) -> Result<RelPath, String> {
+    let shown = || path.strip_prefix(content).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let inside = path.strip_prefix(content).ok().and_then(Path::to_str);
+    let text = inside.map(|text| text.replace(std::path::MAIN_SEPARATOR, "/"));
+    text.and_then(|text| RelPath::new(&text).ok()).ok_or_else(shown)
+}
+
+fn add(
+    walked: &mut Walked,
+    folders: &Folders,
+    path: RelPath,
+    entry: &DirEntry,
+    file_type: FileType,
+    problems: &mut Vec<Problem>,
+) {
+    let is_file = file_type.is_file() || (file_type.is_symlink() && links_inside(folders, entry.path()));
+    match (is_file, path.is_note()) {
+        (true, true) => drop(walked.notes.insert(path)),
+        (true, false) => drop(walked.others.insert(path, entry.path().to_path_buf())),
+        (false, _) => problems.push(not_a_file(&path, file_type)),
+    }
+}
+
+/// Whether a symbolic link leads to a file inside the root.
+fn links_inside(folders: &Folders, link: &Path) -> bool {
+    link.canonicalize().is_ok_and(|target| target.starts_with(&folders.root) && target.is_file())
+}
+
+fn bad_name(shown: &str) -> Problem {
+    let path = RelPath::root().join(shown).unwrap_or_default();
+    Problem::error("bad-file", Place::file(&path), "the name of this file is not UTF-8")
+        .help("rename it; it is not published")
+}
+
+fn not_a_file(path: &RelPath, file_type: FileType) -> Problem {
+    let message = if file_type.is_symlink() {
+        "this symbolic link leads to no file inside the root"
+    } else {
+        "this is neither a file nor a folder"
+    };
+    Problem::warning("bad-file", Place::file(path), message).help("it is not published")
+}
