@@ -17,7 +17,7 @@ use self::root::{Folders, Root};
 use super::git;
 use crate::note::Dialect;
 use crate::site::{Config, Inputs};
-use crate::text::{Place, Problem, RelPath, Source};
+use crate::text::{self, Problem, RelPath, Source};
 
 /// What to read, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -175,7 +175,7 @@ fn dialect(content: &Path, root: &Path) -> Dialect {
 fn shallow() -> Problem {
     let mut problem = Problem::warning(
         "shallow-history",
-        Place::file(&RelPath::root()),
+        text::Place::file(&RelPath::root()),
         "the clone is shallow: no page says when it was last changed",
     )
     .help("fetch the whole history (`git fetch --unshallow`, or `fetch-depth: 0` in CI)");
