@@ -1,0 +1,5 @@
+//! What a user sees: a vault, the command, the pages.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
+
+mod smoke;
+mod vault;
