@@ -18,27 +18,28 @@ pub(super) fn file(route: &Route, style: UrlStyle) -> RelPath {
 /// The relative URL from the page at `from` to the file at `to`, percent-encoded. A folder's
 /// `index.html` is left out where URLs end in a slash.
 pub(super) fn href(from: &RelPath, to: &RelPath, style: UrlStyle) -> String {
-    let hidden = style == UrlStyle::Folder && to.name() == "index.html";
-    let shown = if hidden { to.parent() } else { to.clone() };
-    let mut out = relative(from, &shown);
-    if hidden && !out.is_empty() && !out.ends_with('/') {
-        out.push('/');
-    }
-    if out.is_empty() { "./".to_string() } else { out }
-}
-
-/// `../` for every folder that has to be left, then the way down.
-fn relative(from: &RelPath, to: &RelPath) -> String {
-    let folders = from.depth().saturating_sub(1);
-    let shared = from.segments().take(folders).zip(to.segments()).take_while(|(a, b)| a == b).count();
-    let mut out = "../".repeat(folders - shared);
-    let down: Vec<&str> = to.segments().skip(shared).collect();
-    let first_colon = out.is_empty() && down.first().is_some_and(|first| first.contains(':'));
-    if first_colon {
+    let shown = match to.as_str().strip_suffix("index.html") {
+        Some(folder) if style == UrlStyle::Folder && (folder.is_empty() || folder.ends_with('/')) => folder,
+        _ => to.as_str(),
+    };
+    let shared = shared_folders(from.as_str(), shown);
+    let (left, down) = (from.as_str().get(shared..).unwrap_or(""), shown.get(shared..).unwrap_or(""));
+    let up = left.bytes().filter(|&byte| byte == b'/').count();
+    let mut out = String::with_capacity(up * 3 + down.len() + 8);
+    (0..up).for_each(|_| out.push_str("../"));
+    if out.is_empty() && (down.is_empty() || down.split('/').next().is_some_and(|first| first.contains(':')))
+    {
         out.push_str("./");
     }
-    out.push_str(&escape::url_path(&down.join("/")));
+    escape::push_url_path(&mut out, down);
     out
+}
+
+/// How many bytes of folders two paths have in common, the last slash included.
+fn shared_folders(a: &str, b: &str) -> usize {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = a.get(..same).or_else(|| a.get(..a.floor_char_boundary(same))).unwrap_or("");
+    shared.rfind('/').map_or(0, |slash| slash + 1)
 }
 
 /// The way from a page to the root of the site: `./`, `../` …

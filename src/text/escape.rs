@@ -32,18 +32,23 @@ pub fn html(text: &str) -> String {
     out
 }
 
-/// Percent-encodes what may not stand in a URL path (RFC 3986, 3.3), leaving letters of every script
-/// readable; `/` stays.
+/// Appends `path` to `out`, percent-encoding what may not stand in a URL path (RFC 3986, 3.3) and leaving
+/// letters of every script readable; `/` stays.
+pub fn push_url_path(out: &mut String, path: &str) {
+    for c in path.chars() {
+        if must_encode(c) { push_percent(out, c) } else { out.push(c) }
+    }
+}
+
+/// `path` as the path of a URL, see [`push_url_path`].
 pub fn url_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
-    for c in path.chars() {
-        if must_encode(c) { push_percent(&mut out, c) } else { out.push(c) }
-    }
+    push_url_path(&mut out, path);
     out
 }
 
 fn must_encode(c: char) -> bool {
-    c.is_control() || c.is_whitespace() || "\"#%<>?[\\]^`{|}&'".contains(c)
+    !c.is_ascii_alphanumeric() && (c.is_control() || c.is_whitespace() || "\"#%<>?[\\]^`{|}&'".contains(c))
 }
 
 fn push_percent(out: &mut String, c: char) {

@@ -2,18 +2,22 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{SyntaxReference, SyntaxSet};
 
 use super::Highlighted;
-use super::classes::Classes;
+use super::lines::{At, Piece, SeenLines};
 use crate::kube::{Lexeme, Role};
 use crate::text::token::TokenClass;
-use crate::text::{Digest, Hasher, Span, nearest};
+use crate::text::{Span, nearest};
 
-static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-static CLASSES: LazyLock<Classes> = LazyLock::new(Classes::new);
+thread_local! {
+    /// The lines this thread has highlighted, by grammar: documentation repeats its commands.
+    static SEEN: RefCell<HashMap<&'static str, SeenLines>> = RefCell::new(HashMap::new());
+}
+
+pub(super) static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(names);
 
 /// Names that people write and no grammar has.
@@ -37,31 +41,12 @@ const ALIASES: &[(&str, &str)] = &[
     ("proto", "protobuf"),
 ];
 
-thread_local! {
-    /// Blocks this thread has highlighted: documentation repeats its commands.
-    static SEEN: RefCell<HashMap<Digest, Arc<[Lexeme]>>> = RefCell::new(HashMap::new());
-}
-
-/// How many blocks a thread remembers.
-const REMEMBERED: usize = 4_096;
-
 /// Highlights `code` with the grammar of `language`, a name in lower case.
 pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {
-    let Some(syntax) = find(language) else {
-        return Highlighted::Unknown(nearest::nearest(language, NAMES.iter().copied()));
-    };
-    let key = Hasher::default().part(syntax.name.as_bytes()).part(code.as_bytes()).finish();
-    if let Some(seen) = SEEN.with_borrow(|seen| seen.get(&key).cloned()) {
-        return Highlighted::Lexemes(seen.to_vec());
+    match find(language) {
+        Some(syntax) => Highlighted::Lexemes(parse(syntax, code)),
+        None => Highlighted::Unknown(nearest::nearest(language, NAMES.iter().copied())),
     }
-    let lexemes = parse(syntax, code);
-    SEEN.with_borrow_mut(|seen| {
-        if seen.len() >= REMEMBERED {
-            seen.clear();
-        }
-        seen.insert(key, lexemes.as_slice().into());
-    });
-    Highlighted::Lexemes(lexemes)
 }
 
 fn find(language: &str) -> Option<&'static SyntaxReference> {
@@ -90,24 +75,18 @@ fn names() -> Vec<&'static str> {
     names
 }
 
-/// A line the grammar cannot read is plain; the next one is tried again.
-fn parse(syntax: &SyntaxReference, code: &str) -> Vec<Lexeme> {
-    let mut writer = Lexemes { found: Vec::new(), at: 0 };
-    let mut state = ParseState::new(syntax);
-    let mut stack = ScopeStack::new();
-    for line in code.split_inclusive('\n') {
-        let start = writer.at;
-        let text = line.trim_end_matches(['\n', '\r']);
-        let operations = state.parse_line(line, &GRAMMARS).unwrap_or_default();
-        for (offset, operation) in &operations {
-            writer.push(CLASSES.of(stack.as_slice()), start + offset.min(&text.len()));
-            // A grammar that pops what it never pushed leaves the stack as it was.
-            stack.apply(operation).unwrap_or_default();
+fn parse(syntax: &'static SyntaxReference, code: &str) -> Vec<Lexeme> {
+    SEEN.with_borrow_mut(|seen| {
+        let seen = seen.entry(&syntax.name).or_insert_with(|| SeenLines::new(syntax));
+        let mut lexemes = Lexemes { found: Vec::new(), at: 0 };
+        let mut at = At::Known(0);
+        for line in code.split_inclusive('\n') {
+            let (pieces, next) = seen.line(at, line);
+            lexemes.line(&pieces);
+            at = next;
         }
-        writer.push(CLASSES.of(stack.as_slice()), start + text.len());
-        writer.push(TokenClass::Plain, start + line.len());
-    }
-    writer.found
+        lexemes.found
+    })
 }
 
 /// Lexemes in order; neighbours of one class are one.
@@ -117,6 +96,12 @@ struct Lexemes {
 }
 
 impl Lexemes {
+    /// Appends the pieces of a line.
+    fn line(&mut self, pieces: &[Piece]) {
+        let start = self.at;
+        pieces.iter().for_each(|&(class, end)| self.push(class, start + end as usize));
+    }
+
     fn push(&mut self, class: TokenClass, end: usize) {
         if end <= self.at {
             return;

@@ -5,6 +5,7 @@
 
 mod classes;
 mod grammars;
+mod lines;
 
 use crate::kube::{self, Lexeme, Role};
 use crate::text::Span;
