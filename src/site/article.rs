@@ -39,17 +39,18 @@ pub(super) fn own_template<'t>(site: &Site, name: &'t str) -> Option<&'t str> {
 pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
     let Some(entry) = site.vault.entry(id) else { return Article::default() };
     let note = &entry.note;
-    let backlinks = backlinks(site, file, &entry.backlinks);
     Article {
         heading: note.title_html.clone(),
+        lede: note.front.description.clone(),
         body: fill::body(site, file, id),
         contents: contents(&note.headings),
         tags: note.front.tags.iter().filter_map(|tag| tag_link(site, file, tag)).collect(),
         kinds: note.front.kinds.clone(),
         updated: updated(site, note).map(dates::view),
         edit: edit(site, &note.path),
+        backlinks: backlinks(site, file, &entry.backlinks, false),
+        manifests: backlinks(site, file, &entry.backlinks, true),
         backlink_count: entry.backlinks.len(),
-        backlinks,
         front: note.front_rest().clone(),
     }
 }
@@ -91,18 +92,13 @@ fn section<'h>(rest: &mut std::iter::Peekable<impl Iterator<Item = &'h Heading>>
     Some(ContentsEntry { id: heading.id.to_string(), label: heading.html.to_string(), children })
 }
 
-/// The linking places, grouped by note and by whether a link or a manifest's kind leads here.
-fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef]) -> Vec<BacklinkGroup> {
+/// The linking places of links in texts or of kinds in manifests, grouped by note.
+fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -> Vec<BacklinkGroup> {
     let mut groups: Vec<BacklinkGroup> = Vec::new();
     let mut last = None;
-    for &link in links
-        .iter()
-        .filter(|link| !manifest(site, **link))
-        .chain(links.iter().filter(|link| manifest(site, **link)))
-    {
-        let sort = if manifest(site, link) { "manifest" } else { "link" };
-        if last.replace((link.from, sort)) != Some((link.from, sort)) {
-            groups.extend(group(site, file, link, sort));
+    for &link in links.iter().filter(|link| is_kind(site, **link) == of_kinds) {
+        if last.replace(link.from) != Some(link.from) {
+            groups.extend(group(site, file, link));
         }
         if let (Some(group), Some(place)) = (groups.last_mut(), excerpt(site, file, link)) {
             group.places.push(place);
@@ -111,14 +107,14 @@ fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef]) -> Vec<BacklinkGrou
     groups
 }
 
-fn manifest(site: &Site, link: LinkRef) -> bool {
+fn is_kind(site: &Site, link: LinkRef) -> bool {
     site.vault.link(link).is_some_and(|(_, link)| link.form == LinkForm::Kind)
 }
 
-fn group(site: &Site, file: &RelPath, link: LinkRef, sort: &'static str) -> Option<BacklinkGroup> {
+fn group(site: &Site, file: &RelPath, link: LinkRef) -> Option<BacklinkGroup> {
     let entry = site.vault.entry(link.from)?;
     let href = nav::href_of_note(site, file, link.from);
-    Some(BacklinkGroup { title: entry.note.title.clone(), href, sort, places: Vec::new() })
+    Some(BacklinkGroup { title: entry.note.title.clone(), href, places: Vec::new() })
 }
 
 /// The sentence around a link.

@@ -9,11 +9,11 @@ use super::nav::{self, Spot};
 use super::output::Site;
 use super::templates::TemplateError;
 use super::view::{
-    Card, Frame, IndexEntry, IndexView, Letter, TagCount, TagView, TagsView, WantedNote, WantedPlace,
+    Card, Frame, IndexEntry, IndexView, Letter, Link, TagCount, TagView, TagsView, WantedNote, WantedPlace,
     WantedView,
 };
 use crate::text::{RelPath, name, slug};
-use crate::vault::{LinkRef, NoteId, Wanted};
+use crate::vault::{LinkRef, NoteId, Wanted, tag_key};
 
 fn list_frame(site: &Site, kind: &'static str, file: &RelPath, title: &str) -> Frame {
     frame(site, &Page { kind, file, title, description: None, spot: Spot::None })
@@ -26,13 +26,23 @@ pub(super) fn tag(site: &Site, file: &RelPath, index: usize) -> Result<String, T
     notes.sort_by_cached_key(|card| name::folded(&card.label));
     let below = format!("{}/", tag.name);
     let direct = |other: &str| other.strip_prefix(&below).is_some_and(|rest| !rest.contains('/'));
-    let view = TagView {
-        frame: list_frame(site, "tag", file, &tag.name),
-        tag: tag.name.clone(),
-        notes,
-        children: tag_counts(site, file, index + 1, direct),
-    };
+    let mut frame = list_frame(site, "tag", file, &tag.name);
+    frame.crumbs.extend(tag_crumbs(site, file, &tag.name));
+    let view =
+        TagView { frame, tag: tag.name.clone(), notes, children: tag_counts(site, file, index + 1, direct) };
     site.templates.render("tag.html", &view)
+}
+
+/// The page of all tags and the tags above this one.
+fn tag_crumbs(site: &Site, file: &RelPath, tag: &str) -> Vec<Link> {
+    let all =
+        site.places.tags.iter().map(|tags| Link { label: "Tags".to_string(), href: site.href(file, tags) });
+    let above = tag.match_indices('/').filter_map(|(slash, _)| {
+        let index = *site.tag_ids.get(&tag_key(&tag[..slash]))?;
+        let (tag, page) = (site.vault.tags.get(index)?, site.tag_files.get(index)?);
+        Some(Link { label: tag.name.clone(), href: site.href(file, page) })
+    });
+    all.chain(above).collect()
 }
 
 /// All tags.

@@ -41,7 +41,7 @@ pub(super) fn feed(site: &Site, file: &RelPath) -> Result<String, TemplateError>
     let entry = |&(date, id): &(Date, NoteId)| feed_entry(site, Some(date), id);
     let home = RelPath::new("index.html").ok().and_then(|home| site.absolute(&home));
     let view = FeedView {
-        title: site.title.clone(),
+        title: printable(&site.title),
         language: site.language.clone(),
         home: home.unwrap_or_default(),
         url: site.absolute(file).unwrap_or_default(),
@@ -54,11 +54,16 @@ pub(super) fn feed(site: &Site, file: &RelPath) -> Result<String, TemplateError>
 fn feed_entry(site: &Site, date: Option<Date>, id: NoteId) -> Option<FeedEntry> {
     let note = &site.vault.entry(id)?.note;
     Some(FeedEntry {
-        title: note.title.clone(),
+        title: printable(&note.title),
         url: site.absolute(site.note_files.get(id.0 as usize)?)?,
         updated: date.map_or_else(String::new, Date::rfc3339),
-        summary: note.description().unwrap_or_default().to_string(),
+        summary: printable(note.description().unwrap_or_default()),
     })
+}
+
+/// The text without the characters XML 1.0 (2.2) cannot hold.
+fn printable(text: &str) -> String {
+    text.chars().filter(|&c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')).collect()
 }
 
 /// Every listed note and every folder.

@@ -94,6 +94,8 @@ pub struct NavEntry {
 pub struct Article {
     /// The heading of the page, as HTML (inline code is kept); stands on the page once.
     pub heading: String,
+    /// One sentence about the note, where its front matter says one.
+    pub lede: Option<String>,
     /// The text, as HTML.
     pub body: String,
     /// The headings of the text.
@@ -106,9 +108,11 @@ pub struct Article {
     pub updated: Option<Date>,
     /// Where its source can be edited, where `edit_url` is configured.
     pub edit: Option<String>,
-    /// The notes that link here.
+    /// The notes whose text links here.
     pub backlinks: Vec<BacklinkGroup>,
-    /// How many places link here.
+    /// The notes whose manifests are of a kind explained here.
+    pub manifests: Vec<BacklinkGroup>,
+    /// How many places link here, manifests included.
     pub backlink_count: usize,
     /// The front matter keys Rutter does not know, for templates of your own.
     pub front: BTreeMap<String, Value>,
@@ -141,8 +145,6 @@ pub struct BacklinkGroup {
     pub title: String,
     /// Where it is.
     pub href: String,
-    /// `link` for links in the text, `manifest` for a `kind:` in one of its manifests.
-    pub sort: &'static str,
     /// The linking places.
     pub places: Vec<Excerpt>,
 }
