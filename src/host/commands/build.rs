@@ -22,30 +22,42 @@ const STACK: usize = 64 << 20;
 /// Builds and publishes; problems of the content stop it only when it is strict.
 pub(super) fn run(arguments: &Build) -> Result<Outcome, Stop> {
     threads(arguments.jobs)?;
-    let mut timings = Timings::new(arguments.timings);
+    let mut timings = Timings::new();
     let place = read::Place::find(&options(arguments)).map_err(Stop::new)?;
     let claim = claim(&place, arguments.quiet)?;
+    let progress = Progress::start(!arguments.quiet);
+    progress.step("reading", 0);
     let vault = place.read().map_err(Stop::new)?;
     timings.step("read");
-    let built = build(&vault, &mut timings)?;
+    let built = build(&vault, &mut timings, &progress)?;
     let tally = Tally::of(&built.problems);
-    if !arguments.quiet {
-        let lowest = if arguments.verbose { Severity::Note } else { Severity::Warning };
-        Report::new(&vault).print(&built.problems, lowest);
-    }
-    if arguments.strict && tally.stops() {
-        if !arguments.quiet {
-            terminal::status(&format!("nothing published: {tally}"));
-        }
-        return Ok(Outcome::Problems);
-    }
-    let published = publish(claim, &vault, &built, arguments.quiet)?;
+    let stopped = arguments.strict && tally.stops();
+    let published = (!stopped).then(|| publish(claim, &vault, &built, &progress)).transpose()?;
+    drop(progress);
     timings.step("render and write");
     if !arguments.quiet {
-        summary(&vault, &built, &tally, published, timings.total());
+        report(&vault, &built, arguments.verbose);
+        terminal::status(&match published {
+            Some(published) => summary(&vault, &built, tally, published, timings.total()),
+            None => format!("nothing published: {tally}"),
+        });
     }
-    timings.print();
-    Ok(Outcome::Done)
+    if arguments.timings {
+        timings.print();
+    }
+    Ok(if stopped { Outcome::Problems } else { Outcome::Done })
+}
+
+fn report(vault: &Vault, built: &Built, verbose: bool) {
+    let lowest = if verbose { Severity::Note } else { Severity::Warning };
+    Report::new(vault).print(&built.problems, lowest);
+    if verbose {
+        terminal::status(&format!(
+            "notes of {}, site for {}",
+            vault.content.display(),
+            vault.output.display()
+        ));
+    }
 }
 
 fn threads(jobs: Option<u16>) -> Result<(), Stop> {
@@ -63,9 +75,13 @@ fn options(arguments: &Build) -> read::Options {
     }
 }
 
-fn build(vault: &Vault, timings: &mut Timings) -> Result<Built, Stop> {
+fn build(vault: &Vault, timings: &mut Timings, progress: &Progress) -> Result<Built, Stop> {
     let mut memo: Memo<Arc<Note>> = Memo::default();
-    let observe = |step: Step| timings.step(step.name());
+    progress.step("compiling", 0);
+    let observe = |step: Step| {
+        timings.step(step.name());
+        progress.step("linking", 0);
+    };
     crate::build_observed(&vault.inputs, &mut memo, observe).map_err(Stop::new)
 }
 
@@ -79,14 +95,18 @@ fn claim(place: &read::Place, quiet: bool) -> Result<publish::Output, Stop> {
     publish::Output::claim(place.output(), place.root(), waiting).map_err(Stop::new)
 }
 
-fn publish(claim: publish::Output, vault: &Vault, built: &Built, quiet: bool) -> Result<Published, Stop> {
+fn publish(
+    claim: publish::Output,
+    vault: &Vault,
+    built: &Built,
+    progress: &Progress,
+) -> Result<Published, Stop> {
     let files: Vec<RelPath> = built.output.paths().cloned().collect();
-    let progress = Progress::start(files.len(), !quiet);
+    progress.step("rendering", files.len());
     let published = claim.publish(&files, |path| {
         progress.one_more();
         content(vault, built, path)
     });
-    progress.end();
     published.map_err(|error: PublishError<TemplateError>| Stop::new(error))
 }
 
@@ -103,30 +123,28 @@ fn below(folder: &Path, path: &RelPath) -> PathBuf {
     folder.join(path.as_str())
 }
 
-fn summary(vault: &Vault, built: &Built, tally: &Tally, published: Published, seconds: f64) {
-    let counts = built.counts;
+fn summary(vault: &Vault, built: &Built, tally: Tally, published: Published, seconds: f64) -> String {
     let megabytes = published.bytes as f64 / 1e6;
-    terminal::status(&format!(
+    format!(
         "{} notes, {} links; {tally}; {} files, {megabytes:.1} MB in {seconds:.2} s → {}",
-        counts.notes,
-        counts.links,
+        built.counts.notes,
+        built.counts.links,
         published.files,
         vault.output_shown.display(),
-    ));
+    )
 }
 
 /// What each step took, in wall time.
 struct Timings {
-    wanted: bool,
     start: Instant,
     last: Instant,
     steps: Vec<(&'static str, f64)>,
 }
 
 impl Timings {
-    fn new(wanted: bool) -> Self {
+    fn new() -> Self {
         let now = Instant::now();
-        Timings { wanted, start: now, last: now, steps: Vec::new() }
+        Timings { start: now, last: now, steps: Vec::new() }
     }
 
     fn step(&mut self, name: &'static str) {
@@ -140,9 +158,6 @@ impl Timings {
     }
 
     fn print(&self) {
-        if !self.wanted {
-            return;
-        }
         let total = self.total().max(f64::MIN_POSITIVE);
         for (name, seconds) in &self.steps {
             terminal::status(&format!("{name:>17} {seconds:8.3} s {:5.1} %", seconds / total * 100.0));

@@ -6,6 +6,7 @@ use comrak::Node;
 use comrak::nodes::{CalloutFold, NodeCallout, NodeHeading, NodeValue, Sourcepos};
 
 use super::containers::Mark;
+use super::links::is_contents;
 use super::writer::{Writer, plain_text};
 use crate::note::{Heading, HeadingId, Piece, problem};
 use crate::text::escape;
@@ -69,7 +70,7 @@ impl<'a> Writer<'a> {
         if self.skips_first_line {
             self.heading_mark = self.out.mark();
         }
-        if !is_tight(node) && !in_title(node) {
+        if !is_bare(node) {
             self.out.html("<p>");
         }
     }
@@ -84,10 +85,9 @@ impl<'a> Writer<'a> {
             self.summary = text;
         }
         self.footnote_paragraph_end(node);
-        if is_tight(node) || in_title(node) {
-            return;
+        if !is_bare(node) {
+            self.out.html("</p>\n");
         }
-        self.out.html("</p>\n");
     }
 
     fn heading_start(&mut self, node: Node<'a>, heading: NodeHeading, pos: Sourcepos) {
@@ -353,6 +353,20 @@ fn is_tight(paragraph: Node<'_>) -> bool {
         NodeValue::DescriptionItem(item) => item.tight,
         _ => false,
     }) || item.is_some_and(|term| matches!(term.data().value, NodeValue::DescriptionTerm))
+}
+
+/// Whether the text of a paragraph is not wrapped in `<p>`.
+fn is_bare(paragraph: Node<'_>) -> bool {
+    is_tight(paragraph) || in_title(paragraph) || is_contents_list(paragraph)
+}
+
+/// Whether a paragraph is nothing but `[[toc]]`.
+fn is_contents_list(paragraph: Node<'_>) -> bool {
+    let only = paragraph.first_child().filter(|child| child.next_sibling().is_none());
+    only.is_some_and(|child| match &child.data().value {
+        NodeValue::WikiLink(link) => is_contents(&link.url),
+        _ => false,
+    })
 }
 
 fn in_title(paragraph: Node<'_>) -> bool {

@@ -4,7 +4,9 @@ use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
 use super::blocks::without_custom_id;
+use super::links::is_contents;
 use super::writer::Writer;
+use crate::note::Piece;
 
 impl<'a> Writer<'a> {
     pub(super) fn enter_inline(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
@@ -16,6 +18,7 @@ impl<'a> Writer<'a> {
             NodeValue::HtmlInline(html) => self.html_inline(html),
             NodeValue::Link(link) => self.link_start(node, link, pos),
             NodeValue::Image(image) => self.image(node, image, pos),
+            NodeValue::WikiLink(link) if is_contents(&link.url) => self.out.hole(Piece::Contents),
             NodeValue::WikiLink(link) if link.embed => self.wiki_embed(node, &link.url, pos),
             NodeValue::WikiLink(link) => self.wiki_start(node, &link.url, pos),
             NodeValue::FootnoteReference(reference) => self.footnote_reference(reference),

@@ -242,6 +242,11 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// `[[toc]]` and `[[_TOC_]]` are a list of contents and never a link (links.md, "Forms").
+pub(super) fn is_contents(target: &str) -> bool {
+    target.eq_ignore_ascii_case("toc") || target.eq_ignore_ascii_case("_toc_")
+}
+
 fn title(link: &NodeLink) -> Option<Box<str>> {
     (!link.title.is_empty()).then(|| link.title.as_str().into())
 }

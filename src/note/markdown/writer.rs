@@ -9,7 +9,7 @@ use super::blocks::OpenContainer;
 use super::containers::Masked;
 use super::footnotes::Footnotes;
 use super::heading_id::HeadingIds;
-use super::links::OpenLink;
+use super::links::{OpenLink, is_contents};
 use super::passage::{self, Passage};
 use super::plain::PlainText;
 use super::sink::Sink;
@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
         let data = node.data();
         match &data.value {
             NodeValue::Image(_) => self.muted = 1,
-            NodeValue::WikiLink(link) if link.embed => self.muted = 1,
+            NodeValue::WikiLink(link) if link.embed || is_contents(&link.url) => self.muted = 1,
             _ => {}
         }
         if data.value.block() {
