@@ -1,12 +1,13 @@
 //! Notes as pages: the holes of their HTML are filled here.
 
+use super::contents::contents;
 use super::frame::{Page, frame};
 use super::nav::{self, Spot};
-use super::output::Site;
+use super::planned::Site;
 use super::templates::TemplateError;
-use super::view::{Article, BacklinkGroup, ContentsEntry, Excerpt, Link, NoteView};
+use super::view::{Article, BacklinkGroup, Excerpt, Link, NoteView};
 use super::{dates, fill};
-use crate::note::{Date, Heading, LinkForm, Note};
+use crate::note::{Date, LinkForm, Note};
 use crate::text::{RelPath, escape};
 use crate::vault::{LinkRef, NoteId, tag_key};
 
@@ -71,25 +72,6 @@ fn edit(site: &Site, path: &RelPath) -> Option<String> {
     let path = escape::url_path(path.as_str());
     let slash = if url.ends_with('/') { "" } else { "/" };
     Some(if url.contains("{path}") { url.replace("{path}", &path) } else { format!("{url}{slash}{path}") })
-}
-
-/// The headings as a tree; a heading that skips a level stands below the last one above it.
-pub(super) fn contents(headings: &[Heading]) -> Vec<ContentsEntry> {
-    let mut rest = headings.iter().filter(|heading| !heading.is_title).peekable();
-    let mut entries = Vec::new();
-    while rest.peek().is_some() {
-        entries.extend(section(&mut rest));
-    }
-    entries
-}
-
-fn section<'h>(rest: &mut std::iter::Peekable<impl Iterator<Item = &'h Heading>>) -> Option<ContentsEntry> {
-    let heading = rest.next()?;
-    let mut children = Vec::new();
-    while rest.peek().is_some_and(|next| next.level > heading.level) {
-        children.extend(section(rest));
-    }
-    Some(ContentsEntry { id: heading.id.to_string(), label: heading.html.to_string(), children })
 }
 
 /// The linking places of links in texts or of kinds in manifests, grouped by note.

@@ -1,8 +1,8 @@
 //! Filling the holes of a note's HTML: what the linker found is written here.
 
-use super::article::contents;
+use super::contents::contents;
 use super::nav;
-use super::output::Site;
+use super::planned::Site;
 use super::view::ContentsEntry;
 use crate::note::{HeadingId, Link, LinkForm, LinkId, Piece};
 use crate::text::{RelPath, escape};

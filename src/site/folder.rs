@@ -4,7 +4,7 @@ use super::article::{self, article};
 use super::dates;
 use super::frame::{Page, frame};
 use super::nav::{self, Spot};
-use super::output::Site;
+use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{Card, FolderView, HomeView};
 use crate::note::{Date, LinkForm};

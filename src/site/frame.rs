@@ -1,7 +1,7 @@
 //! What surrounds the content of every page.
 
 use super::nav::{self, Spot};
-use super::output::Site;
+use super::planned::Site;
 use super::urls;
 use super::view::{Frame, NavLevel, SiteLinks};
 use crate::text::RelPath;

@@ -6,7 +6,7 @@ use super::article::excerpt;
 use super::folder::note_card;
 use super::frame::{Page, frame};
 use super::nav::{self, Spot};
-use super::output::Site;
+use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{
     Card, Frame, IndexEntry, IndexView, Letter, Link, TagCount, TagView, TagsView, WantedNote, WantedPlace,

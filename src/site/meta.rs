@@ -4,7 +4,7 @@ use super::article;
 use super::folder::by_date;
 use super::frame::{Page, absolute_frame};
 use super::nav::{self, Spot};
-use super::output::Site;
+use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{FeedEntry, FeedView, NotFoundView, RedirectView, SitemapView};
 use crate::note::Date;

@@ -6,6 +6,7 @@
 
 mod article;
 mod config;
+mod contents;
 mod dates;
 mod fill;
 mod folder;
@@ -16,6 +17,7 @@ mod meta;
 mod nav;
 mod output;
 mod plan;
+mod planned;
 mod problem;
 mod templates;
 mod theme;

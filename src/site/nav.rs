@@ -3,8 +3,7 @@
 //! No page carries the whole tree: a level of many entries shows a window, so the size of a page does not
 //! depend on the size of the site.
 
-use super::output::Site;
-use super::urls;
+use super::planned::Site;
 use super::view::{Link, NavEntry, NavLevel};
 use crate::text::RelPath;
 use crate::vault::{Child, FolderId, Item, NoteId};
@@ -100,18 +99,6 @@ pub(super) fn href_of_note(site: &Site, from: &RelPath, NoteId(id): NoteId) -> S
 
 pub(super) fn href_of_folder(site: &Site, from: &RelPath, FolderId(id): FolderId) -> String {
     site.folder_files.get(id as usize).map_or_else(String::new, |file| site.href(from, file))
-}
-
-impl Site {
-    /// The relative URL from one file of the site to another.
-    pub(super) fn href(&self, from: &RelPath, to: &RelPath) -> String {
-        urls::href(from, to, self.config.url_style)
-    }
-
-    /// The full URL of a file, where the base URL is known.
-    pub(super) fn absolute(&self, to: &RelPath) -> Option<String> {
-        Some(urls::absolute(self.config.base_url.as_deref()?, to, self.config.url_style))
-    }
 }
 
 /// The folders above the page, from the home page down.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::output::{File, Output, Places, Site};
+use super::output::Output;
+use super::planned::{File, Places, Site};
 use super::templates::Templates;
 use super::{Inputs, UrlStyle, problem, theme, urls};
 use crate::note::TitleSource;

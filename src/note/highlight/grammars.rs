@@ -17,7 +17,7 @@ thread_local! {
     static SEEN: RefCell<HashMap<&'static str, SeenLines>> = RefCell::new(HashMap::new());
 }
 
-pub(super) static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(names);
 
 /// Names that people write and no grammar has.
@@ -77,7 +77,7 @@ fn names() -> Vec<&'static str> {
 
 fn parse(syntax: &'static SyntaxReference, code: &str) -> Vec<Lexeme> {
     SEEN.with_borrow_mut(|seen| {
-        let seen = seen.entry(&syntax.name).or_insert_with(|| SeenLines::new(syntax));
+        let seen = seen.entry(&syntax.name).or_insert_with(|| SeenLines::new(syntax, &GRAMMARS));
         let mut lexemes = Lexemes { found: Vec::new(), at: 0 };
         let mut at = At::Known(0);
         for line in code.split_inclusive('\n') {

@@ -8,10 +8,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use syntect::parsing::{ParseState, ScopeStack, SyntaxReference};
+use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
 use super::classes::Classes;
-use super::grammars::GRAMMARS;
 use crate::text::token::TokenClass;
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(Classes::new);
@@ -27,6 +26,7 @@ const LINES: usize = 4_096;
 
 /// The lines of one grammar.
 pub(super) struct SeenLines {
+    grammars: &'static SyntaxSet,
     /// The known states, each with the lines seen in it; the first is the start of a block.
     known: Vec<(State, HashMap<Box<str>, Seen>)>,
 }
@@ -55,10 +55,10 @@ pub(super) struct State {
 impl State {
     /// Highlights a line and moves behind it. A line the grammar cannot read is plain, and the next one
     /// is tried again.
-    fn line(&mut self, line: &str) -> Rc<[Piece]> {
+    fn line(&mut self, line: &str, grammars: &SyntaxSet) -> Rc<[Piece]> {
         let text = line.trim_end_matches(['\n', '\r']).len();
         let mut pieces = Vec::new();
-        for (offset, operation) in self.parser.parse_line(line, &GRAMMARS).unwrap_or_default() {
+        for (offset, operation) in self.parser.parse_line(line, grammars).unwrap_or_default() {
             pieces.push((CLASSES.of(self.stack.as_slice()), offset.min(text) as u32));
             // A grammar that pops what it never pushed leaves the stack as it was.
             self.stack.apply(&operation).unwrap_or_default();
@@ -70,16 +70,16 @@ impl State {
 }
 
 impl SeenLines {
-    /// No lines yet.
-    pub(super) fn new(syntax: &SyntaxReference) -> Self {
+    /// No lines yet of `syntax`, one of `grammars`.
+    pub(super) fn new(syntax: &SyntaxReference, grammars: &'static SyntaxSet) -> Self {
         let start = State { parser: ParseState::new(syntax), stack: ScopeStack::new() };
-        SeenLines { known: vec![(start, HashMap::new())] }
+        SeenLines { grammars, known: vec![(start, HashMap::new())] }
     }
 
     /// The pieces of a line, and where the parser stands behind it.
     pub(super) fn line(&mut self, at: At, line: &str) -> (Rc<[Piece]>, At) {
         match at {
-            At::Beyond(mut state) => (state.line(line), At::Beyond(state)),
+            At::Beyond(mut state) => (state.line(line, self.grammars), At::Beyond(state)),
             At::Known(id) => self.seen(id, line).unwrap_or_else(|| self.first_seen(id, line)),
         }
     }
@@ -92,7 +92,7 @@ impl SeenLines {
     fn first_seen(&mut self, id: usize, line: &str) -> (Rc<[Piece]>, At) {
         let Some((state, _)) = self.known.get(id) else { return (Rc::from([]), At::Known(id)) };
         let mut state = state.clone();
-        let pieces = state.line(line);
+        let pieces = state.line(line, self.grammars);
         match self.id(state) {
             Ok(next) => {
                 self.remember(id, line, Seen { pieces: Rc::clone(&pieces), next });
@@ -129,6 +129,7 @@ mod tests {
 
     #[test]
     fn a_line_seen_before_is_the_same_as_one_seen_first() {
+        static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
         let syntax = GRAMMARS.find_syntax_by_token("bash").unwrap();
         let lines = ["cat <<EOF\n", "echo $A\n", "EOF\n", "echo $A\n"];
         let highlighted = |seen: &mut SeenLines| {
@@ -141,7 +142,7 @@ mod tests {
             }
             all
         };
-        let mut seen = SeenLines::new(syntax);
+        let mut seen = SeenLines::new(syntax, &GRAMMARS);
         let first = highlighted(&mut seen);
         assert_eq!(first, highlighted(&mut seen));
         assert_ne!(first[1], first[3], "the state before a line matters");

@@ -1,0 +1,82 @@
+//! What all pages are made from, and which file each of them is.
+
+use std::collections::BTreeMap;
+
+use super::templates::Templates;
+use super::{Config, urls};
+use crate::note::Date;
+use crate::text::RelPath;
+use crate::vault::{FolderId, NoteId, Vault};
+
+/// What all pages are made from.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) vault: Vault,
+    pub(super) config: Config,
+    pub(super) templates: Templates,
+    pub(super) title: String,
+    pub(super) language: String,
+    pub(super) changed: BTreeMap<RelPath, Date>,
+    /// The files of the pages that belong to the whole site.
+    pub(super) places: Places,
+    /// Where each published file of the vault is in the site.
+    pub(super) assets: BTreeMap<RelPath, RelPath>,
+    /// Where each note stands among its siblings.
+    pub(super) note_positions: Vec<Option<usize>>,
+    /// Where each folder stands among its siblings.
+    pub(super) folder_positions: Vec<Option<usize>>,
+    /// The page of each note.
+    pub(super) note_files: Vec<RelPath>,
+    /// The page of each folder.
+    pub(super) folder_files: Vec<RelPath>,
+    /// The page of each tag.
+    pub(super) tag_files: Vec<RelPath>,
+    /// Which tag a folded name is.
+    pub(super) tag_ids: BTreeMap<String, usize>,
+    /// Digest of the style sheet, so that a changed one is fetched anew.
+    pub(super) style_version: String,
+}
+
+/// The files of the pages that belong to the whole site.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    pub(super) index: RelPath,
+    pub(super) tags: Option<RelPath>,
+    pub(super) wanted: Option<RelPath>,
+    pub(super) feed: Option<RelPath>,
+}
+
+/// What one file of the site is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum File {
+    Home,
+    Note(NoteId),
+    Folder(FolderId),
+    Tag(usize),
+    Tags,
+    Index,
+    Wanted,
+    NotFound,
+    Redirect(usize),
+    Feed,
+    Sitemap,
+    Robots,
+    /// A file of the default theme.
+    Theme(&'static str),
+    /// A file of the vault, copied.
+    Asset(RelPath),
+    /// A static file of the site, copied.
+    Static(RelPath),
+}
+
+impl Site {
+    /// The relative URL from one file of the site to another.
+    pub(super) fn href(&self, from: &RelPath, to: &RelPath) -> String {
+        urls::href(from, to, self.config.url_style)
+    }
+
+    /// The full URL of a file, where the base URL is known.
+    pub(super) fn absolute(&self, to: &RelPath) -> Option<String> {
+        Some(urls::absolute(self.config.base_url.as_deref()?, to, self.config.url_style))
+    }
+}
