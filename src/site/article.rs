@@ -27,13 +27,8 @@ pub(super) fn page(site: &Site, file: &RelPath, id: NoteId) -> Result<String, Te
 }
 
 /// The template a note asks for, else the default of its kind of page.
-pub(super) fn template<'t>(site: &Site, note: &'t Note, default: &'t str) -> &'t str {
-    note.front.template.as_deref().and_then(|name| own_template(site, name)).unwrap_or(default)
-}
-
-/// A template of the site by the name a note gives.
-pub(super) fn own_template<'t>(site: &Site, name: &'t str) -> Option<&'t str> {
-    (name.ends_with(".html") && site.templates.contain(name)).then_some(name)
+pub(super) fn template<'s>(site: &'s Site, note: &Note, default: &'s str) -> &'s str {
+    note.front.template.as_deref().and_then(|name| site.templates.own(name)).unwrap_or(default)
 }
 
 /// The text of a note with all that belongs to it, as seen from the page at `file`.

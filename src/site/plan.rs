@@ -105,7 +105,7 @@ fn report_templates(site: &Site, problems: &mut Vec<Problem>) {
     }
     for entry in &site.vault.notes {
         let named = entry.note.front.template.as_deref();
-        if let Some(name) = named.filter(|name| super::article::own_template(site, name).is_none()) {
+        if let Some(name) = named.filter(|name| site.templates.own(name).is_none()) {
             problems.push(problem::unknown_template(&entry.note.path, name));
         }
     }

@@ -1,6 +1,6 @@
 //! Templates: the defaults and what replaces them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::text::{Digest, Hasher};
 pub struct Templates {
     tera: Arc<Tera>,
     digest: Digest,
-    replaced: bool,
+    own: BTreeSet<String>,
 }
 
 /// A fault of a template: it stops the build, since every page of its kind would be wrong.
@@ -48,7 +48,11 @@ impl Templates {
             hasher.part(name.as_bytes()).part(text.as_bytes())
         });
         tera.add_raw_templates(all).map_err(|error| report("templates", &error))?;
-        Ok(Templates { tera: Arc::new(tera), digest: digest.finish(), replaced: !replacements.is_empty() })
+        Ok(Templates {
+            tera: Arc::new(tera),
+            digest: digest.finish(),
+            own: replacements.keys().cloned().collect(),
+        })
     }
 
     /// What the templates are, for the keys of pages.
@@ -58,12 +62,13 @@ impl Templates {
 
     /// Whether the site brings templates of its own.
     pub(super) fn are_replaced(&self) -> bool {
-        self.replaced
+        !self.own.is_empty()
     }
 
-    /// Whether there is a template of this name.
-    pub(super) fn contain(&self, name: &str) -> bool {
-        self.tera.contains_template(name)
+    /// The template of the site that a note means by `name`, with or without `.html`. Only a site's own
+    /// templates can be meant: those of the theme are made for one kind of page each.
+    pub(super) fn own(&self, name: &str) -> Option<&str> {
+        self.own.get(name).or_else(|| self.own.get(&format!("{name}.html"))).map(String::as_str)
     }
 
     /// Renders a view.

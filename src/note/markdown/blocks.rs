@@ -36,10 +36,13 @@ impl<'a> Writer<'a> {
             NodeValue::CodeBlock(block) => self.code_block(block, pos),
             NodeValue::HtmlBlock(block) => self.html_block(&block.literal, pos),
             NodeValue::MultilineComment(comment) if !comment.closed => {
-                self.problems
-                    .push(problem::unclosed_comment(&self.source.path, self.line_span(pos.start.line)));
+                self.unclosed_comment(&comment.literal, pos.start.line);
             }
-            NodeValue::FootnoteDefinition(_) => self.footnote_start(),
+            NodeValue::FootnoteDefinition(_) => {
+                // The notes stand behind everything: what is still open above them ends here.
+                node.parent().into_iter().for_each(|document| self.close_containers_of(document));
+                self.footnote_start();
+            }
             NodeValue::Table(table) => self.table_start(&table.alignments),
             NodeValue::TableRow(header) => self.row_start(node, *header),
             NodeValue::TableCell => self.cell_start(node),

@@ -38,8 +38,7 @@ impl Writer<'_> {
         let mut block = Block { code: &code, info: Info::read(&node.info), line, manifests: Vec::new() };
         if block.info.language == "math" {
             let span = self.span(pos);
-            self.math(code.trim(), true, span);
-            self.out.html("\n");
+            self.math_block(code.trim(), span);
             return;
         }
         let lexemes = self.lexemes(&block, pos);

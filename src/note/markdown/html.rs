@@ -15,13 +15,16 @@ impl Writer<'_> {
         let (html, open) = without_comments(&literal);
         self.html_ids.extend(ids(&html));
         self.out.html(&with_class(&html));
-        if let Some(rest) = open {
-            let span = self.line_span(pos.start.line);
-            self.problems.push(problem::unclosed_comment(&self.source.path, span));
-            self.out.html("<pre>");
-            self.out.text(rest);
-            self.out.html("</pre>\n");
-        }
+        open.into_iter().for_each(|rest| self.unclosed_comment(rest, pos.start.line));
+    }
+
+    /// A comment that is never closed hides nothing: what follows its opening is shown as it is written.
+    pub(super) fn unclosed_comment(&mut self, rest: &str, line: usize) {
+        let span = self.line_span(line);
+        self.problems.push(problem::unclosed_comment(&self.source.path, span));
+        self.out.html("<pre>");
+        self.out.text(rest);
+        self.out.html("</pre>\n");
     }
 
     pub(super) fn html_inline(&mut self, html: &str) {

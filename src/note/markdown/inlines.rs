@@ -26,7 +26,7 @@ impl<'a> Writer<'a> {
             NodeValue::Math(math) => {
                 self.passage.push(&math.literal);
                 let span = self.span(pos);
-                self.math(&math.literal, math.display_math, span);
+                self.inline_math(&math.literal, math.display_math, span);
             }
             _ => self.out.html(tags(value).map_or("", |tag| tag.0)),
         }

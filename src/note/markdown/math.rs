@@ -11,10 +11,23 @@ use crate::text::Span;
 const LONGEST: usize = 10_000;
 
 impl Writer<'_> {
+    /// Writes a formula between dollar signs, which stands inside a paragraph even where it is displayed.
+    pub(super) fn inline_math(&mut self, latex: &str, display: bool, span: Span) {
+        self.math(latex, display, span, "span");
+    }
+
+    /// Writes a formula of a code block.
+    pub(super) fn math_block(&mut self, latex: &str, span: Span) {
+        self.math(latex, true, span, "div");
+        self.out.html("\n");
+    }
+
     /// Writes a formula; one that cannot be set is shown as it was written, with a problem.
-    pub(super) fn math(&mut self, latex: &str, display: bool, span: Span) {
+    fn math(&mut self, latex: &str, display: bool, span: Span, element: &str) {
         match mathml(latex, display) {
-            Ok(html) if display => self.out.html(&format!("<div class=\"math\">{html}</div>")),
+            Ok(html) if display => {
+                self.out.html(&format!("<{element} class=\"math\">{html}</{element}>"));
+            }
             Ok(html) => self.out.html(&html),
             Err(reason) => {
                 self.problems.push(problem::bad_math(&self.source.path, span, &reason));
