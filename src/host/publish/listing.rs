@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use super::Fault;
-use super::record;
 use super::staging;
 use crate::text::RelPath;
+
+/// The name of the record of our files in an output.
+pub(super) const RECORD: &str = ".rutter";
 
 /// Some files and every folder above them, the root left out; both in path order, so that a folder
 /// comes before what it holds.
@@ -53,7 +55,7 @@ fn add_folders(folders: &mut BTreeSet<RelPath>, mut folder: RelPath) {
 /// (Windows knows `C:` and `\`), no bookkeeping of ours, nothing of git's.
 pub(super) fn may_be_ours(file: &RelPath) -> bool {
     let first = file.segments().next();
-    let kept = [record::NAME, staging::INSIDE, ".git"];
+    let kept = [RECORD, staging::INSIDE, ".git"];
     first.is_some_and(|name| !kept.contains(&name)) && stays_inside(file)
 }
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::Fault;
 use super::fault::{Doing, if_there};
-use super::listing::{Listing, above, place};
+use super::listing::{self, Listing, above, place};
 use super::staging::Staging;
 use super::survey::Survey;
 use super::{record, system};
@@ -38,14 +38,14 @@ impl<'a> Merge<'a> {
         self.make_folders()?;
         self.move_changed()?;
         self.remove(|file| !self.is_in_the_way(file))?;
-        self.move_in(&self.site.join(record::NAME), record::NAME)?;
+        self.move_in(&self.site.join(listing::RECORD), listing::RECORD)?;
         system::sync_all_below(self.output).doing("write to disk", self.output)
     }
 
     fn record_old_and_new(&self) -> Result<(), Fault> {
         let files = self.survey.recorded.files.union(&self.wanted.files);
         write_through(&self.union, &record::text(files)).doing("write", &self.union)?;
-        self.move_in(&self.union, record::NAME)?;
+        self.move_in(&self.union, listing::RECORD)?;
         system::sync_entries(self.output).doing("write to disk", self.output)
     }
 

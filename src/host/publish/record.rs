@@ -9,11 +9,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::fault::if_there;
-use super::listing::{Listing, may_be_ours};
+use super::listing::{Listing, RECORD, may_be_ours};
 use crate::text::RelPath;
-
-/// The name of the record in the output.
-pub(super) const NAME: &str = ".rutter";
 
 /// The first line; another number is another version, which is not ours to interpret.
 const VERSION: &str = "rutter 1: files written by Rutter, which it may replace and remove";
@@ -38,7 +35,7 @@ impl Record {
     /// # Errors
     /// What the system says, but for a record that is not there.
     pub(super) fn read(output: &Path) -> io::Result<Self> {
-        let path = output.join(NAME);
+        let path = output.join(RECORD);
         // Looked at before it is opened: opening a FIFO waits for ever, a symlink leads elsewhere.
         match if_there(fs::symlink_metadata(&path))? {
             None => Ok(Record::Missing),

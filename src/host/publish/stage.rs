@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use super::fault::Doing;
-use super::listing::{Listing, place};
+use super::listing::{self, Listing, place};
 use super::{Content, Fault, PublishError};
 use super::{record, system};
 use crate::text::RelPath;
@@ -84,7 +84,7 @@ fn copy(from: &Path, to: &Path) -> Result<u64, Fault> {
 }
 
 fn write_record(site: &Path, wanted: &Listing) -> Result<(), Fault> {
-    let path = site.join(record::NAME);
+    let path = site.join(listing::RECORD);
     let text = record::text(&wanted.files);
     write_bytes(&path, text.as_bytes()).doing("write", &path)?;
     Ok(())

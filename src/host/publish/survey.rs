@@ -8,8 +8,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Fault;
 use super::fault::{Doing, if_there};
-use super::listing::Listing;
-use super::record::{self, Record};
+use super::listing::{self, Listing};
+use super::record::Record;
 use super::staging;
 use crate::text::RelPath;
 
@@ -82,7 +82,7 @@ impl Survey {
 }
 
 fn is_bookkeeping(path: &Path) -> bool {
-    [record::NAME, staging::INSIDE].iter().any(|name| path == Path::new(name))
+    [listing::RECORD, staging::INSIDE].iter().any(|name| path == Path::new(name))
 }
 
 fn rel_path(path: &Path) -> Option<RelPath> {

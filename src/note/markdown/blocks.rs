@@ -7,22 +7,10 @@ use comrak::nodes::{CalloutFold, NodeCallout, NodeHeading, NodeValue, Sourcepos}
 
 use super::containers::Mark;
 use super::links::is_contents;
+use super::state::OpenContainer;
 use super::writer::{Writer, plain_text};
 use crate::note::{Heading, HeadingId, Piece, problem};
 use crate::text::escape;
-
-/// A container whose end has not come yet.
-#[derive(Debug)]
-pub(super) struct OpenContainer<'a> {
-    /// What opened it.
-    mark: Mark<'a>,
-    /// Its line, for the problem when its end never comes.
-    line: usize,
-    /// The block it stands in: it ends there at the latest.
-    parent: Node<'a>,
-    /// What closes it.
-    end: &'static str,
-}
 
 impl<'a> Writer<'a> {
     pub(super) fn enter_block(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {

@@ -5,14 +5,6 @@ use comrak::nodes::{NodeFootnoteReference, NodeValue};
 
 use super::writer::Writer;
 
-/// Which footnote the walk is in.
-#[derive(Debug, Default)]
-pub(super) struct Footnotes {
-    number: u32,
-    /// Whether the way back has been written for the current footnote.
-    returned: bool,
-}
-
 impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, reference: &NodeFootnoteReference) {
         let (number, time) = (reference.ix, reference.ref_num);

@@ -3,20 +3,10 @@
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue, Sourcepos};
 
+use super::state::OpenLink;
 use super::writer::{Writer, plain_text};
 use crate::note::{Link, LinkForm, LinkId, Piece, problem};
 use crate::text::{Span, escape};
-
-/// A link whose label is being written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OpenLink {
-    /// It leads nowhere: only its text is published.
-    Text,
-    /// It leaves the site.
-    External,
-    /// It is a hole; its label begins here in the passage.
-    Hole(LinkId, usize),
-}
 
 /// Where a Markdown link leads, judged by its text alone.
 enum Destination<'u> {

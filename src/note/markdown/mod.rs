@@ -16,7 +16,9 @@ mod math;
 mod passage;
 mod plain;
 mod sink;
+mod state;
 mod tables;
+mod walk;
 mod writer;
 
 use comrak::{Arena, Options, parse_document};

@@ -3,15 +3,8 @@
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos, TableAlignment};
 
+use super::state::TableState;
 use super::writer::Writer;
-
-/// Where in a table the walk is.
-#[derive(Debug, Default)]
-pub(super) struct TableState {
-    alignments: Vec<TableAlignment>,
-    column: usize,
-    header: bool,
-}
 
 impl Writer<'_> {
     pub(super) fn table_start(&mut self, alignments: &[TableAlignment]) {

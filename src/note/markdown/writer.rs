@@ -1,19 +1,14 @@
-//! The walk over the syntax tree.
+//! The writer: the state of the walk over a note, and what every construct asks of it.
 
 use comrak::Node;
-use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{NodeValue, Sourcepos};
 
-use super::Body;
-use super::blocks::OpenContainer;
 use super::containers::Masked;
-use super::footnotes::Footnotes;
 use super::heading_id::HeadingIds;
-use super::links::{OpenLink, is_contents};
-use super::passage::{self, Passage};
+use super::passage::Passage;
 use super::plain::PlainText;
 use super::sink::Sink;
-use super::tables::TableState;
+use super::state::{Footnotes, OpenContainer, OpenLink, TableState};
 use crate::kube::Manifest;
 use crate::note::front::FrontMatter;
 use crate::note::{Dialect, Heading, HeadingId, Link};
@@ -28,7 +23,7 @@ pub(super) struct Writer<'a> {
     lines: Lines,
     pub(super) masked: &'a Masked<'a>,
     pub(super) front: &'a FrontMatter,
-    dialect: Dialect,
+    pub(super) dialect: Dialect,
     pub(super) out: Sink,
     pub(super) headings: Vec<Heading>,
     /// The ids of raw HTML.
@@ -50,7 +45,7 @@ pub(super) struct Writer<'a> {
     /// Links whose label is being written.
     pub(super) open_links: Vec<OpenLink>,
     /// Whether lines stay lines.
-    line_breaks: bool,
+    pub(super) line_breaks: bool,
     /// Whether the walk is in a first line that became the title.
     pub(super) skips_first_line: bool,
     /// Whether the text is plain: the first line may be the title.
@@ -98,66 +93,6 @@ impl<'a> Writer<'a> {
             plain: None,
             heading_mark: 0,
             titled: false,
-        }
-    }
-
-    /// Writes the document.
-    pub(super) fn write(mut self, root: Node<'a>, plain: Option<PlainText>) -> Body {
-        self.line_breaks = self.dialect.line_breaks || plain.is_some();
-        self.skips_first_line =
-            self.front.title.is_none() && plain.as_ref().is_some_and(|plain| plain.first_line.is_some());
-        self.plain = plain;
-        for edge in root.traverse() {
-            match edge {
-                NodeEdge::Start(node) => self.enter(node),
-                NodeEdge::End(node) => self.leave(node),
-            }
-        }
-        self.finish()
-    }
-
-    fn finish(self) -> Body {
-        let first_line = self.plain.and_then(|plain| plain.first_line).filter(|_| self.front.title.is_none());
-        Body {
-            pieces: self.out.finish(),
-            headings: self.headings,
-            ids: self.html_ids,
-            links: self.links,
-            manifests: self.manifests,
-            problems: self.problems,
-            summary: passage::summary(&self.summary),
-            first_line,
-        }
-    }
-
-    fn enter(&mut self, node: Node<'a>) {
-        if self.muted > 0 {
-            self.muted += 1;
-            return;
-        }
-        let data = node.data();
-        match &data.value {
-            NodeValue::Image(_) => self.muted = 1,
-            NodeValue::WikiLink(link) if link.embed || is_contents(&link.url) => self.muted = 1,
-            _ => {}
-        }
-        if data.value.block() {
-            self.enter_block(node, &data.value, data.sourcepos);
-        } else {
-            self.enter_inline(node, &data.value, data.sourcepos);
-        }
-    }
-
-    fn leave(&mut self, node: Node<'a>) {
-        if self.muted > 0 {
-            self.muted -= 1;
-            return;
-        }
-        let data = node.data();
-        if data.value.block() || matches!(data.value, NodeValue::Document) {
-            self.leave_block(node, &data.value, data.sourcepos);
-        } else {
-            self.leave_inline(node, &data.value);
         }
     }
 

@@ -1,0 +1,47 @@
+//! What the walk remembers from node to node: what is open, and where it stands in it.
+
+use comrak::Node;
+use comrak::nodes::TableAlignment;
+
+use super::containers::Mark;
+use crate::note::LinkId;
+
+/// A container whose end has not come yet.
+#[derive(Debug)]
+pub(super) struct OpenContainer<'a> {
+    /// What opened it.
+    pub(super) mark: Mark<'a>,
+    /// Its line, for the problem when its end never comes.
+    pub(super) line: usize,
+    /// The block it stands in: it ends there at the latest.
+    pub(super) parent: Node<'a>,
+    /// What closes it.
+    pub(super) end: &'static str,
+}
+
+/// A link whose label is being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OpenLink {
+    /// It leads nowhere: only its text is published.
+    Text,
+    /// It leaves the site.
+    External,
+    /// It is a hole; its label begins here in the passage.
+    Hole(LinkId, usize),
+}
+
+/// Where in a table the walk is.
+#[derive(Debug, Default)]
+pub(super) struct TableState {
+    pub(super) alignments: Vec<TableAlignment>,
+    pub(super) column: usize,
+    pub(super) header: bool,
+}
+
+/// Which footnote the walk is in.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes {
+    pub(super) number: u32,
+    /// Whether the way back has been written for the current footnote.
+    pub(super) returned: bool,
+}

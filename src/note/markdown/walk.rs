@@ -1,0 +1,73 @@
+//! The walk over the syntax tree: each node is handed to the file of its construct.
+
+use comrak::Node;
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::NodeValue;
+
+use super::Body;
+use super::links::is_contents;
+use super::passage;
+use super::plain::PlainText;
+use super::writer::Writer;
+
+impl<'a> Writer<'a> {
+    /// Writes the document.
+    pub(super) fn write(mut self, root: Node<'a>, plain: Option<PlainText>) -> Body {
+        self.line_breaks = self.dialect.line_breaks || plain.is_some();
+        self.skips_first_line =
+            self.front.title.is_none() && plain.as_ref().is_some_and(|plain| plain.first_line.is_some());
+        self.plain = plain;
+        for edge in root.traverse() {
+            match edge {
+                NodeEdge::Start(node) => self.enter(node),
+                NodeEdge::End(node) => self.leave(node),
+            }
+        }
+        self.finish()
+    }
+
+    fn finish(self) -> Body {
+        let first_line = self.plain.and_then(|plain| plain.first_line).filter(|_| self.front.title.is_none());
+        Body {
+            pieces: self.out.finish(),
+            headings: self.headings,
+            ids: self.html_ids,
+            links: self.links,
+            manifests: self.manifests,
+            problems: self.problems,
+            summary: passage::summary(&self.summary),
+            first_line,
+        }
+    }
+
+    fn enter(&mut self, node: Node<'a>) {
+        if self.muted > 0 {
+            self.muted += 1;
+            return;
+        }
+        let data = node.data();
+        match &data.value {
+            NodeValue::Image(_) => self.muted = 1,
+            NodeValue::WikiLink(link) if link.embed || is_contents(&link.url) => self.muted = 1,
+            _ => {}
+        }
+        if data.value.block() {
+            self.enter_block(node, &data.value, data.sourcepos);
+        } else {
+            self.enter_inline(node, &data.value, data.sourcepos);
+        }
+    }
+
+    fn leave(&mut self, node: Node<'a>) {
+        if self.muted > 0 {
+            self.muted -= 1;
+            return;
+        }
+        let data = node.data();
+        if data.value.block() || matches!(data.value, NodeValue::Document) {
+            self.leave_block(node, &data.value, data.sourcepos);
+        } else {
+            self.leave_inline(node, &data.value);
+        }
+    }
+}
