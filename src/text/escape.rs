@@ -3,27 +3,26 @@
 /// Appends `text` to `out` with `&`, `<`, `>` and `"` as character references: safe between tags and
 /// inside a double-quoted attribute.
 pub fn push_html(out: &mut String, text: &str) {
-    let mut done = 0;
-    for (i, byte) in text.bytes().enumerate() {
-        let Some(reference) = reference(byte) else {
-            continue;
-        };
-        out.push_str(&text[done..i]);
-        out.push_str(reference);
-        done = i + 1;
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| REFERENCES[byte as usize].is_some()) {
+        let (before, from) = rest.split_at(at);
+        let (special, behind) = from.split_at(1);
+        out.push_str(before);
+        out.push_str(REFERENCES[special.as_bytes()[0] as usize].unwrap_or(special));
+        rest = behind;
     }
-    out.push_str(&text[done..]);
+    out.push_str(rest);
 }
 
-fn reference(byte: u8) -> Option<&'static str> {
-    match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    }
-}
+/// The character reference of every byte that needs one; all four are ASCII.
+static REFERENCES: [Option<&str>; 256] = {
+    let mut table = [None; 256];
+    table[b'&' as usize] = Some("&amp;");
+    table[b'<' as usize] = Some("&lt;");
+    table[b'>' as usize] = Some("&gt;");
+    table[b'"' as usize] = Some("&quot;");
+    table
+};
 
 /// `text` as HTML, see [`push_html`].
 pub fn html(text: &str) -> String {
@@ -35,6 +34,10 @@ pub fn html(text: &str) -> String {
 /// Appends `path` to `out`, percent-encoding what may not stand in a URL path (RFC 3986, 3.3) and leaving
 /// letters of every script readable; `/` stays.
 pub fn push_url_path(out: &mut String, path: &str) {
+    if path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte)) {
+        out.push_str(path);
+        return;
+    }
     for c in path.chars() {
         if must_encode(c) { push_percent(out, c) } else { out.push(c) }
     }

@@ -20,13 +20,9 @@ impl Lines {
     /// Finds the lines of `text`; `\n`, `\r\n` and a lone `\r` end a line, as in CommonMark 2.1.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (i, &byte) in bytes.iter().enumerate() {
-            let ends = byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-            if ends {
-                starts.push(i as u32 + 1);
-            }
-        }
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        let starts = std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect();
         Lines { starts, len: bytes.len() }
     }
 

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
+
 /// A note's text with its container lines masked.
 #[derive(Debug)]
 pub(crate) struct Masked<'t> {
@@ -54,8 +56,8 @@ pub(crate) enum Mark<'t> {
 /// Masks the container lines of `text`. `mdx` says that the file is MDX, where Markdown inside any
 /// element is Markdown; elsewhere an element is a container only if it is written with `className`.
 pub(crate) fn mask(text: &str, mdx: bool) -> Masked<'_> {
-    let directives = text.contains(":::");
-    let elements = mdx || text.contains("className=");
+    let directives = memmem::find(text.as_bytes(), b":::").is_some();
+    let elements = mdx || memmem::find(text.as_bytes(), b"className=").is_some();
     if !directives && !elements {
         return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new() };
     }
