@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::{CalloutFold, NodeCallout, NodeHeading, NodeValue, Sourcepos};
 
+use super::code::words;
 use super::containers::Mark;
 use super::links::is_contents;
 use super::state::OpenContainer;
-use super::writer::{Writer, plain_text};
+use super::writer::{Writer, id_text, plain_text};
 use crate::note::{Heading, HeadingId, Piece, problem};
 use crate::text::escape;
 
@@ -86,18 +87,16 @@ impl<'a> Writer<'a> {
         let (text, custom) = custom_id(&text);
         let id = match custom {
             Some(id) => self.ids.reserve(id),
-            None => self.ids.give(text),
+            None => self.ids.give(custom_id(&id_text(node)).0),
         };
         let is_title = self.is_title(heading.level, text);
         self.titled |= heading.level == 1;
         let span = self.span(pos);
-        let html = heading_html(node);
-        let html = custom_id(&html).0.into();
         self.headings.push(Heading {
             level: heading.level,
             id: id.into(),
             text: text.into(),
-            html,
+            html: heading_html(node).trim_end().into(),
             span,
             is_title,
         });
@@ -368,14 +367,27 @@ fn is_top_level(node: Node<'_>) -> bool {
     node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Document))
 }
 
-/// The text before `{#id}` at its end, and that id.
+/// The text before an attribute list at its end, and the id in it: `{#id}`, and with classes and keys as
+/// MkDocs and Kramdown write it, `{ #id .class key="value" }` and `{: #id }`.
 fn custom_id(text: &str) -> (&str, Option<&str>) {
-    let found = text.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once("{#"));
-    match found {
-        Some((before, id)) if !id.is_empty() && !id.contains(char::is_whitespace) => {
-            (before.trim_end(), Some(id))
-        }
-        _ => (text, None),
+    let found = text.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'));
+    let Some((before, list)) = found else { return (text, None) };
+    let attributes = words(list.strip_prefix(':').unwrap_or(list));
+    if attributes.is_empty() || !attributes.iter().all(|word| is_attribute(word)) {
+        return (text, None);
+    }
+    (before.trim_end(), attributes.iter().find_map(|word| word.strip_prefix('#')))
+}
+
+/// `#id`, `.class` or `key=value`. Names of classes are lower case: `{.NET}` is text.
+fn is_attribute(word: &str) -> bool {
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c));
+    match (word.strip_prefix('#'), word.strip_prefix('.'), word.split_once('=')) {
+        (Some(id), _, _) => !id.is_empty(),
+        (_, Some(class), _) => is_name(class) && class == class.to_lowercase(),
+        (_, _, Some((key, _))) => is_name(key),
+        _ => false,
     }
 }
 
@@ -384,7 +396,7 @@ fn heading_html(node: Node<'_>) -> String {
     let mut out = String::new();
     for below in node.descendants() {
         match &below.data().value {
-            NodeValue::Text(text) => escape::push_html(&mut out, text),
+            NodeValue::Text(text) => escape::push_html(&mut out, without_custom_id(below, text)),
             NodeValue::ShortCode(emoji) => out.push_str(&emoji.emoji),
             NodeValue::Math(math) => escape::push_html(&mut out, &math.literal),
             NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),

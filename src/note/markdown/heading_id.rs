@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::char::is_combining_mark;
+use finl_unicode::categories::CharacterCategories;
 
 /// Hands out the heading ids of one page, each once.
 #[derive(Debug, Default)]
@@ -34,12 +34,17 @@ impl HeadingIds {
 }
 
 fn slug(text: &str) -> String {
-    let lower = text.chars().flat_map(char::to_lowercase);
-    lower.filter(|&c| kept(c)).map(|c| if c == ' ' { '-' } else { c }).collect()
+    let lower = text.to_lowercase();
+    lower.chars().filter(|&c| kept(c)).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
+/// What github-slugger's generated expression leaves: everything alphabetic, marks, digits and the
+/// punctuation that joins words. Other numbers (`½`, `²`) and symbols go.
 fn kept(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '_' | '-' | ' ')
+    matches!(c, '-' | ' ' | '_')
+        || c.is_alphabetic()
+        || (!c.is_ascii() && (c.is_mark() || c.is_punctuation_connector()))
+        || c.is_number_decimal()
 }
 
 #[cfg(test)]
@@ -57,6 +62,16 @@ mod tests {
             ("  double  space ", "--double--space-"),
             ("a & b_c", "a--b_c"),
             ("", ""),
+            ("exchange.bind(headers [, back])", "exchangebindheaders--back"),
+            ("-a-", "-a-"),
+            ("it’s", "its"),
+            ("1½ m² ⅷ ٣", "1-m-ⅷ-٣"),
+            ("tie‿and＿low", "tie‿and＿low"),
+            ("क्षि e\u{301}", "क्षि-e\u{301}"),
+            ("⚙️ Gear", "\u{fe0f}-gear"),
+            ("Ⓐ ΟΔΟΣ", "ⓐ-οδος"),
+            ("a\u{a0}b\u{200d}c\td", "abcd"),
+            ("$ € + < ~", "----"),
         ] {
             assert_eq!(HeadingIds::default().give(text), id, "{text}");
         }

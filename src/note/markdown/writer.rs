@@ -1,7 +1,7 @@
 //! The writer: the state of the walk over a note, and what every construct asks of it.
 
 use comrak::Node;
-use comrak::nodes::{NodeValue, Sourcepos};
+use comrak::nodes::{NodeShortCode, NodeValue, Sourcepos};
 
 use super::containers::Masked;
 use super::heading_id::HeadingIds;
@@ -125,6 +125,13 @@ impl<'a> Writer<'a> {
         self.file_span(start + indent, start + content.trim_end().len().max(indent))
     }
 
+    /// The white space and quote marks a line begins with.
+    pub(super) fn line_indent(&self, line: usize) -> &'a str {
+        let rest = self.text.get(self.lines.start(line)..).unwrap_or("");
+        let length = rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
+        rest.get(..length).unwrap_or("")
+    }
+
     /// The offset in the text of a line and a byte column.
     pub(super) fn text_offset(&self, line: usize, column: usize) -> usize {
         self.lines.offset(line, column)
@@ -150,13 +157,22 @@ impl<'a> Writer<'a> {
 
 /// The text of a node and all below it, as a reader would say it.
 pub(super) fn plain_text(node: Node<'_>) -> String {
+    text_of(node, |emoji| &emoji.emoji)
+}
+
+/// The text of a heading that its id is made of: GitHub makes it of `:smile:` before that is a picture.
+pub(super) fn id_text(node: Node<'_>) -> String {
+    text_of(node, |emoji| &emoji.code)
+}
+
+fn text_of(node: Node<'_>, emoji: impl Fn(&NodeShortCode) -> &str) -> String {
     let mut out = String::new();
     for below in node.descendants() {
         match &below.data().value {
             NodeValue::Text(text) => out.push_str(text),
             NodeValue::Code(code) => out.push_str(&code.literal),
             NodeValue::Math(math) => out.push_str(&math.literal),
-            NodeValue::ShortCode(emoji) => out.push_str(&emoji.emoji),
+            NodeValue::ShortCode(code) => out.push_str(emoji(code)),
             NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
             _ => {}
         }
