@@ -39,6 +39,18 @@ const ALIASES: &[(&str, &str)] = &[
     ("mdx", "markdown"),
     ("svg", "xml"),
     ("proto", "protobuf"),
+    ("python3", "python"),
+    ("ps", "powershell"),
+    ("clojurescript", "clojure"),
+    ("dataviewjs", "js"),
+    ("org-mode", "org"),
+    // Templates of Go and of JavaScript are read as what they mostly make.
+    ("go-html-template", "html"),
+    ("go-template", "html"),
+    ("gotemplate", "html"),
+    ("gotmpl", "html"),
+    ("handlebars", "html"),
+    ("hbs", "html"),
 ];
 
 /// Highlights `code` with the grammar of `language`, a name in lower case.

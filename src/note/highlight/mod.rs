@@ -31,8 +31,24 @@ const LARGEST: usize = 200_000;
 const LONGEST_LINE: usize = 4_000;
 
 /// Names that ask for no highlighting.
-const PLAIN: &[&str] =
-    &["", "text", "txt", "plain", "plaintext", "none", "output", "mermaid", "ascii", "nohighlight"];
+const PLAIN: &[&str] = &[
+    "",
+    "text",
+    "txt",
+    "plain",
+    "plaintext",
+    "none",
+    "output",
+    "ascii",
+    "nohighlight",
+    // Pictures made of letters or drawn by a plugin, and Obsidian's queries.
+    "tree",
+    "diagram",
+    "goat",
+    "mermaid",
+    "dataview",
+    "query",
+];
 
 /// Highlights `code` written in `language`, a name as it stands behind the fence.
 pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {

@@ -175,12 +175,20 @@ fn lines_of(code: &str, lexeme: &Lexeme) -> Vec<Lexeme> {
 }
 
 impl<'i> Info<'i> {
-    /// `yaml title="web.yaml" {1,3-5} linenos start=10`; also `{.yaml .numberLines}` and `yaml{1}`.
+    /// `yaml title="web.yaml" {1,3-5} linenos start=10`; also `{.yaml .numberLines}`, `yaml{1}`, VitePress'
+    /// `ts:line-numbers=2` and `js-vue`, and options without a language.
     fn read(info: &'i str) -> Self {
         let info = info.trim();
         let end = info.find(|c: char| c.is_whitespace() || c == '{' || c == ',').unwrap_or(info.len());
-        let (language, options) = info.split_at_checked(end).unwrap_or((info, ""));
-        let mut read = Info { language, ..Info::default() };
+        let (first, options) = info.split_at_checked(end).unwrap_or((info, ""));
+        let mut read = Info::default();
+        if first.contains('=') && !first.contains(':') {
+            read.options(info);
+            return read;
+        }
+        let (language, suffix) = first.split_once(':').unwrap_or((first, ""));
+        read.language = language.trim_start_matches('.').trim_end_matches("-vue");
+        read.options(suffix);
         read.options(options.trim_start_matches(','));
         if read.language.is_empty() {
             read.language = braced_language(options);
@@ -194,7 +202,7 @@ impl<'i> Info<'i> {
             match key {
                 "title" | "file" | "filename" => self.title = Some(value).filter(|title| !title.is_empty()),
                 "hl_lines" => self.marked.extend(ranges(value)),
-                "linenos" | "showLineNumbers" | "linenums" | "start" => {
+                "linenos" | "showLineNumbers" | "linenums" | "line-numbers" | "start" => {
                     self.numbered = Some(value.parse().unwrap_or(self.numbered.unwrap_or(1)));
                 }
                 _ if key.starts_with('{') && !key.starts_with("{.") => {
@@ -214,7 +222,7 @@ fn braced_language(options: &str) -> &str {
 }
 
 /// The words of an info string; quotes and braces keep spaces together.
-fn words(text: &str) -> Vec<&str> {
+pub(super) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut quote) = (0, None);
     for (i, c) in text.char_indices() {
@@ -262,6 +270,12 @@ mod tests {
         assert_eq!(Info::read("js start=10").numbered, Some(10));
         assert_eq!(Info::read("{.yaml .numberLines}").language, "yaml");
         assert_eq!(Info::read("rust,ignore").language, "rust");
+        let info = Info::read("ts:line-numbers=2 {1}");
+        assert_eq!((info.language, info.numbered, info.marked), ("ts", Some(2), vec![1..=1]));
+        assert_eq!(Info::read("ts:no-line-numbers").numbered, None);
+        assert_eq!((Info::read(".sh").language, Info::read("js-vue").language), ("sh", "js"));
+        let info = Info::read("title=\"Content tabs\" linenos");
+        assert_eq!((info.language, info.title, info.numbered), ("", Some("Content tabs"), Some(1)));
         assert_eq!(Info::read(""), Info::default());
     }
 }
