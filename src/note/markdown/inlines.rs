@@ -23,11 +23,7 @@ impl<'a> Writer<'a> {
             NodeValue::WikiLink(link) => self.wiki_start(node, &link.url, pos),
             NodeValue::FootnoteReference(reference) => self.footnote_reference(reference),
             NodeValue::ShortCode(emoji) => self.shown(&emoji.emoji),
-            NodeValue::Math(math) => {
-                self.passage.push(&math.literal);
-                let span = self.span(pos);
-                self.inline_math(&math.literal, math.display_math, span);
-            }
+            NodeValue::Math(math) => self.inline_math(math, pos),
             _ => self.out.html(tags(value).map_or("", |tag| tag.0)),
         }
     }

@@ -1,5 +1,8 @@
 //! Formulas: LaTeX → MathML, so that no page needs a script for them.
 
+use std::borrow::Cow;
+
+use comrak::nodes::{NodeMath, Sourcepos};
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
@@ -12,18 +15,35 @@ const LONGEST: usize = 10_000;
 
 impl Writer<'_> {
     /// Writes a formula between dollar signs, which stands inside a paragraph even where it is displayed.
-    pub(super) fn inline_math(&mut self, latex: &str, display: bool, span: Span) {
-        self.math(latex, display, span, "span");
+    pub(super) fn inline_math(&mut self, math: &NodeMath, pos: Sourcepos) {
+        let span = self.span(pos);
+        self.passage.push(&math.literal);
+        let marks = if math.display_math { "$$" } else { "$" };
+        if math.dollar_math && self.is_no_formula(&math.literal, span) {
+            self.out.text(&format!("{marks}{}{marks}", math.literal));
+        } else {
+            self.math(&math.literal, math.display_math, span, ("span", marks));
+        }
+    }
+
+    /// Whether dollar signs stand in prose: a formula does not touch a word or a single quote
+    /// (`'^a$', '^b$'`), and no code begins in it, as between `$HOME` and a `$PATH` that is code.
+    fn is_no_formula(&self, latex: &str, span: Span) -> bool {
+        let text = &self.source.text;
+        let before = text.get(..span.start as usize).and_then(|text| text.chars().next_back());
+        let after = text.get(span.end as usize..).and_then(|text| text.chars().next());
+        let touches = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '\'');
+        latex.contains('`') || touches(before) || touches(after)
     }
 
     /// Writes a formula of a code block.
     pub(super) fn math_block(&mut self, latex: &str, span: Span) {
-        self.math(latex, true, span, "div");
+        self.math(latex, true, span, ("div", ""));
         self.out.html("\n");
     }
 
     /// Writes a formula; one that cannot be set is shown as it was written, with a problem.
-    fn math(&mut self, latex: &str, display: bool, span: Span, element: &str) {
+    fn math(&mut self, latex: &str, display: bool, span: Span, (element, marks): (&str, &str)) {
         match mathml(latex, display) {
             Ok(html) if display => {
                 self.out.html(&format!("<{element} class=\"math\">{html}</{element}>"));
@@ -32,7 +52,7 @@ impl Writer<'_> {
             Err(reason) => {
                 self.problems.push(problem::bad_math(&self.source.path, span, &reason));
                 self.out.html("<code class=\"math\">");
-                self.out.text(latex);
+                self.out.text(&format!("{marks}{latex}{marks}"));
                 self.out.html("</code>");
             }
         }
@@ -43,8 +63,9 @@ fn mathml(latex: &str, display: bool) -> Result<String, String> {
     if latex.len() > LONGEST {
         return Err(format!("formulas of more than {LONGEST} bytes are not set"));
     }
+    let latex = without_over(latex);
     let storage = Storage::new();
-    let events: Vec<_> = Parser::new(latex, &storage)
+    let events: Vec<_> = Parser::new(&latex, &storage)
         .collect::<Result<_, _>>()
         .map_err(|error| first_line(&error.to_string()))?;
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
@@ -55,6 +76,66 @@ fn mathml(latex: &str, display: bool) -> Result<String, String> {
     Ok(out)
 }
 
+/// TeX's own spelling of fractions, `{a \over b}`, as the `\frac{a}{b}` of LaTeX.
+fn without_over(latex: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(latex);
+    while let Some(at) = find_over(&text) {
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + OVER.len()..).unwrap_or(""));
+        let (outside, above) = before.split_at(group_start(before));
+        let (below, rest) = after.split_at(group_end(after));
+        let (above, rest) =
+            (above.strip_prefix('{').unwrap_or(above), rest.strip_prefix('}').unwrap_or(rest));
+        text = Cow::Owned(format!("{outside}\\frac{{{above}}}{{{below}}}{rest}"));
+    }
+    text
+}
+
+const OVER: &str = "\\over";
+
+/// The first `\over` that is not the beginning of `\overline`.
+fn find_over(latex: &str) -> Option<usize> {
+    let letter =
+        |at: usize| latex.get(at + OVER.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    latex.match_indices(OVER).map(|(at, _)| at).find(|&at| !letter(at))
+}
+
+/// Where the group that is open at the end of `before` begins; 0 where none is.
+fn group_start(before: &str) -> usize {
+    let mut depth = 0;
+    let opens = |(_, c): &(usize, char)| {
+        depth += i32::from(*c == '}') - i32::from(*c == '{');
+        depth < 0
+    };
+    before.char_indices().rev().find(opens).map_or(0, |(at, _)| at)
+}
+
+/// Where the group that is open at the beginning of `after` ends; its length where none is.
+fn group_end(after: &str) -> usize {
+    let mut depth = 0;
+    let closes = |(_, c): &(usize, char)| {
+        depth += i32::from(*c == '{') - i32::from(*c == '}');
+        depth < 0
+    };
+    after.char_indices().find(closes).map_or(after.len(), |(at, _)| at)
+}
+
 fn first_line(message: &str) -> String {
     message.lines().next().unwrap_or("").trim_end_matches(['.', ':']).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_of_tex_become_those_of_latex() {
+        for (written, read) in [
+            (r"x = {-b \over 2a}", r"x = \frac{-b }{ 2a}"),
+            (r"a \over b", r"\frac{a }{ b}"),
+            (r"{1 \over {2 \over x}}", r"\frac{1 }{ \frac{2 }{ x}}"),
+            (r"\overline{x}", r"\overline{x}"),
+        ] {
+            assert_eq!(without_over(written), read, "{written}");
+        }
+    }
 }
