@@ -223,10 +223,19 @@ impl<'a> Writer<'a> {
         self.source.text.get(start..).is_some_and(|rest| rest.starts_with('!'))
     }
 
-    /// Where `opening` stands at or shortly after the start of a node, and how far after it.
+    /// Where `opening` stands at or shortly after the start of a node, and how far after it. Where a block
+    /// took only a part of a tab, comrak counts the rest as spaces: then it stands up to three bytes before.
     fn opening(&self, opening: &str, pos: Sourcepos) -> (usize, usize) {
         let start = self.span(pos).start as usize;
-        let line = self.source.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let text = &self.source.text;
+        let stands = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(opening));
+        if !stands(start) && self.line_indent(pos.start.line).contains('\t') {
+            let before = (1..=3).filter_map(|by| start.checked_sub(by)).find(|&at| stands(at));
+            if let Some(before) = before {
+                return (before, 0);
+            }
+        }
+        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
         let shift = line.find(opening).unwrap_or(0);
         (start + shift, shift)
     }
