@@ -41,6 +41,16 @@ impl Date {
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// Reads a time as a number: seconds since 1970, or the milliseconds that Dendron writes.
+    pub fn parse_stamp(text: &str) -> Option<Self> {
+        let number: i64 = text.trim().parse().ok()?;
+        match number {
+            100_000_000..100_000_000_000 => Some(Date::from_unix(number)),
+            100_000_000_000..100_000_000_000_000 => Some(Date::from_unix(number / 1000)),
+            _ => None,
+        }
+    }
+
     fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
@@ -97,6 +107,21 @@ mod tests {
         for text in ["2026-02-29", "2026-13-01", "soon", "2026-1-1", "2026-11-211"] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn times_as_numbers_are_seconds_or_milliseconds() {
+        for text in ["1643126633752", "1643126633"] {
+            assert_eq!(
+                Date::parse_stamp(text).map(|d| d.to_string()).as_deref(),
+                Some("2022-01-25"),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            (Date::parse_stamp("2026"), Date::parse_stamp("-1"), Date::parse_stamp("x")),
+            (None, None, None)
+        );
     }
 
     #[test]

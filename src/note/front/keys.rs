@@ -34,6 +34,7 @@ const KNOWN: &[&str] = &[
     "updated",
     "lastmod",
     "last_update",
+    "last_updated",
     "template",
     "layout",
     "kinds",
@@ -93,7 +94,9 @@ impl Reader<'_> {
             "publish" => self.front.draft |= self.truth(entry) == Some(false),
             "unlisted" => self.front.unlisted |= self.truth(entry) == Some(true),
             "date" => set(self.date(entry, value), &mut self.front.date),
-            "updated" | "lastmod" => set(self.date(entry, value), &mut self.front.updated),
+            "updated" | "lastmod" | "last-updated" | "last_updated" => {
+                set(self.date(entry, value), &mut self.front.updated)
+            }
             "last_update" => self.last_update(entry),
             "template" | "layout" => set(self.text(entry), &mut self.front.template),
             "kinds" => self.front.kinds = self.list(entry).into_iter().map(|kind| kind.text).collect(),
@@ -134,7 +137,7 @@ impl Reader<'_> {
 
     fn date(&mut self, entry: &Entry, node: &Node) -> Option<Date> {
         let text = node.value.scalar()?;
-        let date = Date::parse(text);
+        let date = Date::parse(text).or_else(|| Date::parse_stamp(text));
         if date.is_none() {
             self.wrong(entry, "a date such as `2026-11-21`");
         }
