@@ -18,6 +18,10 @@ const ALIAS_LIMIT: usize = 10_000;
 /// [`DataError`] at the first place that is not YAML: duplicate keys, more than 255 levels and alias
 /// bombs included.
 pub fn yaml(text: &str) -> Result<Node, DataError> {
+    parse(text).or_else(|error| joined(text).and_then(|joined| parse(&joined).ok()).ok_or(error))
+}
+
+fn parse(text: &str) -> Result<Node, DataError> {
     let offsets = Offsets::new(text);
     let documents = load(text).map_err(|error| DataError {
         message: error.info().to_string(),
@@ -25,6 +29,14 @@ pub fn yaml(text: &str) -> Result<Node, DataError> {
     })?;
     let empty = Node { value: Value::Null, span: Span::default() };
     Ok(documents.first().map_or(empty, |document| node(document, &offsets)))
+}
+
+/// The text with each line that begins with a closing bracket joined to the line before. YAML wants such a
+/// bracket indented, every other parser takes it at the margin, and so people write it. `None` where there
+/// is none. Every offset stays what it was.
+fn joined(text: &str) -> Option<String> {
+    let joined = text.replace("\n]", " ]").replace("\n}", " }");
+    (joined != text).then_some(joined)
 }
 
 fn load(text: &str) -> Result<Vec<MarkedYaml<'_>>, ScanError> {
@@ -123,6 +135,15 @@ mod tests {
         assert_eq!(get(&node, "draft").value, Value::Text("no".into()));
         assert_eq!(get(&node, "on").value, Value::Bool(true));
         assert_eq!(get(&node, "date").value, Value::Text("2026-01-02".into()));
+    }
+
+    #[test]
+    fn closing_brackets_may_stand_at_the_margin() {
+        let text = "a: [\n  x,\n]\nb: {\n  c: é\n}\nd: 1\n";
+        let node = yaml(text).unwrap();
+        assert_eq!(&text[get(&node, "d").span.range()], "1");
+        assert_eq!(get(&node, "a").value.sort(), Value::List(Vec::new()).sort());
+        assert!(yaml("a: [x\n]\n- b").is_err());
     }
 
     #[test]
