@@ -1,5 +1,7 @@
 //! What a user sees: a vault, the command, the pages.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
 
+mod front_matter;
+mod html;
 mod smoke;
 mod vault;

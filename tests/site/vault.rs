@@ -1,5 +1,6 @@
 //! The vocabulary of the tests: a fixture vault, the command, what must be on the page.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -7,49 +8,51 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
+use crate::html;
+
 /// A vault on disk, in a folder of its own that goes away with it and with what was built from it.
-pub struct Vault {
+pub(crate) struct Vault {
     folder: Arc<TempDir>,
 }
 
 /// An empty vault: any folder of notes, without configuration.
-pub fn vault() -> Vault {
+pub(crate) fn vault() -> Vault {
     Vault { folder: Arc::new(tempfile::tempdir().unwrap()) }
 }
 
 impl Vault {
     /// Writes a note or any other text file.
-    pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         self.write(path, text);
         self
     }
 
     /// Writes a file into a vault that has been built before.
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let file = self.path(path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
     }
 
     /// Where a file of the vault is on disk.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join("vault").join(path)
     }
 
     /// Where the site is written.
-    pub fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.folder.path().join("out")
     }
 
     /// `rutter build ROOT -o OUT` with more arguments.
-    pub fn build_with(&self, arguments: &[&str]) -> Built {
+    pub(crate) fn build_with(&self, arguments: &[&str]) -> Built {
         let mut command = rutter(&["build"]);
         command.arg(self.path("")).arg("-o").arg(self.out()).args(arguments);
         Built { out: self.out(), output: command.output().unwrap(), _folder: Arc::clone(&self.folder) }
     }
 
     /// `rutter build ROOT -o OUT`, which must succeed.
-    pub fn build(&self) -> Built {
+    pub(crate) fn build(&self) -> Built {
         let built = self.build_with(&[]);
         assert_eq!(built.code(), 0, "{}", built.said());
         built
@@ -57,14 +60,14 @@ impl Vault {
 }
 
 /// The command with its first arguments; standard input is closed.
-pub fn rutter(arguments: &[&str]) -> Command {
+pub(crate) fn rutter(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rutter"));
     command.args(arguments).stdin(Stdio::null()).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command
 }
 
 /// What a build has said and written.
-pub struct Built {
+pub(crate) struct Built {
     out: PathBuf,
     output: Output,
     _folder: Arc<TempDir>,
@@ -72,17 +75,17 @@ pub struct Built {
 
 impl Built {
     /// The exit code; -1 for a process that was killed.
-    pub fn code(&self) -> i32 {
+    pub(crate) fn code(&self) -> i32 {
         self.output.status.code().unwrap_or(-1)
     }
 
     /// What was said on standard error.
-    pub fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         String::from_utf8_lossy(&self.output.stderr).into_owned()
     }
 
     /// The page of a URL (`/a/b/`) or a file of the site (`/feed.xml`).
-    pub fn page(&self, url: &str) -> Page {
+    pub(crate) fn page(&self, url: &str) -> Page {
         let path = url.trim_start_matches('/');
         let file = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
@@ -93,8 +96,13 @@ impl Built {
         Page { text: text.unwrap_or_else(|error| panic!("{url}: {error}; the site has {:?}", self.files())) }
     }
 
+    /// The site has this file.
+    pub(crate) fn has_file(&self, path: &str) -> bool {
+        self.out.join(path).is_file()
+    }
+
     /// Every file of the site but the record, in order.
-    pub fn files(&self) -> Vec<String> {
+    pub(crate) fn files(&self) -> Vec<String> {
         let mut files = Vec::new();
         list(&self.out, &self.out, &mut files);
         files.retain(|file| file != ".rutter");
@@ -102,24 +110,79 @@ impl Built {
         files
     }
 
-    /// A problem of this id was printed at this place (`a.md:3:5`).
-    pub fn has_problem(&self, id: &str, place: &str) -> &Self {
-        let said = self.said();
-        let found =
-            problems(&said).any(|problem| problem.contains(&format!("[{id}]")) && problem.contains(place));
-        assert!(found, "no {id} at {place} in:\n{said}");
+    /// A problem of this id was printed at exactly this place (`a.md:3:5`, or `a.md` for a whole file).
+    pub(crate) fn has_problem(&self, id: &str, place: &str) -> &Self {
+        self.problem(id, place);
         self
     }
 
+    /// The problem of this id that was printed at exactly this place, as it was printed.
+    pub(crate) fn problem(&self, id: &str, place: &str) -> String {
+        let said = self.said();
+        let is_here = |problem: &&str| {
+            let place_line = problem.lines().find(|line| line.trim_start().starts_with("-->"));
+            problem.contains(&format!("[{id}]"))
+                && place_line.is_some_and(|line| line.ends_with(&format!("/{place}")))
+        };
+        let found = problems(&said).find(is_here).map(str::to_string);
+        found.unwrap_or_else(|| panic!("no {id} at {place} in:\n{said}"))
+    }
+
     /// No problem was printed.
-    pub fn has_no_problems(&self) -> &Self {
+    pub(crate) fn has_no_problems(&self) -> &Self {
         let said = self.said();
         assert_eq!(problems(&said).count(), 0, "{said}");
         self
     }
 
+    /// Every link of every page leads to a file of the site and, with a fragment, to an id in it.
+    pub(crate) fn has_no_broken_links(&self) -> &Self {
+        let broken = self.broken_links();
+        assert!(broken.is_empty(), "broken links:\n{}", broken.join("\n"));
+        self
+    }
+
+    /// The links of all pages that lead to no file or to no id of the site, as `page: link`.
+    pub(crate) fn broken_links(&self) -> Vec<String> {
+        let pages: BTreeMap<String, String> =
+            self.files().into_iter().map(|file| self.loaded(file)).collect();
+        let html = pages.iter().filter(|(file, _)| file.ends_with(".html") && *file != "404.html");
+        let is_broken = |page: &str, link: &str| match html::target(page, link) {
+            None => false,
+            Some((file, fragment)) => {
+                let found = pages.get(&file).or_else(|| pages.get(&html::index_of(&file)));
+                found.is_none_or(|text| !fragment.is_empty() && !html::ids(text).contains(&fragment))
+            }
+        };
+        html.flat_map(|(page, text)| {
+            let links = html::attributes(text, &["href", "src"]);
+            let broken = links.into_iter().filter(|(_, link)| is_broken(page, link));
+            broken.map(|(_, link)| format!("{page}: {link}")).collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    /// Pages load nothing from another host: what they name outside the site are links to follow.
+    pub(crate) fn loads_nothing_from_elsewhere(&self) -> &Self {
+        for (page, text) in self.files().into_iter().map(|file| self.loaded(file)) {
+            let loaded = html::attributes(&text, &["src", "srcset", "poster", "data", "action"]);
+            let styles = html::attributes(&text, &["href"]).into_iter().filter(|(tag, _)| tag == "link");
+            for (tag, url) in loaded.into_iter().chain(styles).filter(|_| page.ends_with(".html")) {
+                assert!(!html::is_external(&url), "{page} loads {url} with <{tag}>");
+            }
+            let imports = page.ends_with(".css") && (text.contains("@import") || text.contains("url(http"));
+            assert!(!imports, "{page} imports");
+        }
+        self
+    }
+
+    fn loaded(&self, file: String) -> (String, String) {
+        let bytes = fs::read(self.out.join(&file)).unwrap();
+        (file, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// How many problems of an id were printed.
-    pub fn count(&self, id: &str) -> usize {
+    pub(crate) fn count(&self, id: &str) -> usize {
         let said = self.said();
         problems(&said).filter(|problem| problem.contains(&format!("[{id}]"))).count()
     }
@@ -145,37 +208,54 @@ fn list(root: &Path, folder: &Path, files: &mut Vec<String>) {
 }
 
 /// A page of the site.
-pub struct Page {
+pub(crate) struct Page {
     text: String,
 }
 
 impl Page {
     /// The whole file.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// The text of the note: what stands in `<article>`.
-    pub fn article(&self) -> &str {
+    pub(crate) fn article(&self) -> &str {
         let start = self.text.find("<article").expect("the page has an article");
         let end = self.text.find("</article>").expect("the article ends");
         &self.text[start..end]
     }
 
+    /// What the page says after a first and before a last piece of its HTML.
+    pub(crate) fn between(&self, first: &str, last: &str) -> &str {
+        let start = self.text.find(first).unwrap_or_else(|| panic!("no `{first}` in:\n{}", self.text));
+        let rest = &self.text[start + first.len()..];
+        &rest[..rest.find(last).unwrap_or_else(|| panic!("no `{last}` behind `{first}` in:\n{rest}"))]
+    }
+
+    /// The page holds these, one after another.
+    pub(crate) fn has_in_order(&self, pieces: &[&str]) -> &Self {
+        let mut rest = self.text.as_str();
+        for piece in pieces {
+            let at = rest.find(piece).unwrap_or_else(|| panic!("no `{piece}` in what is left:\n{rest}"));
+            rest = &rest[at + piece.len()..];
+        }
+        self
+    }
+
     /// The page holds this.
-    pub fn has(&self, html: &str) -> &Self {
+    pub(crate) fn has(&self, html: &str) -> &Self {
         assert!(self.text.contains(html), "no `{html}` in:\n{}", self.text);
         self
     }
 
     /// The page does not hold this.
-    pub fn lacks(&self, html: &str) -> &Self {
+    pub(crate) fn lacks(&self, html: &str) -> &Self {
         assert!(!self.text.contains(html), "`{html}` in:\n{}", self.text);
         self
     }
 
     /// The page holds this once.
-    pub fn has_once(&self, html: &str) -> &Self {
+    pub(crate) fn has_once(&self, html: &str) -> &Self {
         assert_eq!(self.text.matches(html).count(), 1, "`{html}` in:\n{}", self.text);
         self
     }
