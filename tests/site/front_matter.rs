@@ -229,6 +229,13 @@ fn dates_say_when_a_note_was_changed() {
 }
 
 #[test]
+fn a_date_inside_a_table_is_reported_where_it_stands() {
+    let built = note("---\nlast_update: {author: A, date: yesterday}\n---\n# A\n");
+    let problem = built.problem("bad-front-matter", "my-note.md:2:32");
+    assert!(problem.contains("`date` is a text, expected a date"), "{problem}");
+}
+
+#[test]
 fn toml_is_front_matter_too() {
     let built =
         note("+++\ntitle = \"In TOML\"\ntags = [\"a\"]\ndate = 2026-01-02\ndraft = false\n+++\nText.\n");

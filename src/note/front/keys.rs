@@ -80,7 +80,6 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// One key; the first of two spellings of one thing wins.
     fn entry(&mut self, entry: &Entry) {
-        let value = &entry.value;
         match entry.key.as_str() {
             "title" => set(self.text(entry), &mut self.front.title),
             "description" | "summary" => set(self.text(entry), &mut self.front.description),
@@ -93,9 +92,9 @@ impl Reader<'_> {
             "draft" | "private" => self.front.draft |= self.truth(entry) == Some(true),
             "publish" => self.front.draft |= self.truth(entry) == Some(false),
             "unlisted" => self.front.unlisted |= self.truth(entry) == Some(true),
-            "date" => set(self.date(entry, value), &mut self.front.date),
+            "date" => set(self.date(entry), &mut self.front.date),
             "updated" | "lastmod" | "last-updated" | "last_updated" => {
-                set(self.date(entry, value), &mut self.front.updated)
+                set(self.date(entry), &mut self.front.updated)
             }
             "last_update" => self.last_update(entry),
             "template" | "layout" => set(self.text(entry), &mut self.front.template),
@@ -135,8 +134,8 @@ impl Reader<'_> {
         }
     }
 
-    fn date(&mut self, entry: &Entry, node: &Node) -> Option<Date> {
-        let text = node.value.scalar()?;
+    fn date(&mut self, entry: &Entry) -> Option<Date> {
+        let text = entry.value.value.scalar()?;
         let date = Date::parse(text).or_else(|| Date::parse_stamp(text));
         if date.is_none() {
             self.wrong(entry, "a date such as `2026-11-21`");
@@ -147,8 +146,7 @@ impl Reader<'_> {
     /// Docusaurus: `last_update: { date: …, author: … }`; others write the date itself.
     fn last_update(&mut self, entry: &Entry) {
         let inner = entry.value.value.entries().iter().find(|inner| inner.key == "date");
-        let node = inner.map_or(&entry.value, |inner| &inner.value);
-        let date = self.date(entry, node);
+        let date = self.date(inner.unwrap_or(entry));
         set(date, &mut self.front.updated);
     }
 
