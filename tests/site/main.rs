@@ -3,5 +3,6 @@
 
 mod front_matter;
 mod html;
+mod markdown;
 mod smoke;
 mod vault;

@@ -1,0 +1,296 @@
+//! Markdown: GitHub's, and what Obsidian, Pandoc and Docusaurus add to it.
+
+use crate::vault::{Built, vault};
+
+/// The article of a vault's only note, which has no problems.
+fn article(text: &str) -> String {
+    let built = note(text);
+    built.has_no_problems().has_no_broken_links();
+    built.page("/n/").article().to_string()
+}
+
+fn note(text: &str) -> Built {
+    vault().file("n.md", format!("# N\n\n{text}")).build()
+}
+
+/// Asserts that the article holds all of these.
+fn shows(text: &str, pieces: &[&str]) {
+    let article = article(text);
+    for piece in pieces {
+        assert!(article.contains(piece), "no `{piece}` in:\n{article}");
+    }
+}
+
+#[test]
+fn emphasis_of_every_sort() {
+    shows(
+        "*em* __strong__ ~~gone~~ ==mark== H~2~O x^2^ `code`",
+        &[
+            "<em>em</em>",
+            "<strong>strong</strong>",
+            "<del>gone</del>",
+            "<mark>mark</mark>",
+            "H<sub>2</sub>O",
+            "x<sup>2</sup>",
+            "<code>code</code>",
+        ],
+    );
+}
+
+#[test]
+fn text_that_is_no_markup_stays_text() {
+    shows(
+        "a < b & c, 2 * 3 * 4, snake_case_name, `a == b`, {{ .Values.x }} and {% if a %}, 1 == 2",
+        &[
+            "a &lt; b &amp; c, 2 * 3 * 4, snake_case_name",
+            "<code>a == b</code>",
+            "{{ .Values.x }} and {% if a %}",
+            "1 == 2",
+        ],
+    );
+}
+
+#[test]
+fn tables_keep_alignment_and_pipes_in_code() {
+    shows(
+        "| L | C | R | N |\n|:--|:-:|--:|---|\n| a | b | c | `x \\| y` |\n| *d* | | short |\n",
+        &[
+            "<th class=\"left\">L</th><th class=\"center\">C</th><th class=\"right\">R</th><th>N</th>",
+            "<td><code>x | y</code></td>",
+            "<td class=\"left\"><em>d</em></td>",
+            "<div class=\"table\"><table>",
+            "</tbody></table></div>",
+        ],
+    );
+}
+
+#[test]
+fn a_table_of_a_header_alone_is_whole() {
+    shows("| A |\n|---|\n", &["<thead><tr><th>A</th></tr></thead>\n</table></div>"]);
+}
+
+#[test]
+fn task_lists_keep_every_state() {
+    shows(
+        "- [ ] open\n- [x] done\n- [X] Done\n- [/] half\n- [-] dropped\n- [>] moved\n- [link](https://example.com)\n",
+        &[
+            "<li class=\"task\"><input type=\"checkbox\" disabled> open",
+            "<li class=\"task\"><input type=\"checkbox\" disabled checked> done",
+            "<li class=\"task\"><input type=\"checkbox\" disabled checked> Done",
+            "<li class=\"task\" data-state=\"/\"><input type=\"checkbox\" disabled> half",
+            "<li class=\"task\" data-state=\"-\">",
+            "<li class=\"task\" data-state=\"&gt;\">",
+            "<li><a href=\"https://example.com\">link</a>",
+        ],
+    );
+}
+
+#[test]
+fn tasks_nest_and_are_numbered() {
+    shows(
+        "1. [x] first\n   - [ ] below\n2. [ ] second\n",
+        &[
+            "<ol>\n<li class=\"task\"><input type=\"checkbox\" disabled checked> first<ul class=\"tasks\">",
+            "disabled> below",
+            "disabled> second",
+        ],
+    );
+}
+
+#[test]
+fn lists_indented_with_tabs_nest() {
+    shows(
+        "- one\n\t- two\n\t\t- three\n\t\t\t1. four\n- five\n",
+        &[
+            "<li>one<ul>\n<li>two<ul>\n<li>three<ol>\n<li>four</li>\n</ol>\n</li>\n</ul>\n</li>\n</ul>\n</li>\n<li>five</li>",
+        ],
+    );
+}
+
+#[test]
+fn a_list_of_ones_is_numbered_by_the_browser() {
+    shows("1. a\n1. b\n1. c\n", &["<ol>\n<li>a</li>\n<li>b</li>\n<li>c</li>\n</ol>"]);
+    shows("7. a\n8. b\n", &["<ol start=\"7\">\n<li>a</li>"]);
+}
+
+#[test]
+fn a_loose_list_has_paragraphs_and_a_tight_one_has_none() {
+    shows("- a\n\n- b\n\n  more\n", &["<li><p>a</p>\n</li>", "<p>b</p>\n<p>more</p>"]);
+    shows("- a\n- b\n", &["<li>a</li>\n<li>b</li>"]);
+}
+
+#[test]
+fn description_lists() {
+    shows("Term\n: Its details\n", &["<dl>\n<dt>Term</dt>\n<dd>Its details</dd>\n</dl>"]);
+}
+
+#[test]
+fn a_footnote_leads_there_and_back_from_every_reference() {
+    shows(
+        "One[^a], again[^a], two[^long-name].\n\n[^a]: First.\n[^long-name]: Second.\n\n    More of it.\n",
+        &[
+            "<a id=\"fnref-1\" href=\"#fn-1\">1</a>",
+            "<a id=\"fnref-1-2\" href=\"#fn-1\">1</a>",
+            "<a id=\"fnref-2\" href=\"#fn-2\">2</a>",
+            "<li id=\"fn-1\"><p>First. <a class=\"footnote-back\" href=\"#fnref-1\"",
+            "href=\"#fnref-1-2\"",
+            "<p>Second.</p>\n<p>More of it. <a class=\"footnote-back\" href=\"#fnref-2\"",
+        ],
+    );
+}
+
+#[test]
+fn an_inline_footnote_is_a_footnote() {
+    shows("Said^[In *brackets*.] so.", &["Said<sup class=\"footnote-ref\">", "<p>In <em>brackets</em>. <a"]);
+}
+
+#[test]
+fn a_footnote_that_ends_in_a_block_leads_back_as_well() {
+    shows("A[^1].\n\n[^1]:\n    ```\n    code\n    ```\n", &["<li id=\"fn-1\"><pre", "href=\"#fnref-1\""]);
+}
+
+#[test]
+fn a_footnote_in_a_table_or_a_heading_is_counted_once() {
+    let article = article("## H[^1]\n\n| a |\n|---|\n| b[^1] |\n\n[^1]: Note.\n");
+    assert!(article.contains("<h2 id=\"h\">H<sup"), "{article}");
+    assert_eq!(article.matches("<li id=\"fn-1\">").count(), 1, "{article}");
+}
+
+#[test]
+fn formulas_are_mathml() {
+    let article =
+        article("So $a^2 + b$ and\n\n$$\n\\sum_{i=1}^n i\n$$\n\nand $`x`$.\n\n```math\n\\frac{1}{2}\n```\n");
+    assert_eq!(article.matches("<math").count(), 4, "{article}");
+    assert!(article.contains("<msup><mi>a</mi><mn>2</mn></msup>"), "{article}");
+    assert!(article.contains("<math display=\"block\">"), "{article}");
+    assert!(!article.contains('$') && !article.contains("\\sum"), "{article}");
+    assert!(!article.contains("<p><div"), "a paragraph cannot hold a box:\n{article}");
+}
+
+#[test]
+fn money_is_no_formula() {
+    shows(
+        "From $5 to $10.\n\nIn `$HOME` and `$PATH`.",
+        &["From $5 to $10.</p>", "<code>$HOME</code> and <code>$PATH</code>"],
+    );
+}
+
+#[test]
+fn a_formula_that_cannot_be_set_is_shown_as_written() {
+    let built = note("Ä $\\frac{1$ and more.\n");
+    built.has_problem("bad-math", "n.md:3:3");
+    built.page("/n/").has("<code class=\"math\">\\frac{1</code> and more.");
+}
+
+#[test]
+fn emoji_have_names_outside_code() {
+    shows(
+        ":rocket: `:rocket:` 10:30:45 :no-such-thing:",
+        &["<p>🚀 <code>:rocket:</code> 10:30:45 :no-such-thing:"],
+    );
+}
+
+#[test]
+fn comments_are_dropped() {
+    let article = article(
+        "A %%b%% c <!-- d --> e.\n\n%%\nf\n\ng\n%%\n\n<!-- h\n\ni -->\n\n- j\n  <!-- k -->\n- l <!-- m\n  n --> o\n",
+    );
+    for hidden in ["b", "d ", "f", "g", "h", "k", "m", "%%", "<!--"] {
+        let text = article.replace("article class=\"body\"", "");
+        assert!(!text.contains(hidden), "{hidden} in:\n{article}");
+    }
+    for shown in ["A ", " c ", " e.", "j", "l ", " o"] {
+        assert!(article.contains(shown), "{shown} in:\n{article}");
+    }
+}
+
+#[test]
+fn comments_in_code_stay() {
+    shows(
+        "`%% a %%` `<!-- b -->`\n\n```html\n<!-- c -->\n```\n",
+        &["%% a %%", "&lt;!-- b --&gt;", "&lt;!-- c --&gt;"],
+    );
+}
+
+#[test]
+fn links_in_comments_are_no_links() {
+    let built = note("%% [[gone]] %%\n\n<!-- [[gone]] -->\n\n%%\n[[gone]]\n%%\n");
+    built.has_no_problems();
+    assert!(!built.has_file("wanted/index.html"));
+}
+
+#[test]
+fn a_comment_that_is_never_closed_is_reported_and_hides_nothing() {
+    let html = note("Before.\n\n<!-- begun\n\nAfter.\n");
+    html.has_problem("unclosed-comment", "n.md:5:1");
+    html.page("/n/").has("Before.").has("begun").has("After.");
+    let obsidian = note("Before.\n\n%%\nbegun\n\nAfter.\n");
+    obsidian.has_problem("unclosed-comment", "n.md:5:1");
+    obsidian.page("/n/").has("Before.");
+}
+
+#[test]
+fn raw_html_passes() {
+    shows(
+        "<details><summary>More</summary>\n\nInside *it*.\n\n</details>\n\nPress <kbd>Ctrl</kbd>.\n\n<div>\n*raw*\n</div>\n",
+        &[
+            "<details><summary>More</summary>\n<p>Inside <em>it</em>.</p>\n</details>",
+            "<kbd>Ctrl</kbd>",
+            "<div>\n*raw*\n</div>",
+        ],
+    );
+}
+
+#[test]
+fn addresses_are_links() {
+    shows(
+        "<https://example.com/x?a=1&b=2> https://example.com/y, www.example.com and me@example.com.",
+        &[
+            "<a href=\"https://example.com/x?a=1&amp;b=2\">https://example.com/x?a=1&amp;b=2</a>",
+            "<a href=\"https://example.com/y\">https://example.com/y</a>,",
+            "<a href=\"http://www.example.com\">",
+            "<a href=\"mailto:me@example.com\">me@example.com</a>",
+        ],
+    );
+}
+
+#[test]
+fn line_ends_are_shown_in_an_obsidian_vault_only() {
+    let text = "# N\n\none\ntwo\n";
+    vault().file("n.md", text).build().page("/n/").has("<p>one\ntwo</p>");
+    let obsidian = vault().file("n.md", text).file(".obsidian/app.json", "{}");
+    obsidian.build().page("/n/").has("<p>one<br>\ntwo</p>");
+    obsidian.write(".obsidian/app.json", "{\"strictLineBreaks\": true}");
+    obsidian.build().page("/n/").has("<p>one\ntwo</p>");
+}
+
+#[test]
+fn headings_have_the_ids_of_github_and_a_link_to_themselves() {
+    shows(
+        "## One & `two`\n\n## One & `two`\n\n### Größe 你好\n\n## Chosen {#my-id}\n",
+        &[
+            "<h2 id=\"one--two\">One &amp; <code>two</code><a class=\"anchor\" href=\"#one--two\"",
+            "<h2 id=\"one--two-1\">",
+            "<h3 id=\"größe-你好\">",
+            "<h2 id=\"my-id\">Chosen<a",
+        ],
+    );
+}
+
+#[test]
+fn the_contents_of_a_page_are_its_headings() {
+    let built = note("## One\n\n#### Deep `x`\n\n## Two\n");
+    built.page("/n/").has_in_order(&[
+        "aria-label=\"On this page\"",
+        "<a href=\"#one\">One</a><ul>",
+        "<a href=\"#deep-x\">Deep <code>x</code></a></ul>",
+        "<a href=\"#two\">Two</a>",
+    ]);
+}
+
+#[test]
+fn any_depth_of_nesting_is_a_page() {
+    let deep =
+        format!("{}deep\n", "> ".repeat(500)) + &format!("\n{}x{}\n", "*a ".repeat(2_000), "*".repeat(2_000));
+    assert!(note(&deep).page("/n/").article().contains("deep"));
+}
