@@ -1,6 +1,8 @@
 //! What a user sees: a vault, the command, the pages.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
 
+mod callouts;
+mod code;
 mod front_matter;
 mod html;
 mod markdown;

@@ -11,21 +11,21 @@ use super::links::is_contents;
 use super::state::OpenContainer;
 use super::writer::{Writer, id_text, plain_text};
 use crate::note::{Heading, HeadingId, Piece, problem};
-use crate::text::escape;
+use crate::text::{Span, escape};
 
 impl<'a> Writer<'a> {
     pub(super) fn enter_block(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
         match value {
             NodeValue::Paragraph => self.paragraph_start(node),
             NodeValue::Heading(heading) => self.heading_start(node, *heading, pos),
-            NodeValue::ThematicBreak => self.thematic_break(node, pos.start.line),
+            NodeValue::ThematicBreak => self.thematic_break(node, pos),
             NodeValue::BlockQuote | NodeValue::MultilineBlockQuote(_) => self.out.html("<blockquote>\n"),
             NodeValue::Callout(callout) => self.callout_start(node, callout),
             NodeValue::CalloutTitle => self.out.html(title_start(node)),
             NodeValue::CodeBlock(block) => self.code_block(block, pos),
             NodeValue::HtmlBlock(block) => self.html_block(&block.literal, pos),
             NodeValue::MultilineComment(comment) if !comment.closed => {
-                self.unclosed_comment(&comment.literal, pos.start.line);
+                self.unclosed_comment(&comment.literal, pos);
             }
             NodeValue::FootnoteDefinition(_) => {
                 // The notes stand behind everything: what is still open above them ends here.
@@ -114,34 +114,34 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn thematic_break(&mut self, node: Node<'a>, line: usize) {
-        match self.masked.lines.get(&line).map(|line| line.mark.clone()) {
+    fn thematic_break(&mut self, node: Node<'a>, pos: Sourcepos) {
+        let at = self.line_span(pos);
+        match self.masked.lines.get(&pos.start.line).map(|line| line.mark.clone()) {
             None => self.out.html("<hr>\n"),
-            Some(mark @ (Mark::Open { .. } | Mark::OpenElement(_))) => self.container_start(node, mark, line),
-            Some(Mark::Close { colons }) => self.directive_end(node, colons, line),
-            Some(Mark::CloseElement(name)) => self.element_end(node, name, line),
+            Some(mark @ (Mark::Open { .. } | Mark::OpenElement(_))) => self.container_start(node, mark, at),
+            Some(Mark::Close { colons }) => self.directive_end(node, colons, at),
+            Some(Mark::CloseElement(name)) => self.element_end(node, name, at),
         }
     }
 
-    fn container_start(&mut self, node: Node<'a>, mark: Mark<'a>, line: usize) {
+    fn container_start(&mut self, node: Node<'a>, mark: Mark<'a>, at: Span) {
         let end = match &mark {
             Mark::Open { colons, name, title } => {
-                self.report_equal_nesting(*colons, line);
+                self.report_equal_nesting(*colons, at);
                 self.directive_start(name, title)
             }
             Mark::OpenElement(tag) => self.element_start(tag),
             Mark::Close { .. } | Mark::CloseElement(_) => "",
         };
         if let Some(parent) = node.parent() {
-            self.containers.push(OpenContainer { mark, line, parent, end });
+            self.containers.push(OpenContainer { mark, at, parent, end });
         }
     }
 
-    fn report_equal_nesting(&mut self, colons: usize, line: usize) {
+    fn report_equal_nesting(&mut self, colons: usize, at: Span) {
         let equal = |open: &OpenContainer<'_>| matches!(open.mark, Mark::Open { colons: outer, .. } if outer == colons);
         if self.containers.iter().any(equal) {
-            let span = self.line_span(line);
-            self.problems.push(problem::equal_directives(&self.source.path, span, colons));
+            self.problems.push(problem::equal_directives(&self.source.path, at, colons));
         }
     }
 
@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A closer without a name ends the innermost box with as many colons, else the innermost box.
-    fn directive_end(&mut self, node: Node<'a>, colons: usize, line: usize) {
+    fn directive_end(&mut self, node: Node<'a>, colons: usize, at: Span) {
         let Some(parent) = node.parent() else { return };
         let here = |open: &OpenContainer<'a>| {
             open.parent.same_node(parent) && matches!(open.mark, Mark::Open { .. })
@@ -189,11 +189,11 @@ impl<'a> Writer<'a> {
         let found = self.containers.iter().rposition(|open| here(open) && equal(open));
         match found.or_else(|| self.containers.iter().rposition(here)) {
             Some(index) => self.close_container(index),
-            None => self.report_stray(line),
+            None => self.report_stray(at),
         }
     }
 
-    fn element_end(&mut self, node: Node<'a>, name: &str, line: usize) {
+    fn element_end(&mut self, node: Node<'a>, name: &str, at: Span) {
         let Some(parent) = node.parent() else { return };
         let matches = |open: &OpenContainer<'a>| {
             open.parent.same_node(parent)
@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
         };
         match self.containers.iter().rposition(matches) {
             Some(index) => self.close_container(index),
-            None => self.report_stray(line),
+            None => self.report_stray(at),
         }
     }
 
@@ -224,8 +224,7 @@ impl<'a> Writer<'a> {
 
     fn close_unclosed(&mut self) {
         let Some(open) = self.containers.pop() else { return };
-        let span = self.line_span(open.line);
-        self.problems.push(problem::unclosed_directive(&self.source.path, span));
+        self.problems.push(problem::unclosed_directive(&self.source.path, open.at));
         self.write_container_end(&open);
     }
 
@@ -236,9 +235,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn report_stray(&mut self, line: usize) {
-        let span = self.line_span(line);
-        self.problems.push(problem::stray_directive(&self.source.path, span));
+    fn report_stray(&mut self, at: Span) {
+        self.problems.push(problem::stray_directive(&self.source.path, at));
     }
 
     fn callout_start(&mut self, node: Node<'a>, callout: &NodeCallout) {

@@ -51,7 +51,7 @@ impl Writer<'_> {
 
     /// The highlighted code; one plain lexeme where nothing is to be highlighted.
     fn lexemes(&mut self, block: &Block<'_>, pos: Sourcepos) -> Vec<Lexeme> {
-        let span = self.line_span(pos.start.line);
+        let span = self.line_span(pos);
         let problem = match highlight::lexemes(block.info.language, block.code) {
             Highlighted::Lexemes(lexemes) => return lexemes,
             Highlighted::Plain => None,

@@ -15,12 +15,12 @@ impl Writer<'_> {
         let (html, open) = without_comments(&literal);
         self.html_ids.extend(ids(&html));
         self.out.html(&with_class(&html));
-        open.into_iter().for_each(|rest| self.unclosed_comment(rest, pos.start.line));
+        open.into_iter().for_each(|rest| self.unclosed_comment(rest, pos));
     }
 
     /// A comment that is never closed hides nothing: what follows its opening is shown as it is written.
-    pub(super) fn unclosed_comment(&mut self, rest: &str, line: usize) {
-        let span = self.line_span(line);
+    pub(super) fn unclosed_comment(&mut self, rest: &str, pos: Sourcepos) {
+        let span = self.line_span(pos);
         self.problems.push(problem::unclosed_comment(&self.source.path, span));
         self.out.html("<pre>");
         self.out.text(rest);

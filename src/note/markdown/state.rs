@@ -5,14 +5,15 @@ use comrak::nodes::TableAlignment;
 
 use super::containers::Mark;
 use crate::note::LinkId;
+use crate::text::Span;
 
 /// A container whose end has not come yet.
 #[derive(Debug)]
 pub(super) struct OpenContainer<'a> {
     /// What opened it.
     pub(super) mark: Mark<'a>,
-    /// Its line, for the problem when its end never comes.
-    pub(super) line: usize,
+    /// Where it stands, for the problem when its end never comes.
+    pub(super) at: Span,
     /// The block it stands in: it ends there at the latest.
     pub(super) parent: Node<'a>,
     /// What closes it.

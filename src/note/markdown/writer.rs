@@ -115,14 +115,13 @@ impl<'a> Writer<'a> {
         Span::new(start..end).shifted(self.offset)
     }
 
-    /// The first line of a node, without its end.
-    pub(super) fn line_span(&self, line: usize) -> Span {
-        let start = self.lines.start(line);
+    /// The first line of a node: from where it begins, behind the marks of the blocks around it.
+    pub(super) fn line_span(&self, pos: Sourcepos) -> Span {
+        let start = self.lines.offset(pos.start.line, pos.start.column);
         let rest = self.text.get(start..).unwrap_or("");
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let content = rest.get(..length).unwrap_or("");
-        let indent = content.len() - content.trim_start().len();
-        self.file_span(start + indent, start + content.trim_end().len().max(indent))
+        let line = rest.split(['\n', '\r']).next().unwrap_or("");
+        let indent = line.len() - line.trim_start().len();
+        self.file_span(start + indent, start + line.trim_end().len().max(indent))
     }
 
     /// The white space and quote marks a line begins with.
