@@ -70,14 +70,15 @@ pub(super) fn ambiguous(
         .help(format!("write `{}` to mean that one", shortest_unique(best, catalogue)))
 }
 
-/// The fewest last segments of a path that only this note has.
+/// The fewest last segments of a path that only this note has; at most the whole path, which is looked up
+/// from the root before any other note that ends so.
 fn shortest_unique(id: NoteId, catalogue: &Catalogue<'_>) -> String {
     let path =
         catalogue.notes.get(id.0 as usize).map_or("", |note| name::without_extension(note.path.as_str()));
     let starts = path.rmatch_indices('/').map(|(slash, _)| slash + 1);
     let suffixes = starts.filter_map(|start| path.get(start..));
     let unique = |suffix: &&str| catalogue.ending_in(suffix).len() == 1;
-    suffixes.into_iter().find(unique).map_or_else(|| format!("/{path}"), str::to_string)
+    suffixes.into_iter().find(unique).unwrap_or(path).to_string()
 }
 
 pub(super) fn slug_collision(note: &Note, first: &RelPath, wanted: &Route, given: &Route) -> Problem {

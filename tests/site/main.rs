@@ -5,6 +5,7 @@ mod callouts;
 mod code;
 mod front_matter;
 mod html;
+mod links;
 mod markdown;
 mod smoke;
 mod vault;
