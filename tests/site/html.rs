@@ -13,6 +13,14 @@ pub(crate) fn attributes(html: &str, names: &[&str]) -> Vec<(String, String)> {
     found
 }
 
+/// What a browser fetches to show a page: images, scripts, style sheets, but no link to follow.
+pub(crate) fn loaded(html: &str) -> Vec<String> {
+    let sources = attributes(html, &["src", "srcset", "poster", "data"]);
+    let links = tags(html).filter(|tag| tag.starts_with("link ") && !tag.contains("rel=\"canonical\""));
+    let sheets = links.flat_map(values).filter(|(name, _)| name == "href");
+    sources.into_iter().chain(sheets).map(|(_, url)| url).collect()
+}
+
 /// Every id of a page.
 pub(crate) fn ids(html: &str) -> BTreeSet<String> {
     attributes(html, &["id"]).into_iter().map(|(_, id)| id).collect()

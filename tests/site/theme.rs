@@ -1,0 +1,151 @@
+//! The look of a site: URLs, templates and static files of its own, faults in them.
+
+use crate::vault::{Vault, vault};
+
+fn site() -> Vault {
+    vault()
+        .file("content/index.md", "# Home\n\n[[a/b]] ![X](/x.svg)\n")
+        .file("content/a/index.md", "# A\n")
+        .file(
+            "content/a/b.md",
+            "---\ntags: t/u\naliases: [/old/b/]\n---\n# B\n\n[home](../index.md) [[gone]] [[a]] ![[c.png]]\n",
+        )
+        .file("content/a/c.png", "")
+        .file("static/x.svg", "<svg viewBox=\"0 0 1 1\"></svg>")
+}
+
+#[test]
+fn pages_are_folders_or_files() {
+    let folders = site().build();
+    folders.has_no_broken_links().loads_nothing_from_elsewhere();
+    folders
+        .page("/a/b/")
+        .has("<a href=\"../../\">home</a>")
+        .has("<a href=\"../\">a</a>")
+        .has("src=\"../c.png\"");
+    let files = site().file("rutter.toml", "url_style = \"file\"\n").build();
+    files.has_no_broken_links().loads_nothing_from_elsewhere();
+    files
+        .page("/a/b.html")
+        .has("<a href=\"../index.html\">home</a>")
+        .has("<a href=\"../a.html\">a</a>")
+        .has("src=\"c.png\"");
+    assert!(
+        files.files().iter().filter(|file| file.ends_with("index.html")).eq(["index.html"]),
+        "{:?}",
+        files.files()
+    );
+    files.page("/old/b.html").has("../a/b.html");
+}
+
+#[test]
+fn links_work_below_any_path_and_on_disk() {
+    for config in ["", "url_style = \"file\"\n"] {
+        let built = site().file("rutter.toml", config).build();
+        for file in built.files().iter().filter(|file| file.ends_with(".html") && *file != "404.html") {
+            built.page(&format!("/{file}")).lacks("href=\"/").lacks("src=\"/");
+        }
+    }
+}
+
+#[test]
+fn a_template_of_the_site_replaces_the_default_of_its_name() {
+    let built = site()
+        .file(
+            "templates/note.html",
+            "{% extends \"base.html\" %}{% block main %}MINE {{ frame.title }}{% endblock main %}",
+        )
+        .build();
+    built.page("/a/b/").has("MINE B").has("<link rel=\"stylesheet\"").lacks("<article");
+    built.page("/a/").has("<h1>A</h1>").lacks("MINE");
+    let partial = site().file("templates/crumbs.html", "CRUMBS").build();
+    partial.page("/a/b/").has("CRUMBS").has("<h1>B</h1>");
+}
+
+#[test]
+fn a_static_file_of_the_site_replaces_the_default_of_its_name() {
+    let own = site().file("static/rutter.css", "body { color: red }").build();
+    assert_eq!(own.page("/rutter.css").text(), "body { color: red }");
+    let version = |page: &crate::vault::Page| page.between("rutter.css?v=", "\"").to_string();
+    assert_ne!(version(&own.page("/a/")), version(&site().build().page("/a/")));
+}
+
+#[test]
+fn a_fault_in_a_template_stops_the_build_and_names_its_place() {
+    for (text, place) in [
+        ("one\n{% if %}", "note.html:2:"),
+        ("one\ntwo {{ frame.titel }}", "note.html:2:"),
+        ("{% extends \"gone.html\" %}", "gone.html"),
+        ("{{ frame.title | nofilter }}", "nofilter"),
+        ("{% include \"a.html\" %}", "a.html"),
+        ("{% extends \"note.html\" %}", "note.html"),
+    ] {
+        let built = site().file("templates/note.html", text).build_with(&[]);
+        assert_eq!(built.code(), 2, "{text}: {}", built.said());
+        let said = built.said().replace(" --> ", "");
+        assert!(said.contains("note.html") && said.contains(place), "{place}: {said}");
+        assert!(built.files().is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn front_matter_keys_reach_the_templates() {
+    let built = vault()
+        .file("content/a.md", "---\nowner: Me & you\nlevel: 3\nlinks: [x, {y: z}]\n---\n# A\n")
+        .file(
+            "templates/note.html",
+            "{{ article.front.owner }} {{ article.front.level + 1 }} {{ article.front.links[1].y }}",
+        )
+        .build();
+    assert_eq!(built.page("/a/").text(), "Me &amp; you 4 z");
+}
+
+#[test]
+fn an_unknown_key_of_the_configuration_is_named() {
+    let built = site()
+        .file("rutter.toml", "titel = \"x\"\n[lints]\nmissing-notes = \"allow\"\nmissing-note = \"allow\"\n")
+        .build();
+    assert!(
+        built.said().contains("rutter.toml:1:1") && built.said().contains("did you mean `title`?"),
+        "{}",
+        built.said()
+    );
+    assert!(
+        built.said().contains("rutter.toml:3:1") && built.said().contains("did you mean `missing-note`?")
+    );
+    assert_eq!(built.count("missing-note"), 0, "{}", built.said());
+}
+
+#[test]
+fn a_bad_configuration_stops_the_build_at_its_place() {
+    for (text, place) in [
+        ("title = \n", "rutter.toml:1:9"),
+        ("\nurl_style = \"flat\"\n", "rutter.toml:2:13"),
+        ("nav = [3]\n", "rutter.toml:1:8"),
+    ] {
+        let built = site().file("rutter.toml", text).build_with(&[]);
+        assert_eq!((built.code(), built.files().len()), (2, 0), "{text}");
+        assert!(built.said().contains(place), "{place}: {}", built.said());
+    }
+}
+
+#[test]
+fn the_language_of_the_site_is_on_every_page() {
+    let built = site().file("rutter.toml", "language = \"he\"\ntitle = \"אתר\"\n").build();
+    for page in ["/", "/a/b/", "/a-z/", "/404.html"] {
+        built.page(page).has("<html lang=\"he\" dir=\"rtl\">").has("אתר");
+    }
+}
+
+#[test]
+fn levels_of_problems_are_configured() {
+    let strict = |level: &str| {
+        let built = site()
+            .file("rutter.toml", format!("[lints]\nmissing-note = \"{level}\"\n"))
+            .build_with(&["--strict"]);
+        (built.code(), built.count("missing-note"), built.files().is_empty())
+    };
+    assert_eq!(strict("error"), (1, 1, true));
+    assert_eq!(strict("warn"), (1, 1, true));
+    assert_eq!(strict("allow"), (0, 0, false));
+}
