@@ -179,7 +179,7 @@ fn money_is_no_formula() {
 fn a_formula_that_cannot_be_set_is_shown_as_written() {
     let built = note("Ä $\\frac{1$ and more.\n");
     built.has_problem("bad-math", "n.md:3:3");
-    built.page("/n/").has("<code class=\"math\">\\frac{1</code> and more.");
+    built.page("/n/").has("<code class=\"math\">$\\frac{1$</code> and more.");
 }
 
 #[test]
