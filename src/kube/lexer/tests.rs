@@ -1,3 +1,5 @@
+//! Every construct of YAML, whole and broken, in lexemes.
+
 use std::fmt::Write;
 
 use proptest::prelude::*;
