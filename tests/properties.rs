@@ -1,0 +1,216 @@
+//! What holds for any input: any text compiles, spans lie inside the file, warm equals cold.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use rutter::note::{self, Dialect, Note};
+use rutter::site::{Content, Inputs, Output};
+use rutter::text::{Memo, RelPath, Source, Span};
+use rutter::vault::Asset;
+
+/// Pieces of notes, among them all that opens something.
+const PIECES: &[&str] = &[
+    "# Heading\n",
+    "## ",
+    "### H {#id}\n",
+    "\n\n",
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+    "\t",
+    "    ",
+    "text ",
+    "ü",
+    "你好",
+    "🚀",
+    "\u{301}",
+    "\u{feff}",
+    "---\n",
+    "+++\n",
+    "title: T\n",
+    "title: [\n",
+    "tags: [a, b/c]\n",
+    "aliases: /old/\n",
+    "slug: x\n",
+    "kinds: Pod\n",
+    "draft: true\n",
+    "[[",
+    "]]",
+    "[[a]]",
+    "[[a|",
+    "[[b#Heading]]s",
+    "![[",
+    "![[i.png|30]]",
+    "[[ ]]",
+    "[t](a.md)",
+    "[t](",
+    "[](",
+    "![a](i.png)",
+    "\\|",
+    "|",
+    "| a | b |\n|---|:-:|\n",
+    "- ",
+    "1. ",
+    "- [ ] ",
+    "- [/] ",
+    "> ",
+    "> > ",
+    "> [!note]- T\n",
+    ":::note T\n",
+    ":::",
+    "::::tip\n",
+    ":::\n",
+    "<div className=\"x\">\n",
+    "</div>\n",
+    "<!--",
+    "-->",
+    "%%",
+    "<b>",
+    "<a id=x>",
+    "```yaml {1,3-9} title=\"x\" linenos\n",
+    "```\n",
+    "~~~\n",
+    "`",
+    "``",
+    "$",
+    "$$",
+    "\\frac{",
+    "}",
+    "==",
+    "~~",
+    "~",
+    "^",
+    "*",
+    "**",
+    "_",
+    "[^1]",
+    "[^1]: ",
+    "^[",
+    ":rocket:",
+    "{{ .x }}",
+    "apiVersion: v1\n",
+    "kind: Pod\n",
+    "kind: \"Pod\"\n",
+    "metadata: {name: x}\n",
+    "https://example.com ",
+    "\\",
+    "&amp;",
+    "<",
+    ">",
+    "\0",
+];
+
+/// How many inputs each property is tried with; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => proptest::sample::select(PIECES).prop_map(str::to_string),
+        1 => any::<char>().prop_map(String::from),
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn path() -> impl Strategy<Value = String> {
+    proptest::sample::select(
+        &["a.md", "b.md", "index.md", "x/a.md", "x/index.md", "x/B.md", "x.md", "y/z/c d.md", "p.mdx"][..],
+    )
+    .prop_map(str::to_string)
+}
+
+fn source(path: &str, text: &str) -> Source {
+    Source::new(RelPath::new(path).unwrap(), text)
+}
+
+/// Every span of a compiled note.
+fn spans(note: &Note) -> Vec<Span> {
+    let mut spans: Vec<Span> = note.links.iter().map(|link| link.span).collect();
+    spans.extend(note.headings.iter().map(|heading| heading.span));
+    spans.extend(note.manifests.iter().flat_map(|manifest| [manifest.span, manifest.kind_span]));
+    spans.extend(
+        note.problems
+            .iter()
+            .flat_map(|p| p.place.span.into_iter().chain(p.related.iter().filter_map(|r| r.0.span))),
+    );
+    spans.extend(note.front.aliases.iter().chain(&note.front.slug).map(|spelt| spelt.span));
+    spans
+}
+
+fn assert_spans_inside(path: &str, text: &str) -> Result<(), TestCaseError> {
+    for dialect in [Dialect { line_breaks: false }, Dialect { line_breaks: true }] {
+        let note = note::compile(&source(path, text), dialect);
+        for span in spans(&note) {
+            prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());
+        }
+        prop_assert!(!note.title.is_empty());
+    }
+    Ok(())
+}
+
+/// The inputs of a vault of these notes, with an image beside them.
+fn inputs(notes: &BTreeMap<String, String>) -> Inputs {
+    let sources = notes.iter().map(|(path, text)| source(path, text));
+    let mut inputs = Inputs { notes: sources.map(|s| (s.path.clone(), s)).collect(), ..Inputs::default() };
+    inputs.surroundings.files.insert(RelPath::new("i.png").unwrap(), Asset { pixels: Some((3, 2)) });
+    inputs
+}
+
+/// Every file of a site with what it holds.
+fn rendered(output: &Output) -> BTreeMap<RelPath, Content> {
+    let content = |path: &RelPath| (path.clone(), output.render(path).unwrap().unwrap());
+    output.paths().map(content).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+    #[test]
+    fn any_text_compiles_and_its_spans_lie_inside(path in path(), text in text()) {
+        assert_spans_inside(&path, &text)?;
+    }
+
+    #[test]
+    fn any_characters_compile(text in any::<String>()) {
+        assert_spans_inside("a.md", &text)?;
+        assert_spans_inside("a.md", &format!("---\n{text}\n---\n{text}"))?;
+    }
+
+    #[test]
+    fn warm_equals_cold(
+        start in proptest::collection::btree_map(path(), text(), 0..6),
+        edits in proptest::collection::vec((path(), proptest::option::of(text())), 1..4),
+    ) {
+        let mut memo: Memo<Arc<Note>> = Memo::default();
+        let mut notes = start;
+        rutter::build(&inputs(&notes), &mut memo).unwrap();
+        for (path, text) in edits {
+            match text {
+                Some(text) => drop(notes.insert(path, text)),
+                None => drop(notes.remove(&path)),
+            }
+            let warm = rutter::build(&inputs(&notes), &mut memo).unwrap();
+            let cold = rutter::build(&inputs(&notes), &mut Memo::default()).unwrap();
+            prop_assert!(warm.counts.compiled <= 1);
+            prop_assert_eq!(&warm.problems, &cold.problems);
+            prop_assert_eq!(rendered(&warm.output), rendered(&cold.output));
+        }
+    }
+}
+
+#[test]
+fn a_memo_remembers_what_was_compiled() {
+    let notes =
+        BTreeMap::from([("a.md".to_string(), "# A".to_string()), ("b.md".to_string(), "# B".to_string())]);
+    let mut memo: Memo<Arc<Note>> = Memo::default();
+    let mut compiled = || rutter::build(&inputs(&notes), &mut memo).unwrap().counts.compiled;
+    assert_eq!((compiled(), compiled()), (2, 0));
+}
