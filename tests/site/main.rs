@@ -4,6 +4,7 @@
 mod callouts;
 mod code;
 mod front_matter;
+mod golden;
 mod html;
 mod links;
 mod lists;
