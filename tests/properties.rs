@@ -1,5 +1,6 @@
 //! What holds for any input: any text compiles, spans lie inside the file, warm equals cold.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

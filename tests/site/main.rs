@@ -1,5 +1,6 @@
 //! What a user sees: a vault, the command, the pages.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
+#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
 mod callouts;
 mod code;
