@@ -9,6 +9,7 @@ mod catalogue;
 mod folders;
 mod problem;
 mod resolve;
+mod route;
 mod routes;
 mod tags;
 mod wanted;
@@ -17,7 +18,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use folders::{Child, Folder, FolderId, Item};
-pub use routes::{Redirect, Route};
+pub use route::Route;
+pub use routes::Redirect;
 pub use tags::Tag;
 pub(crate) use tags::key as tag_key;
 pub use wanted::Wanted;

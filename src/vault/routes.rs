@@ -1,63 +1,13 @@
 //! URLs: one for every note and folder, each given once.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use super::folders::Folder;
+use super::route::Route;
 use super::{NoteId, problem};
 use crate::note::{Note, Spelt};
-use crate::text::{Problem, RelPath, name, slug};
-
-/// The URL of a page from the root of the site, without slashes at its ends: `concepts/pod`. The home
-/// page has the empty route.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Route(RelPath);
-
-impl Route {
-    /// The home page.
-    pub fn home() -> Self {
-        Route(RelPath::root())
-    }
-
-    /// The route of a file path: every segment as a slug.
-    pub fn of(path: &RelPath) -> Self {
-        path.segments().fold(Route::home(), |route, segment| route.child(segment))
-    }
-
-    /// The route below this one for a name.
-    pub fn child(&self, name: &str) -> Self {
-        // A slug is a single segment, so it always joins.
-        Route(self.0.join(&slug::segment(name)).unwrap_or_else(|_| self.0.clone()))
-    }
-
-    /// The route as a path.
-    pub fn path(&self) -> &RelPath {
-        &self.0
-    }
-
-    /// Whether this is the home page.
-    pub fn is_home(&self) -> bool {
-        self.0.is_root()
-    }
-
-    /// How URLs are compared: two that differ only in case or Unicode form are one to some servers and
-    /// file systems.
-    fn key(&self) -> String {
-        name::folded(&format!("{}/", self.0))
-    }
-
-    fn numbered(&self, number: usize) -> Self {
-        let last = format!("{}-{number}", self.0.name());
-        Route(self.0.parent().join(&last).unwrap_or_else(|_| self.0.clone()))
-    }
-}
-
-impl fmt::Display for Route {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
+use crate::text::{Problem, RelPath, name};
 
 /// An old URL that leads on to a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
