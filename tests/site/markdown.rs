@@ -224,9 +224,9 @@ fn a_comment_that_is_never_closed_is_reported_and_hides_nothing() {
     let html = note("Before.\n\n<!-- begun\n\nAfter.\n");
     html.has_problem("unclosed-comment", "n.md:5:1");
     html.page("/n/").has("Before.").has("begun").has("After.");
-    let obsidian = note("Before.\n\n%%\nbegun\n\nAfter.\n");
+    let obsidian = note("Before.\n\n%%\nbegun\n:::note\n\nAfter.\n");
     obsidian.has_problem("unclosed-comment", "n.md:5:1");
-    obsidian.page("/n/").has("Before.");
+    obsidian.page("/n/").has("Before.").has("begun\n:::note\n\nAfter.");
 }
 
 #[test]

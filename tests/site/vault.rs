@@ -185,14 +185,6 @@ impl Built {
         (file, String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// No problem was printed but those that say this.
-    pub(crate) fn has_no_problems_but(&self, tolerated: &str) -> &Self {
-        let said = self.said();
-        let others: Vec<&str> = problems(&said).filter(|problem| !problem.contains(tolerated)).collect();
-        assert!(others.is_empty(), "{}", others.join("\n\n"));
-        self
-    }
-
     /// How many problems of an id were printed.
     pub(crate) fn count(&self, id: &str) -> usize {
         let said = self.said();

@@ -25,7 +25,8 @@ impl<'a> Writer<'a> {
             NodeValue::CodeBlock(block) => self.code_block(block, pos),
             NodeValue::HtmlBlock(block) => self.html_block(&block.literal, pos),
             NodeValue::MultilineComment(comment) if !comment.closed => {
-                self.unclosed_comment(&comment.literal, pos);
+                let rest = self.masked.unmask(self.text, &comment.literal, pos.start.line);
+                self.unclosed_comment(&rest, pos);
             }
             NodeValue::FootnoteDefinition(_) => {
                 // The notes stand behind everything: what is still open above them ends here.

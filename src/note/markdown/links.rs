@@ -89,9 +89,13 @@ impl<'a> Writer<'a> {
         };
         self.open_links.push(open);
         if label.is_empty() {
-            let shown = last_segment(split_fragment(url.trim()).0).to_string();
-            self.passage.push(&shown);
-            self.out.text(&shown);
+            // Brackets around nothing are shown as they are written.
+            let shown = match last_segment(split_fragment(url.trim()).0) {
+                "" => self.source.text.get(span.range()).unwrap_or(""),
+                name => name,
+            };
+            self.passage.push(shown);
+            self.out.text(shown);
         }
     }
 
