@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
-use super::blocks::without_custom_id;
+use super::headings::without_custom_id;
 use super::links::is_contents;
 use super::writer::Writer;
 use crate::note::Piece;

@@ -4,10 +4,12 @@
 //! the thread, so a note nested 100,000 deep is a slow page and not a crash.
 
 mod blocks;
+mod callouts;
 mod code;
 mod containers;
 mod footnotes;
 mod heading_id;
+mod headings;
 mod html;
 mod inlines;
 mod links;

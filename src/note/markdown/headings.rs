@@ -1,0 +1,94 @@
+//! Headings: their ids, and the first one as the title of the page.
+
+use comrak::Node;
+use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
+
+use super::code::words;
+use super::writer::{Writer, id_text, plain_text};
+use crate::note::{Heading, HeadingId, Piece};
+use crate::text::escape;
+
+impl<'a> Writer<'a> {
+    pub(super) fn heading_start(&mut self, node: Node<'a>, heading: NodeHeading, pos: Sourcepos) {
+        let text = plain_text(node);
+        let (text, custom) = custom_id(&text);
+        let id = match custom {
+            Some(id) => self.ids.reserve(id),
+            None => self.ids.give(custom_id(&id_text(node)).0),
+        };
+        let is_title = self.is_title(heading.level, text);
+        self.titled |= heading.level == 1;
+        let span = self.span(pos);
+        self.headings.push(Heading {
+            level: heading.level,
+            id: id.into(),
+            text: text.into(),
+            html: heading_html(node).trim_end().into(),
+            span,
+            is_title,
+        });
+        self.heading_mark = self.out.mark();
+        self.out.hole(Piece::HeadingStart(HeadingId(self.headings.len() as u32 - 1)));
+    }
+
+    pub(super) fn heading_end(&mut self, _level: u8) {
+        self.end_passage();
+        let Some(id) = self.current_heading() else { return };
+        if self.headings.last().is_some_and(|heading| heading.is_title) {
+            self.out.rewind(self.heading_mark);
+        } else {
+            self.out.hole(Piece::HeadingEnd(id));
+        }
+    }
+}
+
+/// The text before an attribute list at its end, and the id in it: `{#id}`, and with classes and keys as
+/// MkDocs and Kramdown write it, `{ #id .class key="value" }` and `{: #id }`.
+fn custom_id(text: &str) -> (&str, Option<&str>) {
+    let found = text.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'));
+    let Some((before, list)) = found else { return (text, None) };
+    let attributes = words(list.strip_prefix(':').unwrap_or(list));
+    if attributes.is_empty() || !attributes.iter().all(|word| is_attribute(word)) {
+        return (text, None);
+    }
+    (before.trim_end(), attributes.iter().find_map(|word| word.strip_prefix('#')))
+}
+
+/// `#id`, `.class` or `key=value`. Names of classes are lower case: `{.NET}` is text.
+fn is_attribute(word: &str) -> bool {
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c));
+    match (word.strip_prefix('#'), word.strip_prefix('.'), word.split_once('=')) {
+        (Some(id), _, _) => !id.is_empty(),
+        (_, Some(class), _) => is_name(class) && class == class.to_lowercase(),
+        (_, _, Some((key, _))) => is_name(key),
+        _ => false,
+    }
+}
+
+/// A heading's text as HTML without links: what the list of contents and the title show.
+fn heading_html(node: Node<'_>) -> String {
+    let mut out = String::new();
+    for below in node.descendants() {
+        match &below.data().value {
+            NodeValue::Text(text) => escape::push_html(&mut out, without_custom_id(below, text)),
+            NodeValue::ShortCode(emoji) => out.push_str(&emoji.emoji),
+            NodeValue::Math(math) => escape::push_html(&mut out, &math.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
+            NodeValue::Code(code) => {
+                out.push_str("<code>");
+                escape::push_html(&mut out, &code.literal);
+                out.push_str("</code>");
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Shows a custom id's spelling nowhere: the text node that ends in `{#id}` is written without it.
+pub(super) fn without_custom_id<'t>(node: Node<'_>, text: &'t str) -> &'t str {
+    let last = node.next_sibling().is_none();
+    let in_heading = node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Heading(_)));
+    if last && in_heading { custom_id(text).0 } else { text }
+}
