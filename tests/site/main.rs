@@ -12,6 +12,7 @@ mod lists;
 mod markdown;
 mod own_site;
 mod pages;
+mod publishing;
 mod smoke;
 mod theme;
 mod vault;

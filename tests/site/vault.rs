@@ -1,10 +1,13 @@
 //! The vocabulary of the tests: a fixture vault, the command, what must be on the page.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -17,7 +20,15 @@ pub(crate) struct Vault {
 
 /// An empty vault: any folder of notes, without configuration.
 pub(crate) fn vault() -> Vault {
-    Vault { folder: Arc::new(tempfile::tempdir().unwrap()) }
+    let folder = Vault { folder: Arc::new(temporary_folder()) };
+    fs::create_dir(folder.path("")).unwrap();
+    folder
+}
+
+/// In memory where there is such a place: every build syncs the file system, and on a disk that others
+/// write to at the time this takes seconds.
+fn temporary_folder() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").unwrap_or_else(|_| tempfile::tempdir().unwrap())
 }
 
 impl Vault {
@@ -46,14 +57,24 @@ impl Vault {
 
     /// `rutter build ROOT -o OUT` with more arguments.
     pub(crate) fn build_with(&self, arguments: &[&str]) -> Built {
+        self.ran(self.command().args(arguments))
+    }
+
+    /// `rutter build ROOT -o OUT`, not yet started.
+    pub(crate) fn command(&self) -> Command {
         let mut command = rutter(&["build"]);
-        command.arg(self.path("")).arg("-o").arg(self.out()).args(arguments);
-        self.ran(&mut command)
+        command.arg(self.path("")).arg("-o").arg(self.out());
+        command
     }
 
     /// What a command says that writes its site here.
     pub(crate) fn ran(&self, command: &mut Command) -> Built {
-        Built { out: self.out(), output: command.output().unwrap(), _folder: Arc::clone(&self.folder) }
+        Built { out: self.out(), output: run(command), _folder: Arc::clone(&self.folder) }
+    }
+
+    /// What is published now: every file with its bytes.
+    pub(crate) fn published(&self) -> BTreeMap<String, Vec<u8>> {
+        tree(&self.out())
     }
 
     /// `rutter build ROOT -o OUT`, which must succeed.
@@ -71,6 +92,42 @@ pub(crate) fn rutter(arguments: &[&str]) -> Command {
     command
 }
 
+/// Runs a command to its end; one that takes more than a minute hangs, and is killed.
+pub(crate) fn run(command: &mut Command) -> Output {
+    let (mut stdout, mut stderr) = (tempfile::tempfile().unwrap(), tempfile::tempfile().unwrap());
+    command.stdout(stdout.try_clone().unwrap()).stderr(stderr.try_clone().unwrap());
+    let mut child = command.spawn().unwrap();
+    let end = Instant::now() + Duration::from_secs(60);
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() > end {
+            hung(&mut child, command);
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+    let status = child.wait().unwrap();
+    Output { status, stdout: read(&mut stdout), stderr: read(&mut stderr) }
+}
+
+fn hung(child: &mut Child, command: &Command) -> ! {
+    child.kill().unwrap();
+    child.wait().unwrap();
+    panic!("{command:?} hangs");
+}
+
+fn read(file: &mut File) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    file.rewind().unwrap();
+    file.read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+/// Every file below a folder with its bytes; of a folder that is not there, none.
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = Vec::new();
+    list(folder, folder, &mut files);
+    files.into_iter().map(|file| (file.clone(), fs::read(folder.join(file)).unwrap())).collect()
+}
+
 /// What a build has said and written.
 pub(crate) struct Built {
     out: PathBuf,
@@ -82,6 +139,16 @@ impl Built {
     /// The exit code; -1 for a process that was killed.
     pub(crate) fn code(&self) -> i32 {
         self.output.status.code().unwrap_or(-1)
+    }
+
+    /// Whether the build was stopped by a fault: exit code 2 and one message that says all of this.
+    pub(crate) fn is_stopped_with(&self, parts: &[&str]) -> &Self {
+        assert_eq!(self.code(), 2, "{}", self.said());
+        for part in parts {
+            assert!(self.said().contains(part), "no `{part}` in:\n{}", self.said());
+        }
+        assert!(!self.said().contains("panicked"), "{}", self.said());
+        self
     }
 
     /// What was said on standard error.
@@ -183,6 +250,12 @@ impl Built {
     fn loaded(&self, file: String) -> (String, String) {
         let bytes = fs::read(self.out.join(&file)).unwrap();
         (file, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// This was said.
+    pub(crate) fn says(&self, text: &str) -> &Self {
+        assert!(self.said().contains(text), "no `{text}` in:\n{}", self.said());
+        self
     }
 
     /// How many problems of an id were printed.
