@@ -11,9 +11,11 @@ use crate::note::TitleSource;
 use crate::text::{Digest, Problem, RelPath, name, slug};
 use crate::vault::{FolderId, Item, NoteId, Route, Target, Vault, tag_key};
 
-/// URLs that pages must leave to files every site has under that name.
+/// URLs that pages must leave to files every site has under that name, and to what is kept in an output
+/// besides the site: the record of its files, the staging folder and a repository.
 pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
-    let mut names = vec!["404.html", "feed.xml", "sitemap.xml", "robots.txt", "favicon.svg", "rutter.css"];
+    let mut names = vec!["feed.xml", "sitemap.xml", "robots.txt", "favicon.svg", "rutter.css"];
+    names.extend([".rutter", ".rutter.staging", ".git"]);
     if style == UrlStyle::File {
         names.extend(["404", "index"]);
     }

@@ -1,6 +1,7 @@
 //! Everything that can be wrong between notes: one constructor per problem.
 
 use super::catalogue::Catalogue;
+use super::route::Owner;
 use super::{NoteId, Route};
 use crate::note::{Link, Note, Spelt};
 use crate::text::nearest::nearest;
@@ -81,22 +82,50 @@ fn shortest_unique(id: NoteId, catalogue: &Catalogue<'_>) -> String {
     suffixes.into_iter().find(unique).unwrap_or(path).to_string()
 }
 
-pub(super) fn slug_collision(note: &Note, first: &RelPath, wanted: &Route, given: &Route) -> Problem {
-    let message = format!("`{}` and `{first}` want the same URL `/{wanted}/`", note.path);
+pub(super) fn slug_collision(note: &Note, first: &Owner, wanted: &Route, given: &Route) -> Problem {
     let place =
         note.front.slug.as_ref().map_or(Place::file(&note.path), |slug| Place::at(&note.path, slug.span));
-    Problem::error("slug-collision", place, message)
-        .help(format!(
-            "`{first}` keeps it, this note is published as `/{given}/`; rename one, or give it a `slug`"
-        ))
-        .related(Place::file(first), "the note that keeps the URL")
+    let help = format!("this note is published as `{}`; rename one, or give it a `slug`", url(given));
+    collision(place, &note.path, first, wanted).help(help)
 }
 
-pub(super) fn alias_collision(note: &Note, alias: &Spelt, owner: &RelPath) -> Problem {
-    let message = format!("the alias `{}` is the URL of `{owner}`", alias.text);
-    Problem::error("slug-collision", Place::at(&note.path, alias.span), message)
-        .help("the page keeps its URL and the alias leads nowhere; remove it")
-        .related(Place::file(owner), "the note that has the URL")
+/// The page of a folder that has no note yields to a note.
+pub(super) fn folder_collision(folder: &RelPath, first: &Owner, wanted: &Route, given: &Route) -> Problem {
+    let help = format!("the page of the folder is published as `{}`; rename one", url(given));
+    collision(Place::file(folder), folder, first, wanted).help(help)
+}
+
+fn collision(place: Place, path: &RelPath, first: &Owner, wanted: &Route) -> Problem {
+    let wanted = url(wanted);
+    match first {
+        Owner::Page(first) => {
+            let message = format!("`{path}` and `{first}` want the same URL `{wanted}`");
+            Problem::error("slug-collision", place, message).related(Place::file(first), "keeps the URL")
+        }
+        Owner::Site => {
+            let message = format!("`{path}` wants the URL `{wanted}`, where every site has a file");
+            Problem::error("slug-collision", place, message)
+        }
+    }
+}
+
+fn url(route: &Route) -> String {
+    if route.is_home() { "/".to_string() } else { format!("/{route}/") }
+}
+
+pub(super) fn alias_collision(note: &Note, alias: &Spelt, owner: &Owner) -> Problem {
+    let place = Place::at(&note.path, alias.span);
+    let problem = match owner {
+        Owner::Page(owner) => {
+            let message = format!("the alias `{}` is the URL of `{owner}`", alias.text);
+            Problem::error("slug-collision", place, message).related(Place::file(owner), "has the URL")
+        }
+        Owner::Site => {
+            let message = format!("the alias `{}` is the URL of a file that every site has", alias.text);
+            Problem::error("slug-collision", place, message)
+        }
+    };
+    problem.help("the page keeps its URL and the alias leads nowhere; remove it")
 }
 
 pub(super) fn bad_url(note: &Note, url: &Spelt, what: &str) -> Problem {

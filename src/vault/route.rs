@@ -20,10 +20,27 @@ impl Route {
         path.segments().fold(Route::home(), |route, segment| route.child(segment))
     }
 
-    /// The route below this one for a name.
+    /// The route below this one for a name. It never ends in `.html`, for a folder of that name would
+    /// stand where the file of a page must.
     pub fn child(&self, name: &str) -> Self {
+        let mut slug = slug::segment(name);
+        if slug.ends_with(".html") {
+            slug.push('_');
+        }
         // A slug is a single segment, so it always joins.
-        Route(self.0.join(&slug::segment(name)).unwrap_or_else(|_| self.0.clone()))
+        Route(self.0.join(&slug).unwrap_or_else(|_| self.0.clone()))
+    }
+
+    /// The first segment; none for the home page.
+    pub(super) fn first(&self) -> Option<&str> {
+        self.0.segments().next()
+    }
+
+    /// The same route below a first segment with another name.
+    pub(super) fn aside(&self) -> Self {
+        let mut segments = self.0.segments();
+        let first = Route::home().child(&format!("{}_", segments.next().unwrap_or("")));
+        segments.fold(first, |route, segment| route.child(segment))
     }
 
     /// The route as a path.
@@ -42,10 +59,23 @@ impl Route {
         name::folded(&format!("{}/", self.0))
     }
 
+    /// The route with a number; the home page becomes `home-2`.
     pub(super) fn numbered(&self, number: usize) -> Self {
+        if self.is_home() {
+            return self.child(&format!("home-{number}"));
+        }
         let last = format!("{}-{number}", self.0.name());
         Route(self.0.parent().join(&last).unwrap_or_else(|_| self.0.clone()))
     }
+}
+
+/// Who has a URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A file that every site has.
+    Site,
+    /// This note, or this folder's page.
+    Page(RelPath),
 }
 
 impl fmt::Display for Route {

@@ -1,10 +1,10 @@
 //! URLs: one for every note and folder, each given once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::folders::Folder;
-use super::route::Route;
+use super::route::{Owner, Route};
 use super::{NoteId, problem};
 use crate::note::{Note, Spelt};
 use crate::text::{Problem, RelPath, name};
@@ -18,28 +18,48 @@ pub struct Redirect {
     pub to: NoteId,
 }
 
-/// The URLs given so far, each with the file that has it.
+/// The URLs given so far.
 #[derive(Default)]
-struct Given<'a> {
-    owners: BTreeMap<String, &'a RelPath>,
+struct Given {
+    owners: BTreeMap<String, Owner>,
+    /// The last number tried, for URLs that more than one has wanted.
+    numbers: BTreeMap<String, usize>,
+    /// Names at the root of the site that are files, so that nothing can lie below them.
+    files: BTreeSet<String>,
 }
 
-impl<'a> Given<'a> {
-    /// The route for `path`: the wanted one, or with the first free number where another has it.
-    fn give(&mut self, wanted: Route, path: &'a RelPath) -> (Route, Option<&'a RelPath>) {
-        let first = self.owners.get(&wanted.key()).copied();
-        let mut route = wanted.clone();
-        let mut number = 1;
-        while self.owners.contains_key(&route.key()) {
-            number += 1;
-            route = if wanted.is_home() {
-                Route::home().child(&format!("home-{number}"))
-            } else {
-                wanted.numbered(number)
-            };
-        }
-        self.owners.insert(route.key(), path);
+impl Given {
+    fn new(reserved: &[Route]) -> Self {
+        let owners = reserved.iter().map(|route| (route.key(), Owner::Site)).collect();
+        let names = reserved.iter().map(Route::to_string);
+        Given { owners, numbers: BTreeMap::new(), files: names.filter(|name| name.contains('.')).collect() }
+    }
+
+    /// The route for `path`: the wanted one, or with the first free number where another has it; and the
+    /// other.
+    fn give(&mut self, wanted: &Route, path: &RelPath) -> (Route, Option<Owner>) {
+        let first = self.owners.get(&wanted.key()).cloned();
+        let route = if first.is_some() { self.free(wanted) } else { wanted.clone() };
+        self.owners.insert(route.key(), Owner::Page(path.clone()));
         (route, first)
+    }
+
+    fn free(&mut self, wanted: &Route) -> Route {
+        let number = self.numbers.entry(wanted.key()).or_insert(1);
+        loop {
+            *number += 1;
+            let route = wanted.numbered(*number);
+            if !self.owners.contains_key(&route.key()) {
+                return route;
+            }
+        }
+    }
+
+    /// The route itself, moved aside where it lies below a file that every site has.
+    fn beside_files(&self, route: Route) -> Route {
+        let is_below =
+            route.path().depth() > 1 && route.first().is_some_and(|name| self.files.contains(name));
+        if is_below { route.aside() } else { route }
     }
 }
 
@@ -52,17 +72,17 @@ pub(super) fn assign(
     problems: &mut Vec<Problem>,
 ) -> (Vec<Route>, Vec<Redirect>) {
     let wanted = wanted_routes(notes, folders, problems);
-    let mut given = Given::default();
-    reserved.iter().for_each(|route| drop(given.give(route.clone(), route.path())));
+    let mut given = Given::new(reserved);
     let mut routes = Vec::with_capacity(notes.len());
     for (note, wanted) in notes.iter().zip(wanted) {
-        let (route, first) = given.give(wanted.clone(), &note.path);
+        let wanted = given.beside_files(wanted);
+        let (route, first) = given.give(&wanted, &note.path);
         if let Some(first) = first {
-            problems.push(problem::slug_collision(note, first, &wanted, &route));
+            problems.push(problem::slug_collision(note, &first, &wanted, &route));
         }
         routes.push(route);
     }
-    folder_routes(folders, &routes, &mut given);
+    folder_routes(folders, &routes, &mut given, problems);
     let redirects = redirects(notes, &routes, &mut given, problems);
     (routes, redirects)
 }
@@ -91,11 +111,15 @@ fn without_extension(path: &RelPath) -> RelPath {
     path.parent().join(stem).unwrap_or_else(|_| path.clone())
 }
 
-/// A URL an author wrote: absolute, or relative to the folder. `None` where it leads out of the site.
+/// Longest URL an author may write, in bytes: systems take paths of 4096 with the folders above the site.
+const LONGEST: usize = 1024;
+
+/// A URL an author wrote: absolute, or relative to the folder. `None` where it leads out of the site or
+/// is too long for a path.
 fn written(url: &Spelt, folder: &RelPath) -> Option<Route> {
     let text = url.text.trim();
     let text = text.strip_suffix("/index.html").or(text.strip_suffix(".html")).unwrap_or(text);
-    if text.contains("://") || text.split('/').any(|segment| segment == "..") {
+    if text.len() > LONGEST || text.contains("://") || text.split('/').any(|segment| segment == "..") {
         return None;
     }
     let base = if text.starts_with('/') { Route::home() } else { Route::of(folder) };
@@ -107,32 +131,32 @@ fn written(url: &Spelt, folder: &RelPath) -> Option<Route> {
 }
 
 /// A folder without a note has a page of its own, which yields to notes; the page of any other folder is
-/// its note.
-fn folder_routes(folders: &mut [Folder], routes: &[Route], given: &mut Given<'_>) {
+/// its note. A note may well be the home page in place of the folder of all.
+fn folder_routes(folders: &mut [Folder], routes: &[Route], given: &mut Given, problems: &mut Vec<Problem>) {
     for folder in folders {
-        let noted = folder.note.and_then(|id| routes.get(id.0 as usize)).cloned();
-        folder.route = noted.unwrap_or_else(|| {
-            let mut route = Route::of(&folder.path);
-            let mut number = 1;
-            while given.owners.contains_key(&route.key()) {
-                number += 1;
-                route = Route::of(&folder.path).numbered(number);
-            }
-            route
-        });
+        if let Some(route) = folder.note.and_then(|id| routes.get(id.0 as usize)) {
+            folder.route = route.clone();
+            continue;
+        }
+        let wanted = given.beside_files(Route::of(&folder.path));
+        let (route, first) = given.give(&wanted, &folder.path);
+        if let Some(first) = first.filter(|_| !wanted.is_home()) {
+            problems.push(problem::folder_collision(&folder.path, &first, &wanted, &route));
+        }
+        folder.route = route;
     }
 }
 
-fn redirects<'a>(
-    notes: &'a [Arc<Note>],
+fn redirects(
+    notes: &[Arc<Note>],
     routes: &[Route],
-    given: &mut Given<'a>,
+    given: &mut Given,
     problems: &mut Vec<Problem>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for (index, note) in notes.iter().enumerate() {
         for alias in note.front.aliases.iter().filter(|alias| is_path(&alias.text)) {
-            let Some(from) = written(alias, &note.path.parent()) else {
+            let Some(from) = written(alias, &note.path.parent()).map(|from| given.beside_files(from)) else {
                 problems.push(problem::bad_url(note, alias, "alias"));
                 continue;
             };
@@ -142,7 +166,7 @@ fn redirects<'a>(
             match given.owners.get(&from.key()) {
                 Some(owner) => problems.push(problem::alias_collision(note, alias, owner)),
                 None => {
-                    given.owners.insert(from.key(), &note.path);
+                    given.owners.insert(from.key(), Owner::Page(note.path.clone()));
                     redirects.push(Redirect { from, to: NoteId(index as u32) });
                 }
             }

@@ -6,6 +6,7 @@ mod callouts;
 mod code;
 mod front_matter;
 mod golden;
+mod hostile;
 mod html;
 mod links;
 mod lists;

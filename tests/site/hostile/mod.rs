@@ -1,0 +1,3 @@
+//! Hostile inputs and faults (hostile.md, rows 18 to 30): one module for each group of rows.
+
+mod names;
