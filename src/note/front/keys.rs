@@ -59,6 +59,9 @@ const OTHERS: &[&str] = &[
     "created",
 ];
 
+/// Longest tag in bytes: it becomes a path, and so does every tag above it.
+const LONGEST_TAG: usize = 200;
+
 /// Reads the keys of a parsed block that begins at `offset` of the file.
 pub(super) fn read(source: &Source, node: &Node, offset: usize, problems: &mut Vec<Problem>) -> FrontMatter {
     let mut reader = Reader { source, offset, problems, front: FrontMatter::default() };
@@ -176,13 +179,18 @@ impl Reader<'_> {
             let separator = |c: char| c == ',' || (!item.text.contains(',') && c.is_whitespace());
             let parts: Vec<&str> =
                 if lists { vec![&item.text] } else { item.text.split(separator).collect() };
-            parts.into_iter().for_each(|part| self.tag(part));
+            parts.into_iter().for_each(|part| self.tag(part, item.span));
         }
     }
 
-    fn tag(&mut self, tag: &str) {
+    /// `span` is of the whole value, in the file.
+    fn tag(&mut self, tag: &str, span: Span) {
         let tag = tag.trim().trim_start_matches('#').trim_matches('/').trim();
-        if !tag.is_empty() && !self.front.tags.iter().any(|known| known == tag) {
+        if tag.len() > LONGEST_TAG {
+            let message = format!("a tag has {} bytes, expected at most {LONGEST_TAG}", tag.len());
+            let problem = Problem::error("bad-front-matter", Place::at(&self.source.path, span), message);
+            self.problems.push(problem.help("the tag is ignored"));
+        } else if !tag.is_empty() && !self.front.tags.iter().any(|known| known == tag) {
             self.front.tags.push(tag.to_string());
         }
     }

@@ -1,3 +1,4 @@
 //! Hostile inputs and faults (hostile.md, rows 18 to 30): one module for each group of rows.
 
+mod front_matter;
 mod names;
