@@ -12,6 +12,10 @@ pub(super) struct Passage {
 /// How many characters of context a link keeps on each side.
 const CONTEXT: usize = 110;
 
+/// How many bytes are searched for it on each side, more than its characters can have: a paragraph of
+/// many links is not read once for each of them.
+const WINDOW: usize = 512;
+
 impl Passage {
     /// Appends text.
     pub(super) fn push(&mut self, text: &str) {
@@ -32,8 +36,10 @@ impl Passage {
     pub(super) fn finish(&mut self, links: &mut [Link]) -> String {
         for (id, start, end) in self.links.drain(..) {
             let Some(link) = links.get_mut(id.0 as usize) else { continue };
-            link.before = before(self.text.get(..start).unwrap_or("")).into();
-            link.after = after(self.text.get(end..).unwrap_or("")).into();
+            let from = self.text.floor_char_boundary(start.saturating_sub(WINDOW));
+            let to = self.text.floor_char_boundary(end.saturating_add(WINDOW));
+            link.before = before(self.text.get(from..start).unwrap_or("")).into();
+            link.after = after(self.text.get(end..to).unwrap_or("")).into();
         }
         std::mem::take(&mut self.text)
     }

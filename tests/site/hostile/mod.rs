@@ -2,3 +2,4 @@
 
 mod front_matter;
 mod names;
+mod size;

@@ -1,0 +1,51 @@
+//! Much of one thing: pages are published in time and memory that grow with the input, never with its
+//! square. Each of these took minutes, or the stack, somewhere; the bound is that of every run.
+
+use crate::vault::vault;
+
+#[test]
+fn deep_nesting_is_a_page_and_no_crash() {
+    let built = vault()
+        .file("quotes.md", format!("{}deep\n", ">".repeat(100_000)))
+        .file("lists.md", format!("{}deep\n", "- ".repeat(20_000)))
+        .file("brackets.md", format!("{}deep{}\n", "[".repeat(50_000), "]".repeat(50_000)))
+        .file("stars.md", format!("{}deep{}\n", "*a **b ".repeat(10_000), "c** d*".repeat(10_000)))
+        .file("yaml.md", format!("```yaml\n{}deep\n```\n", "- ".repeat(20_000)))
+        .file("math.md", format!("${}deep{}$\n", "{".repeat(20_000), "}".repeat(20_000)))
+        .file("html.md", format!("{}deep\n", "<b>".repeat(20_000)))
+        .build_with(&["-q", "--jobs", "2"]);
+    assert_eq!(built.code(), 0, "{}", built.said());
+    for page in ["quotes", "lists", "brackets", "stars", "yaml", "math", "html"] {
+        built.page(&format!("/{page}/")).has("deep");
+    }
+}
+
+#[test]
+fn thousands_of_links_in_one_paragraph_are_a_page() {
+    let links = |link: &str| link.repeat(3_000);
+    let built = vault()
+        .file("a.md", links("[t](/u) "))
+        .file("b.md", links("[[a]] "))
+        .file("c.md", links("![](x.png) "))
+        .file("d.md", links("https://x.example/ "))
+        .file("e.md", (0..3_000).map(|n| format!("[[w{n}]] ")).collect::<String>())
+        .build_with(&["-q"]);
+    assert_eq!(built.code(), 0, "{}", built.said());
+    assert_eq!(built.page("/b/").article().matches("href=\"../a/\"").count(), 3_000);
+}
+
+#[test]
+fn large_files_of_one_line_and_of_many_lines_are_pages() {
+    let built = vault()
+        .file("line.md", "word ".repeat(200_000))
+        .file("headings.md", "# a\n".repeat(10_000))
+        .file("table.md", format!("|a|b|\n|-|-|\n{}", "|x|y|\n".repeat(10_000)))
+        .file("unclosed.md", "<div><table><b>`[x](y \"*_~~:::[[![[$$<!--")
+        .file("zero.md", "a\0b \u{fffd} end\n")
+        .file("percent.md", "[x](%ed%a0%80) [y](%zz) [z](%00) ![](%ff.png) end\n")
+        .build_with(&["-q"]);
+    assert_eq!(built.code(), 0, "{}", built.said());
+    assert!(built.page("/headings/").article().matches("<h1").count() > 9_000);
+    built.page("/zero/").has("end");
+    built.page("/percent/").has("end");
+}
