@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -40,6 +41,7 @@ impl Templates {
     /// [`TemplateError`] with the report of the first template that does not compile, or of a chain of
     /// templates that leads back to itself.
     pub fn new(replacements: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
+        replacements.iter().try_for_each(|(name, text)| refuse_chains(name, text))?;
         let mut all: BTreeMap<&str, &str> = theme::TEMPLATES.iter().copied().collect();
         all.extend(replacements.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         let mut tera = Tera::new();
@@ -77,7 +79,41 @@ impl Templates {
     /// [`TemplateError`] with the place in the template, or with the chain of causes where there is none.
     pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, TemplateError> {
         let context = Context::from_serialize(view).map_err(|error| report(name, &error))?;
-        self.tera.render(name, &context).map_err(|error| report(name, &error))
+        let mut page = Page::default();
+        self.tera.render_to(name, &context, &mut page).map_err(|error| report(name, &error))?;
+        String::from_utf8(page.bytes).map_err(|error| TemplateError { report: format!("{name}: {error}") })
+    }
+}
+
+/// Most `elif` in one template: tera nests each in the one before, on the stack.
+const MOST_ELIF: usize = 500;
+
+fn refuse_chains(name: &str, text: &str) -> Result<(), TemplateError> {
+    let Some((at, _)) = text.match_indices("elif").nth(MOST_ELIF) else { return Ok(()) };
+    let line = text.get(..at).unwrap_or("").matches('\n').count() + 1;
+    Err(TemplateError { report: format!("{name}:{line}: more than {MOST_ELIF} `elif` in one template") })
+}
+
+/// Longest page in bytes: a loop within loops ends before the memory does.
+const LONGEST_PAGE: usize = 256 << 20;
+
+/// A page while it is rendered.
+#[derive(Default)]
+struct Page {
+    bytes: Vec<u8>,
+}
+
+impl Write for Page {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + piece.len() > LONGEST_PAGE {
+            return Err(io::Error::other(format!("the page is longer than {} MiB", LONGEST_PAGE >> 20)));
+        }
+        self.bytes.extend_from_slice(piece);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

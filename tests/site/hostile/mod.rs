@@ -3,3 +3,4 @@
 mod front_matter;
 mod names;
 mod size;
+mod templates;
