@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -95,13 +96,14 @@ fn assets<'f>(files: impl ParallelIterator<Item = (&'f RelPath, &'f PathBuf)>) -
     files.map(|(path, file)| (path.clone(), Asset { pixels: images::pixels(file) })).collect()
 }
 
-/// The files below a folder of the site; none where it is not there.
+/// The files below a folder of the site, a repository in it apart; none where it is not there.
 fn listed(folder: &Path) -> Result<BTreeMap<RelPath, PathBuf>, ReadError> {
     let mut files = BTreeMap::new();
     if !folder.is_dir() {
         return Ok(files);
     }
-    for entry in WalkDir::new(folder) {
+    let tree = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");
+    for entry in tree {
         let entry =
             entry.map_err(|error| ReadError::new(format!("cannot read `{}`: {error}", folder.display())))?;
         let inside = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
@@ -131,8 +133,19 @@ fn templates(folder: &Path) -> Result<BTreeMap<String, String>, ReadError> {
     let templates = files.iter().filter(|(path, _)| matches!(path.extension(), "html" | "xml"));
     templates
         .map(|(path, file)| {
-            let text = fs::read_to_string(file).map_err(|error| ReadError::io("read", file, &error))?;
-            Ok((path.to_string(), text))
+            let text = String::from_utf8(whole(file)?);
+            let bad = |error: FromUtf8Error| ReadError::not_utf8(file, error.utf8_error().valid_up_to());
+            Ok((path.to_string(), text.map_err(bad)?))
         })
         .collect()
+}
+
+/// The bytes of a file; opening a FIFO would wait for ever.
+pub(super) fn whole(file: &Path) -> Result<Vec<u8>, ReadError> {
+    let failed = |error| ReadError::io("read", file, &error);
+    if fs::metadata(file).map_err(failed)?.is_file() {
+        fs::read(file).map_err(failed)
+    } else {
+        Err(ReadError::new(format!("`{}` is no file", file.display())))
+    }
 }

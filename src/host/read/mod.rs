@@ -67,6 +67,10 @@ impl ReadError {
     fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
         ReadError(format!("cannot {doing} `{}`: {error}", path.display()))
     }
+
+    fn not_utf8(path: &Path, offset: usize) -> Self {
+        ReadError(format!("`{}` is not UTF-8: the first bad byte is at offset {offset}", path.display()))
+    }
 }
 
 impl fmt::Display for ReadError {

@@ -1,6 +1,5 @@
 //! Which folders a build is about.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Options, ReadError, Vault};
@@ -69,18 +68,11 @@ fn configuration(root: &Path, given: Option<&Path>) -> Result<Option<Source>, Re
     if given.is_none() && !file.exists() {
         return Ok(None);
     }
-    let bytes = fs::read(&file).map_err(|error| ReadError::io("read", &file, &error))?;
+    let bytes = super::files::whole(&file)?;
     let shown = tidy(&file).display().to_string();
     let path = RelPath::root().join(&shown.replace("../", "")).unwrap_or_default();
     let source = Source::from_bytes(path, bytes);
-    let bad = |error: crate::text::NotUtf8| {
-        ReadError::new(format!(
-            "`{}` is not UTF-8: the first bad byte is at offset {}",
-            file.display(),
-            error.offset
-        ))
-    };
-    source.map(Some).map_err(bad)
+    source.map(Some).map_err(|error| ReadError::not_utf8(&file, error.offset))
 }
 
 /// The folder of the notes, from the root: the configured one, else `content` where there is one, else

@@ -2,5 +2,6 @@
 
 mod front_matter;
 mod names;
+mod reading;
 mod size;
 mod templates;
