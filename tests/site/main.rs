@@ -4,6 +4,7 @@
 
 mod callouts;
 mod code;
+mod commands;
 mod front_matter;
 mod golden;
 mod hostile;

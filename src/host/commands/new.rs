@@ -9,6 +9,7 @@ use tera::{Context, Tera};
 use super::{Outcome, Stop, init};
 use crate::host::{read, terminal};
 use crate::note::Date;
+use crate::text::data::{self, Value};
 use crate::text::{RelPath, name};
 
 /// The note a new one is made from, where the site has no `templates/new.md`.
@@ -18,7 +19,7 @@ const TEMPLATE: &str = include_str!("new.md");
 pub(super) fn run(root: &Path, name: &str) -> Result<Outcome, Stop> {
     let content = read::content_folder(root).map_err(Stop::new)?;
     let name = name::without_extension(name.trim());
-    let path = RelPath::new(name).ok().filter(|path| !path.is_root());
+    let path = RelPath::new(name).ok().filter(|path| !path.is_root() && !path.segments().any(is_hidden));
     let path = path.ok_or_else(|| Stop::new(format!("`{name}` is no path of a note inside the site")))?;
     let file = content.join(format!("{path}.md"));
     if file.exists() {
@@ -29,14 +30,32 @@ pub(super) fn run(root: &Path, name: &str) -> Result<Outcome, Stop> {
     Ok(Outcome::Done)
 }
 
+/// Files and folders whose names begin with a dot are no notes.
+fn is_hidden(segment: &str) -> bool {
+    segment.starts_with('.')
+}
+
 fn text(root: &Path, path: &RelPath) -> Result<String, Stop> {
     let own = fs::read_to_string(root.join("templates/new.md"));
     let template = own.unwrap_or_else(|_| TEMPLATE.to_string());
     let mut context = Context::new();
-    context.insert("title", &title(path.name()));
+    let title = title(path.name());
+    context.insert("quoted", &quoted(&title));
+    context.insert("title", &title);
     context.insert("date", &Date::from_unix(now()).to_string());
     context.insert("path", path.as_str());
     Tera::one_off(&template, &context, false).map_err(|error| Stop::new(format!("templates/new.md: {error}")))
+}
+
+/// A text as a value of YAML, in quotes where it would mean something else without: `a: b`, `true`.
+fn quoted(text: &str) -> String {
+    let plain = Value::Text(text.to_string());
+    match data::yaml(&format!("key: {text}\n")) {
+        Ok(node) if node.value.entries().first().is_some_and(|entry| entry.value.value == plain) => {
+            text.to_string()
+        }
+        _ => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
 }
 
 /// `rolling-update` → `Rolling update`

@@ -1,0 +1,145 @@
+//! The commands beside `build`: they make what they say, and overwrite nothing.
+
+use std::fs;
+
+use crate::vault::{run, rutter, vault};
+
+#[test]
+fn what_init_makes_builds_without_a_problem() {
+    let vault = vault();
+    let init = run(rutter(&["init"]).arg(vault.path("new/site")));
+    assert!(init.status.success(), "{init:?}");
+    let built = vault
+        .ran(rutter(&["build", "--strict", "-v"]).arg(vault.path("new/site")).arg("-o").arg(vault.out()));
+    assert_eq!(built.code(), 0, "{}", built.said());
+    built.has_no_problems();
+    built.page("/").has("links");
+}
+
+#[test]
+fn init_leaves_what_is_there() {
+    let vault = vault().file("content/index.md", "# Mine\n");
+    assert!(run(rutter(&["init"]).current_dir(vault.path(""))).status.success());
+    assert_eq!(fs::read_to_string(vault.path("content/index.md")).unwrap(), "# Mine\n");
+    let config = fs::read_to_string(vault.path("rutter.toml")).unwrap();
+    let again = vault.ran(rutter(&["init"]).current_dir(vault.path("")));
+    again.is_stopped_with(&["rutter.toml", "is there already"]);
+    assert_eq!(fs::read_to_string(vault.path("rutter.toml")).unwrap(), config);
+    vault.ran(rutter(&["init"]).arg(vault.path("rutter.toml"))).is_stopped_with(&["rutter.toml"]);
+}
+
+#[test]
+fn new_makes_a_note_once() {
+    let vault = vault().file("rutter.toml", "").file("content/index.md", "# Home\n");
+    let new = |name: &str| {
+        vault.ran(rutter(&["new", name]).env("SOURCE_DATE_EPOCH", "0").current_dir(vault.path("")))
+    };
+    assert_eq!(new("guides/rolling-update").code(), 0);
+    let text = fs::read_to_string(vault.path("content/guides/rolling-update.md")).unwrap();
+    assert!(text.contains("title: Rolling update\n") && text.contains("date: 1970-01-01\n"), "{text}");
+    new("guides/rolling-update").is_stopped_with(&["is there already"]);
+    new("guides/rolling-update.md").is_stopped_with(&["is there already"]);
+    assert_eq!(fs::read_to_string(vault.path("content/guides/rolling-update.md")).unwrap(), text);
+    vault.build().has_no_problems().page("/guides/rolling-update/").has("<h1>Rolling update</h1>");
+}
+
+#[test]
+fn new_stays_inside_and_makes_front_matter_that_can_be_read() {
+    let vault = vault().file("rutter.toml", "").file("content/index.md", "# Home\n");
+    let new = |name: &str| vault.ran(rutter(&["new"]).arg("--").arg(name).current_dir(vault.path("")));
+    for name in ["../x", "/etc/x", "a/../../x", "", ".", ".md", "a//b", "a/"] {
+        new(name).is_stopped_with(&["is no path of a note"]);
+    }
+    for name in [
+        "a: b",
+        "\"quoted\"",
+        "'single'",
+        "[list]",
+        "# hash",
+        "- dash",
+        "true",
+        "1.30",
+        "back\\slash",
+        "{{ x }}",
+    ] {
+        assert_eq!(new(name).code(), 0, "{name}");
+    }
+    let built = vault.build_with(&["--strict"]);
+    assert_eq!(built.code(), 0, "{}", built.said());
+    built.page("/a-b/").has("<h1>A: b</h1>");
+    built.page("/1.30/").has("<h1>1.30</h1>");
+}
+
+#[test]
+fn a_note_can_be_made_from_a_template_of_the_site() {
+    let vault = vault().file("rutter.toml", "").file("templates/new.md", "# {{ title }} of {{ path }}\n");
+    let new = |name: &str| vault.ran(rutter(&["new", name, "--root"]).arg(vault.path("")));
+    assert_eq!(new("x/pod").code(), 0);
+    assert_eq!(fs::read_to_string(vault.path("x/pod.md")).unwrap(), "# Pod of x/pod\n");
+    vault.write("templates/new.md", "{{ oops");
+    new("y").is_stopped_with(&["templates/new.md"]);
+    assert!(!vault.path("y.md").exists());
+}
+
+#[test]
+fn completions_of_every_shell_and_the_manual_know_every_option() {
+    for command in [
+        &["completions", "bash"][..],
+        &["completions", "zsh"],
+        &["completions", "fish"],
+        &["completions", "elvish"],
+        &["completions", "powershell"],
+        &["man"],
+    ] {
+        let output = run(&mut rutter(command));
+        let text = String::from_utf8_lossy(&output.stdout).replace('\\', "");
+        assert!(output.status.success() && output.stderr.is_empty(), "{command:?}");
+        assert!(text.contains("build") && text.contains("rutter"), "{command:?}: {text}");
+    }
+    let man = run(&mut rutter(&["man"]));
+    assert!(String::from_utf8_lossy(&man.stdout).starts_with(".ie"), "{man:?}");
+    assert_eq!(run(&mut rutter(&["completions", "nonsense"])).status.code(), Some(2));
+}
+
+#[test]
+fn unknown_keys_of_the_configuration_are_problems_with_a_suggestion() {
+    let vault =
+        vault().file("rutter.toml", "titel = \"T\"\n[lints]\nmissing-nite = \"allow\"\n").file("a.md", "x\n");
+    let built = vault.build();
+    built.has_problem("unknown-key", "rutter.toml:1:1").says("did you mean `title`?");
+    built.has_problem("unknown-key", "rutter.toml:3:1").says("did you mean `missing-note`?");
+    assert_eq!(vault.build_with(&["--strict"]).code(), 1);
+}
+
+#[test]
+fn another_configuration_can_be_named() {
+    let vault = vault()
+        .file("rutter.toml", "title = \"One\"\n")
+        .file("other.toml", "title = \"Two\"\n")
+        .file("a.md", "x\n");
+    vault.build().page("/").has("One");
+    let other = vault.path("other.toml");
+    vault.build_with(&["--config", other.to_str().unwrap()]).page("/").has("Two");
+    vault.build_with(&["--config", "/nowhere.toml"]).is_stopped_with(&["/nowhere.toml"]);
+}
+
+#[test]
+fn a_wrong_configuration_is_a_fault_at_its_place() {
+    for (text, place) in [
+        ("title = ", "rutter.toml:1:"),
+        ("\ntitle = 3\n", "rutter.toml:2:9"),
+        ("url_style = \"flat\"\n", "rutter.toml:1:13"),
+        ("base_url = \"docs\"\n", "rutter.toml:1:12"),
+        ("content = \"../..\"\n", "rutter.toml:1:11"),
+        ("content = \"nowhere\"\n", "nowhere"),
+        ("nav = \"x\"\n", "rutter.toml:1:7"),
+        ("[lints]\nmissing-note = \"loud\"\n", "rutter.toml:2:16"),
+        ("lints = 1\n", "rutter.toml:1:9"),
+        ("title = \"a\"\ntitle = \"b\"\n", "rutter.toml:2:1"),
+    ] {
+        let vault = vault().file("rutter.toml", text).file("a.md", "x\n");
+        vault.build_with(&[]).is_stopped_with(&[place]);
+        assert!(!vault.out().exists());
+    }
+    vault().build_with(&["--base-url", "nonsense"]).is_stopped_with(&["--base-url"]);
+}
