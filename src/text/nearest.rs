@@ -8,7 +8,11 @@ use super::name;
 /// made of the same words. Ties go to the first; `None` where nothing is near.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name::loose(wanted);
-    let limit = (wanted.chars().count() / 3).max(1);
+    // Every name of one or two letters is one edit from every other.
+    let limit = match wanted.chars().count() {
+        0..3 => 0,
+        length => length / 3,
+    };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = distance(&wanted, &name::loose(candidate), limit);
@@ -100,6 +104,7 @@ mod tests {
         assert_eq!(nearest("set-replica", known), Some("replica-set"));
         assert_eq!(nearest("deploymnet", known), Some("deployment"));
         assert_eq!(nearest("ingress", known), None);
+        assert_eq!((nearest("g", ["d"]), nearest("", ["d"])), (None, None));
     }
 
     #[test]
