@@ -100,9 +100,12 @@ pub fn content_folder(root: &Path) -> Result<PathBuf, ReadError> {
 }
 
 impl Folders {
-    /// The folder of static files of a site.
+    /// The folder of static files of a site: `static`, else a `public` that is no site of ours, where many
+    /// tools keep them.
     pub(super) fn statics(&self) -> PathBuf {
-        self.root.join("static")
+        let (statics, public) = (self.root.join("static"), self.root.join("public"));
+        let is_theirs = public.is_dir() && public != self.output && !public.join(".rutter").exists();
+        if !statics.is_dir() && is_theirs { public } else { statics }
     }
 
     /// The folder of templates of a site.
