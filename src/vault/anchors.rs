@@ -13,10 +13,9 @@ pub(super) fn find(note: &Note, fragment: &str) -> Option<Anchor> {
 fn chain(note: &Note, fragment: &str) -> Option<HeadingId> {
     let mut range = 0..note.headings.len();
     let mut found = None;
-    for part in fragment.split('#') {
-        let wanted = plain(part);
+    for part in fragment.split('#').filter(|part| !part.is_empty()) {
         let headings = note.headings.get(range.clone())?;
-        let index = range.start + headings.iter().position(|heading| plain(&heading.text) == wanted)?;
+        let index = range.start + headings.iter().position(|heading| reads_as(&heading.text, part))?;
         range = index + 1..end_of_section(&note.headings, index);
         found = Some(HeadingId(index as u32));
     }
@@ -38,9 +37,22 @@ fn by_id(note: &Note, fragment: &str) -> Option<Anchor> {
     note.ids.iter().find(|id| ***id == *fragment).map(|id| Anchor::Id(id.clone()))
 }
 
-/// A heading text as it is compared.
-fn plain(text: &str) -> String {
-    let spaced = text.chars().map(|c| if c.is_ascii_punctuation() { ' ' } else { c });
-    let lower: String = spaced.flat_map(char::to_lowercase).collect();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Whether two texts read alike: the same words, whatever their case and the ASCII punctuation between.
+fn reads_as(text: &str, wanted: &str) -> bool {
+    let (mut text, mut wanted) = (words(text), words(wanted));
+    loop {
+        match (text.next(), wanted.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if lower(a).eq(lower(b)) => {}
+            _ => return false,
+        }
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).filter(|word| !word.is_empty())
+}
+
+fn lower(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
 }

@@ -1,10 +1,11 @@
 //! The catalogue: every name a link can be found by.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::folders::{Folder, FolderId};
-use super::{NoteId, Route, Surroundings};
+use super::{NoteId, Redirect, Route, Surroundings};
 use crate::note::Note;
 use crate::text::{RelPath, name};
 
@@ -34,6 +35,18 @@ pub(super) struct Catalogue<'v> {
     folded: Vec<String>,
 }
 
+/// A name as a link asks for it, folded once for every table it is looked up in.
+pub(super) struct Asked<'t> {
+    exact: Cow<'t, str>,
+    folded: String,
+}
+
+impl<'t> Asked<'t> {
+    pub(super) fn new(name: &'t str) -> Self {
+        Asked { exact: name::exact(name), folded: name::folded(name) }
+    }
+}
+
 /// A page of the site.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Page {
@@ -46,6 +59,7 @@ impl<'v> Catalogue<'v> {
         notes: &'v [Arc<Note>],
         routes: &[Route],
         folders: &'v [Folder],
+        redirects: &[Redirect],
         surroundings: &'v Surroundings,
     ) -> Self {
         let mut catalogue = Catalogue {
@@ -69,6 +83,7 @@ impl<'v> Catalogue<'v> {
             .enumerate()
             .for_each(|(id, (note, route))| catalogue.add(NoteId(id as u32), note, route));
         folders.iter().enumerate().for_each(|(id, folder)| catalogue.add_folder(FolderId(id as u32), folder));
+        redirects.iter().for_each(|redirect| catalogue.add_route(&redirect.from, Page::Note(redirect.to)));
         surroundings.files.keys().for_each(|path| catalogue.add_file(path));
         catalogue
     }
@@ -91,7 +106,11 @@ impl<'v> Catalogue<'v> {
         for kind in &front.kinds {
             self.kinds.entry(kind).or_insert(id);
         }
-        self.routes.entry(route_key(route.path().as_str())).or_insert(Page::Note(id));
+        self.add_route(route, Page::Note(id));
+    }
+
+    fn add_route(&mut self, route: &Route, page: Page) {
+        self.routes.entry(route_key(route.path().as_str())).or_insert(page);
     }
 
     fn add_folder(&mut self, id: FolderId, folder: &Folder) {
@@ -99,7 +118,7 @@ impl<'v> Catalogue<'v> {
         let path = path.trim_end_matches('/');
         self.folder_names.entry(last_segment(path).to_string()).or_default().push(id);
         self.folder_paths.insert(path.to_string(), id);
-        self.routes.entry(route_key(folder.route.path().as_str())).or_insert(Page::Folder(id));
+        self.add_route(&folder.route, Page::Folder(id));
     }
 
     fn add_file(&mut self, path: &'v RelPath) {
@@ -107,41 +126,58 @@ impl<'v> Catalogue<'v> {
     }
 
     /// The note at a path from the root; an exact-case match beats one that differs in case.
-    pub(super) fn at_path(&self, path: &str) -> Option<NoteId> {
-        self.exact_first(self.paths.get(&name::folded(path))?, path).first().copied()
+    pub(super) fn at_path(&self, asked: &Asked<'_>) -> Option<NoteId> {
+        self.exact_or_first(self.paths.get(&asked.folded)?, &asked.exact)
     }
 
-    /// The notes whose last path segments are `path`, best first.
-    pub(super) fn ending_in(&self, path: &str) -> Vec<NoteId> {
-        let folded = name::folded(path);
-        let Some(named) = self.names.get(last_segment(&folded)) else { return Vec::new() };
-        let matching: Vec<NoteId> = named.iter().copied().filter(|id| self.ends_in(*id, &folded)).collect();
-        let mut best = self.exact_first(&matching, path);
-        best.sort_by_key(|id| {
-            self.notes.get(id.0 as usize).map(|note| (note.path.as_str().chars().count(), &note.path))
-        });
-        best
+    /// The note of this name in the folder of `from`.
+    pub(super) fn beside(&self, from: NoteId, asked: &Asked<'_>) -> Option<NoteId> {
+        let path = self.folded(from);
+        let folder = path.get(..path.len() - last_segment(path).len())?;
+        self.exact_or_first(self.paths.get(&format!("{folder}{}", asked.folded))?, &asked.exact)
     }
 
-    fn ends_in(&self, id: NoteId, folded: &str) -> bool {
-        let path = self.folded.get(id.0 as usize).map_or("", String::as_str);
-        path.strip_suffix(folded).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    /// The notes whose last path segments are those asked for, in path order.
+    pub(super) fn ending_in<'a>(
+        &'a self,
+        asked: &'a Asked<'_>,
+    ) -> impl Iterator<Item = NoteId> + use<'a, 'v> {
+        let named = self.names.get(last_segment(&asked.folded)).map_or(&[][..], Vec::as_slice);
+        let ends = |id: &NoteId| ends_in_segments(self.folded(*id), &asked.folded);
+        named.iter().copied().filter(ends)
     }
 
-    /// Those whose path ends in `path` exactly, if there are any; else all.
-    fn exact_first(&self, ids: &[NoteId], path: &str) -> Vec<NoteId> {
-        let wanted = name::exact(path);
-        let exact = |id: &NoteId| {
-            let path = self.notes.get(id.0 as usize).map(|note| name::exact(note.path.as_str()));
-            path.is_some_and(|path| path.ends_with(&*wanted))
-        };
-        let found: Vec<NoteId> = ids.iter().copied().filter(exact).collect();
-        if found.is_empty() { ids.to_vec() } else { found }
+    /// The same, best first: only those of the exact case if there are any, the shortest path, then the
+    /// first.
+    pub(super) fn ranked(&self, asked: &Asked<'_>) -> Vec<NoteId> {
+        let mut found: Vec<NoteId> = self.ending_in(asked).collect();
+        if found.iter().any(|id| self.is_exact(*id, &asked.exact)) {
+            found.retain(|id| self.is_exact(*id, &asked.exact));
+        }
+        found.sort_by_key(|id| (self.path(*id).chars().count(), *id));
+        found
+    }
+
+    fn exact_or_first(&self, ids: &[NoteId], wanted: &str) -> Option<NoteId> {
+        ids.iter().find(|id| self.is_exact(**id, wanted)).or(ids.first()).copied()
+    }
+
+    /// Whether a note that has this name has it in this case.
+    fn is_exact(&self, id: NoteId, wanted: &str) -> bool {
+        name::exact(self.path(id)).ends_with(wanted)
+    }
+
+    fn path(&self, id: NoteId) -> &str {
+        self.notes.get(id.0 as usize).map_or("", |note| note.path.as_str())
+    }
+
+    fn folded(&self, id: NoteId) -> &str {
+        self.folded.get(id.0 as usize).map_or("", String::as_str)
     }
 
     /// The first note with this alias, id or title.
-    pub(super) fn aliased(&self, alias: &str) -> Option<NoteId> {
-        self.aliases.get(&name::folded(alias))?.first().copied()
+    pub(super) fn aliased(&self, asked: &Asked<'_>) -> Option<NoteId> {
+        self.aliases.get(&asked.folded)?.first().copied()
     }
 
     /// The first note whose path is `path` when both are spelt as slugs.
@@ -149,7 +185,7 @@ impl<'v> Catalogue<'v> {
         let wanted: Vec<String> = name::exact(path).split('/').map(name::loose).collect();
         let named = self.slugs.get(wanted.last()?)?;
         named.iter().copied().find(|id| {
-            let path = self.folded.get(id.0 as usize).map_or("", String::as_str);
+            let path = self.folded(*id);
             wanted
                 .iter()
                 .rev()
@@ -169,10 +205,7 @@ impl<'v> Catalogue<'v> {
         let named = self.folder_names.get(last_segment(&key))?;
         named.iter().copied().find(|id| {
             let folder = self.folders.get(id.0 as usize).map(|folder| folder_key(folder.path.as_str()));
-            folder
-                .as_deref()
-                .and_then(|path| path.strip_suffix(key.as_str()))
-                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+            folder.is_some_and(|path| ends_in_segments(&path, &key))
         })
     }
 
@@ -180,11 +213,7 @@ impl<'v> Catalogue<'v> {
     pub(super) fn file_ending_in(&self, path: &str) -> Option<&'v RelPath> {
         let key = file_key(path.trim_matches('/'));
         let named = self.files.get(last_segment(&key))?;
-        let matching = named.iter().filter(|file| {
-            file_key(file.as_str())
-                .strip_suffix(key.as_str())
-                .is_some_and(|b| b.is_empty() || b.ends_with('/'))
-        });
+        let matching = named.iter().filter(|file| ends_in_segments(&file_key(file.as_str()), &key));
         matching.min_by_key(|file| (file.as_str().chars().count(), file.as_str())).copied()
     }
 
@@ -221,6 +250,11 @@ impl<'v> Catalogue<'v> {
         let statics: &BTreeMap<_, _> = &self.surroundings.statics;
         self.surroundings.files.keys().chain(statics.keys()).map(RelPath::name)
     }
+}
+
+/// Whether the last segments of `path` are `end`: segments are compared whole.
+fn ends_in_segments(path: &str, end: &str) -> bool {
+    path.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
 fn last_segment(path: &str) -> &str {

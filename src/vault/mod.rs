@@ -180,7 +180,7 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings) -> Vault {
     let mut problems = Vec::new();
     let mut folders = folders::tree(&notes, &surroundings.nav);
     let (routes, redirects) = routes::assign(&notes, &mut folders, &surroundings.reserved, &mut problems);
-    let catalogue = Catalogue::new(&notes, &routes, &folders, &surroundings);
+    let catalogue = Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings);
     let answers = resolve::all(&notes, &catalogue, &mut problems);
     let wanted = wanted::rank(&notes, &answers, &catalogue, &mut problems);
     let tags = tags::collect(&notes);

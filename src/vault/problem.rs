@@ -1,6 +1,6 @@
 //! Everything that can be wrong between notes: one constructor per problem.
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Asked, Catalogue};
 use super::route::Owner;
 use super::{NoteId, Route};
 use crate::note::{Link, Note, Spelt};
@@ -78,7 +78,7 @@ fn shortest_unique(id: NoteId, catalogue: &Catalogue<'_>) -> String {
         catalogue.notes.get(id.0 as usize).map_or("", |note| name::without_extension(note.path.as_str()));
     let starts = path.rmatch_indices('/').map(|(slash, _)| slash + 1);
     let suffixes = starts.filter_map(|start| path.get(start..));
-    let unique = |suffix: &&str| catalogue.ending_in(suffix).len() == 1;
+    let unique = |suffix: &&str| catalogue.ranked(&Asked::new(suffix)).len() == 1;
     suffixes.into_iter().find(unique).unwrap_or(path).to_string()
 }
 

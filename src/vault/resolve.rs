@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::catalogue::{Catalogue, Page};
+use super::catalogue::{Asked, Catalogue, Page};
 use super::{Anchor, Answer, NoteId, Target, anchors, problem};
 use crate::kube;
 use crate::note::{Link, LinkForm, Note};
@@ -52,7 +52,8 @@ fn kinds<'n>(notes: &'n [Arc<Note>], catalogue: &Catalogue<'_>) -> HashMap<&'n s
 }
 
 fn named(catalogue: &Catalogue<'_>, name: &str) -> Option<NoteId> {
-    catalogue.ending_in(name).first().copied().or_else(|| catalogue.aliased(name))
+    let asked = Asked::new(name);
+    catalogue.ranked(&asked).first().copied().or_else(|| catalogue.aliased(&asked))
 }
 
 struct Linker<'l, 'v> {
@@ -108,8 +109,10 @@ impl Linker<'_, '_> {
 
     /// The place in the note; a reference that matches nothing is a problem, and the link leads to the page.
     fn anchor(&self, link: &Link, id: NoteId, problems: &mut Vec<Problem>) -> Option<Anchor> {
-        let fragment =
-            link.fragment.as_deref().filter(|fragment| !fragment.is_empty() && !fragment.starts_with('^'))?;
+        let fragment = link.fragment.as_deref().map(without_directive)?;
+        if fragment.is_empty() || fragment.starts_with('^') {
+            return None;
+        }
         let note = self.catalogue.notes.get(id.0 as usize)?;
         let anchor = anchors::find(note, fragment);
         if anchor.is_none() && !(link.form == LinkForm::Markdown && fragment.eq_ignore_ascii_case("top")) {
@@ -128,27 +131,31 @@ impl Linker<'_, '_> {
     /// Steps 2 to 6: the root, the own folder, any note that ends so, an alias, the slug; then folders.
     fn lookup(&self, target: &str) -> Option<Lead> {
         let target = target.trim_end_matches('/');
-        let catalogue = self.catalogue;
-        let own = self.own_folder(target);
-        if let Some(note) = catalogue.at_path(target).or_else(|| catalogue.at_path(own.as_deref()?)) {
-            return Some(Lead::Note(note));
-        }
-        if let Some((&best, others)) = catalogue.ending_in(target).split_first() {
-            return Some(if others.is_empty() {
-                Lead::Note(best)
-            } else {
-                Lead::Among(best, others.to_vec())
-            });
-        }
-        self.file(target)
-            .or_else(|| catalogue.aliased(target).map(Lead::Note))
-            .or_else(|| catalogue.slugged(target).map(Lead::Note))
-            .or_else(|| catalogue.folder_ending_in(target).map(|folder| self.folder(folder)))
+        let asked = Asked::new(target);
+        self.note_ending_in(&asked)
+            .or_else(|| self.file(target))
+            .or_else(|| self.catalogue.aliased(&asked).map(Lead::Note))
+            .or_else(|| self.catalogue.slugged(target).map(Lead::Note))
+            .or_else(|| self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder)))
     }
 
-    fn own_folder(&self, target: &str) -> Option<String> {
-        let folder = self.note.path.parent();
-        (!folder.is_root()).then(|| format!("{folder}/{target}"))
+    /// Steps 2 to 4. A note at the root or in the own folder ends so as well: where only one does, it is
+    /// the answer of whichever step.
+    fn note_ending_in(&self, asked: &Asked<'_>) -> Option<Lead> {
+        let catalogue = self.catalogue;
+        let mut ending = catalogue.ending_in(asked);
+        let (first, second) = (ending.next()?, ending.next());
+        if second.is_none() {
+            return Some(Lead::Note(first));
+        }
+        if let Some(note) = catalogue.at_path(asked).or_else(|| catalogue.beside(self.id, asked)) {
+            return Some(Lead::Note(note));
+        }
+        match catalogue.ranked(asked).split_first() {
+            Some((&best, [])) => Some(Lead::Note(best)),
+            Some((&best, others)) => Some(Lead::Among(best, others.to_vec())),
+            None => None,
+        }
     }
 
     fn file(&self, target: &str) -> Option<Lead> {
@@ -172,7 +179,7 @@ impl Linker<'_, '_> {
 
     /// What stands at a path from the root of the vault.
     fn at(&self, path: &RelPath) -> Option<Lead> {
-        let note = || self.catalogue.at_path(path.as_str()).map(Lead::Note);
+        let note = || self.catalogue.at_path(&Asked::new(path.as_str())).map(Lead::Note);
         let file = || self.catalogue.file_at(path).map(|path| Lead::File(path.clone()));
         let folder = || self.catalogue.folder_at(path.as_str()).map(|folder| self.folder(folder));
         note().or_else(file).or_else(folder)
@@ -182,6 +189,9 @@ impl Linker<'_, '_> {
     /// with a query, to `.html`, and relative to the page instead of the file.
     fn markdown(&self, target: &str) -> Option<Lead> {
         let plain = target.split('?').next().unwrap_or(target);
+        if plain.is_empty() {
+            return Some(Lead::Note(self.id));
+        }
         let found = self.markdown_path(target).or_else(|| self.markdown_path(plain));
         let page = plain.strip_suffix(".html").map(|page| page.strip_suffix("/index").unwrap_or(page));
         found.or_else(|| self.markdown_path(page?))
@@ -192,7 +202,7 @@ impl Linker<'_, '_> {
             return None;
         }
         if let Some(absolute) = target.strip_prefix('/') {
-            return self.absolute(absolute);
+            return self.absolute(absolute).or_else(|| self.below(absolute.trim_matches('/')));
         }
         let explicit = target.starts_with("./") || target.starts_with("../");
         let found = self.relative(target).or_else(|| self.by_url(target));
@@ -214,10 +224,25 @@ impl Linker<'_, '_> {
             .or_else(|| self.catalogue.page_at(&path).map(Lead::Page))
     }
 
+    /// Other tools publish a folder of the vault as the root (`content/en`, `src/pages`): then the only page
+    /// below it whose path ends so.
+    fn below(&self, target: &str) -> Option<Lead> {
+        match self.catalogue.ranked(&Asked::new(target)).as_slice() {
+            [only] => Some(Lead::Note(*only)),
+            [] => self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder)),
+            _ => None,
+        }
+    }
+
     /// Relative to the page, as a browser reads it: the page of `a/b.md` is the folder `a/b/`.
     fn by_url(&self, target: &str) -> Option<Lead> {
         let stem = crate::text::name::without_extension(self.note.path.as_str());
         let path = RelPath::new(stem).ok()?.join(target).ok()?;
         self.catalogue.page_at(&path).map(Lead::Page)
     }
+}
+
+/// The fragment without the part that only a browser reads: `#:~:text=…` marks words and names no place.
+fn without_directive(fragment: &str) -> &str {
+    fragment.split(":~:").next().unwrap_or(fragment)
 }

@@ -158,7 +158,7 @@ impl Near {
     }
 
     fn problem(&self, note: &Note, link: &Link) -> Problem {
-        let last = link.target.rsplit('/').next().unwrap_or("");
+        let last = link.target.trim_end_matches('/').rsplit('/').next().unwrap_or("");
         if wants_file(link) {
             return problem::missing_asset(note, link, self.files.nearest(last), &self.folders);
         }

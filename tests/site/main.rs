@@ -15,6 +15,7 @@ mod markdown;
 mod own_site;
 mod pages;
 mod publishing;
+mod resolution;
 mod smoke;
 mod theme;
 mod vault;
