@@ -18,8 +18,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use folders::{Child, Folder, FolderId, Item};
-pub use route::Route;
-pub use routes::Redirect;
+pub use route::{Redirect, Route};
 pub use tags::Tag;
 pub(crate) use tags::key as tag_key;
 pub use wanted::Wanted;

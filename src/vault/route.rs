@@ -1,7 +1,8 @@
-//! The URL of one page.
+//! The URL of one page, and old ones that lead to it.
 
 use std::fmt;
 
+use super::NoteId;
 use crate::text::{RelPath, name, slug};
 
 /// The URL of a page from the root of the site, without slashes at its ends: `concepts/pod`. The home
@@ -82,4 +83,13 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }
+}
+
+/// An old URL that leads on to a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old URL.
+    pub from: Route,
+    /// The note.
+    pub to: NoteId,
 }

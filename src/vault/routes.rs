@@ -4,19 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::folders::Folder;
-use super::route::{Owner, Route};
+use super::route::{Owner, Redirect, Route};
 use super::{NoteId, problem};
 use crate::note::{Note, Spelt};
 use crate::text::{Problem, RelPath, name};
-
-/// An old URL that leads on to a note.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Redirect {
-    /// The old URL.
-    pub from: Route,
-    /// The note.
-    pub to: NoteId,
-}
 
 /// The URLs given so far.
 #[derive(Default)]

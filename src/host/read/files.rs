@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::root::Folders;
-use super::{ReadError, Walked, images};
+use super::{ReadError, Walked, images, whole};
 use crate::site::Inputs;
 use crate::text::{Digest, Place, Problem, RelPath, Source, Span};
 use crate::vault::{Asset, Surroundings};
@@ -120,12 +120,7 @@ fn listed(folder: &Path) -> Result<BTreeMap<RelPath, PathBuf>, ReadError> {
 /// Digests of the style sheets and scripts, which pages name with their version.
 fn digests(files: &BTreeMap<RelPath, PathBuf>) -> Result<BTreeMap<RelPath, Digest>, ReadError> {
     let versioned = files.iter().filter(|(path, _)| matches!(path.extension(), "css" | "js"));
-    versioned
-        .map(|(path, file)| {
-            let bytes = fs::read(file).map_err(|error| ReadError::io("read", file, &error))?;
-            Ok((path.clone(), Digest::of(&bytes)))
-        })
-        .collect()
+    versioned.map(|(path, file)| Ok((path.clone(), Digest::of(&whole::read(file)?)))).collect()
 }
 
 fn templates(folder: &Path) -> Result<BTreeMap<String, String>, ReadError> {
@@ -133,19 +128,9 @@ fn templates(folder: &Path) -> Result<BTreeMap<String, String>, ReadError> {
     let templates = files.iter().filter(|(path, _)| matches!(path.extension(), "html" | "xml"));
     templates
         .map(|(path, file)| {
-            let text = String::from_utf8(whole(file)?);
+            let text = String::from_utf8(whole::read(file)?);
             let bad = |error: FromUtf8Error| ReadError::not_utf8(file, error.utf8_error().valid_up_to());
             Ok((path.to_string(), text.map_err(bad)?))
         })
         .collect()
-}
-
-/// The bytes of a file; opening a FIFO would wait for ever.
-pub(super) fn whole(file: &Path) -> Result<Vec<u8>, ReadError> {
-    let failed = |error| ReadError::io("read", file, &error);
-    if fs::metadata(file).map_err(failed)?.is_file() {
-        fs::read(file).map_err(failed)
-    } else {
-        Err(ReadError::new(format!("`{}` is no file", file.display())))
-    }
 }

@@ -4,6 +4,7 @@ mod files;
 mod images;
 mod root;
 mod walk;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Options, ReadError, Vault};
+use super::{Options, ReadError, Vault, whole};
 use crate::site::{Config, Inputs};
 use crate::text::{RelPath, Source};
 
@@ -68,7 +68,7 @@ fn configuration(root: &Path, given: Option<&Path>) -> Result<Option<Source>, Re
     if given.is_none() && !file.exists() {
         return Ok(None);
     }
-    let bytes = super::files::whole(&file)?;
+    let bytes = whole::read(&file)?;
     let shown = tidy(&file).display().to_string();
     let path = RelPath::root().join(&shown.replace("../", "")).unwrap_or_default();
     let source = Source::from_bytes(path, bytes);
