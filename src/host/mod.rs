@@ -2,7 +2,7 @@
 //!
 //! Every other layer is a pure function of values; this one fetches the values and puts the results where
 //! they belong. [`read`] makes the inputs of a build from a folder, [`publish`] lays a finished site into
-//! its folder in one step, [`commands`] are what a user types.
+//! its folder in one step; [`run`] carries out what a user types.
 #![allow(clippy::disallowed_methods, reason = "the host is the one layer that touches the outside world")]
 
 mod arguments;
