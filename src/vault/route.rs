@@ -18,18 +18,19 @@ impl Route {
 
     /// The route of a file path: every segment as a slug.
     pub fn of(path: &RelPath) -> Self {
-        path.segments().fold(Route::home(), |route, segment| route.child(segment))
+        Route::home().below(path.segments())
     }
 
-    /// The route below this one for a name. It never ends in `.html`, for a folder of that name would
-    /// stand where the file of a page must.
+    /// The route below this one for a name.
     pub fn child(&self, name: &str) -> Self {
-        let mut slug = slug::segment(name);
-        if slug.ends_with(".html") {
-            slug.push('_');
-        }
+        self.below([name])
+    }
+
+    /// The route below this one for a name and those in it.
+    pub(super) fn below<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let segments: Vec<String> = names.into_iter().map(segment).collect();
         // A slug is a single segment, so it always joins.
-        Route(self.0.join(&slug).unwrap_or_else(|_| self.0.clone()))
+        Route(self.0.join(&segments.join("/")).unwrap_or_else(|_| self.0.clone()))
     }
 
     /// The first segment; none for the home page.
@@ -41,7 +42,7 @@ impl Route {
     pub(super) fn aside(&self) -> Self {
         let mut segments = self.0.segments();
         let first = Route::home().child(&format!("{}_", segments.next().unwrap_or("")));
-        segments.fold(first, |route, segment| route.child(segment))
+        first.below(segments)
     }
 
     /// The route as a path.
@@ -68,6 +69,12 @@ impl Route {
         let last = format!("{}-{number}", self.0.name());
         Route(self.0.parent().join(&last).unwrap_or_else(|_| self.0.clone()))
     }
+}
+
+/// A slug that never ends in `.html`, for a folder of that name would stand where the file of a page must.
+fn segment(name: &str) -> String {
+    let slug = slug::segment(name);
+    if slug.ends_with(".html") { slug + "_" } else { slug }
 }
 
 /// Who has a URL.

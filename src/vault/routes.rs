@@ -114,11 +114,7 @@ fn written(url: &Spelt, folder: &RelPath) -> Option<Route> {
         return None;
     }
     let base = if text.starts_with('/') { Route::home() } else { Route::of(folder) };
-    Some(
-        text.split('/')
-            .filter(|s| !s.is_empty() && *s != ".")
-            .fold(base, |route, segment| route.child(segment)),
-    )
+    Some(base.below(text.split('/').filter(|segment| !segment.is_empty() && *segment != ".")))
 }
 
 /// A folder without a note has a page of its own, which yields to notes; the page of any other folder is

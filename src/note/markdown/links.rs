@@ -239,11 +239,15 @@ impl<'a> Writer<'a> {
                 return (before, 0);
             }
         }
-        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let near = text.floor_char_boundary(start.saturating_add(NEAR + opening.len()));
+        let line = text.get(start..near).and_then(|rest| rest.lines().next()).unwrap_or("");
         let shift = line.find(opening).unwrap_or(0);
         (start + shift, shift)
     }
 }
+
+/// How far from its place a link is searched, in bytes: a line of many is not read once for each.
+const NEAR: usize = 256;
 
 /// `[[toc]]` and `[[_TOC_]]` are a list of contents and never a link (links.md, "Forms").
 pub(super) fn is_contents(target: &str) -> bool {

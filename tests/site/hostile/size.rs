@@ -28,6 +28,8 @@ fn thousands_of_links_in_one_paragraph_are_a_page() {
         .file("b.md", links("[[a]] "))
         .file("c.md", links("![](x.png) "))
         .file("d.md", links("https://x.example/ "))
+        .file("f.md", format!("[x](a{}.md)\n", "/b".repeat(20_000)))
+        .file("g.md", "www.x.example ".repeat(20_000))
         .file("e.md", (0..3_000).map(|n| format!("[[w{n}]] ")).collect::<String>())
         .build_with(&["-q"]);
     assert_eq!(built.code(), 0, "{}", built.said());
