@@ -8,7 +8,11 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// The name as it is compared, case kept: NFC, trimmed, NBSP as space, without `.md`, `.markdown` or
 /// `.mdx`.
 pub fn exact(name: &str) -> Cow<'_, str> {
-    let name = without_extension(name.trim());
+    composed(without_extension(name.trim()))
+}
+
+/// NFC, with plain spaces.
+fn composed(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
         return Cow::Borrowed(name);
     }
@@ -21,14 +25,30 @@ pub fn exact(name: &str) -> Cow<'_, str> {
 
 /// The name as it is compared ignoring case: [`exact`] with full Unicode case folding.
 pub fn folded(name: &str) -> String {
-    let name = exact(name);
+    fold(&exact(name))
+}
+
+/// A text that keeps what [`folded`] drops as an extension: the path of a file, a folder, a URL, a tag.
+pub fn caseless(text: &str) -> String {
+    fold(&composed(text.trim()))
+}
+
+fn fold(name: &str) -> String {
     if name.is_ascii() { name.to_ascii_lowercase() } else { name.chars().default_case_fold().nfc().collect() }
 }
 
 /// The name as a slug is compared: folded, accents dropped, runs of spaces, `_` and `-` as one `-`.
 pub fn loose(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in folded(name).nfd().filter(|&c| !unicode_normalization::char::is_combining_mark(c)) {
+    let name = folded(name);
+    if name.is_ascii() {
+        return dashed(name.chars());
+    }
+    dashed(name.nfd().filter(|&c| !unicode_normalization::char::is_combining_mark(c)))
+}
+
+fn dashed(name: impl Iterator<Item = char>) -> String {
+    let mut out = String::with_capacity(name.size_hint().0);
+    for c in name {
         if c.is_whitespace() || c == '_' || c == '-' {
             if !out.ends_with('-') {
                 out.push('-');
@@ -62,6 +82,7 @@ mod tests {
         assert_eq!(folded("a\u{a0}b"), "a b");
         assert_eq!(folded("STRASSE"), folded("Straße"));
         assert_eq!(exact(".md"), ".md");
+        assert_eq!(caseless("Caf\u{65}\u{301}/X.MD"), "café/x.md");
     }
 
     #[test]

@@ -14,7 +14,12 @@ const LONGEST: usize = 200;
 /// The result is never empty, never `.` or `..`, never a name Windows reserves, has no trailing dot and
 /// is at most 200 bytes long (a longer one is cut and ends in its digest).
 pub fn segment(name: &str) -> String {
-    let lower: String = name.trim().nfc().flat_map(char::to_lowercase).collect();
+    let name = name.trim();
+    let lower: String = if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        name.nfc().flat_map(char::to_lowercase).collect()
+    };
     let kept: String = lower.chars().filter(|&c| !dropped(c)).map(dashed).collect();
     let slug = kept.trim_end_matches('.');
     match slug {

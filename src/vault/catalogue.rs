@@ -1,8 +1,11 @@
 //! The catalogue: every name a link can be found by.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::folders::{Folder, FolderId};
 use super::{NoteId, Redirect, Route, Surroundings};
@@ -15,22 +18,22 @@ pub(super) struct Catalogue<'v> {
     pub(super) folders: &'v [Folder],
     pub(super) surroundings: &'v Surroundings,
     /// Folded path without extension.
-    paths: HashMap<String, Vec<NoteId>>,
+    paths: FxHashMap<String, Vec<NoteId>>,
     /// Folded last segment of the path.
-    names: HashMap<String, Vec<NoteId>>,
+    names: FxHashMap<String, Vec<NoteId>>,
     /// Folded aliases, ids and titles.
-    aliases: HashMap<String, Vec<NoteId>>,
+    aliases: FxHashMap<String, Vec<NoteId>>,
     /// Last segment as a loose slug.
-    slugs: HashMap<String, Vec<NoteId>>,
+    slugs: FxHashMap<String, Vec<NoteId>>,
     /// Folded folder path, and folded folder name.
-    folder_paths: HashMap<String, FolderId>,
-    folder_names: HashMap<String, Vec<FolderId>>,
+    folder_paths: FxHashMap<String, FolderId>,
+    folder_names: FxHashMap<String, Vec<FolderId>>,
     /// Folded last segment of the other files.
-    files: HashMap<String, Vec<&'v RelPath>>,
+    files: FxHashMap<String, Vec<&'v RelPath>>,
     /// URLs of pages.
-    routes: HashMap<String, Page>,
+    routes: FxHashMap<String, Page>,
     /// Kinds claimed with `kinds:`.
-    kinds: HashMap<&'v str, NoteId>,
+    kinds: FxHashMap<&'v str, NoteId>,
     /// Folded paths, by note.
     folded: Vec<String>,
 }
@@ -44,6 +47,28 @@ pub(super) struct Asked<'t> {
 impl<'t> Asked<'t> {
     pub(super) fn new(name: &'t str) -> Self {
         Asked { exact: name::exact(name), folded: name::folded(name) }
+    }
+}
+
+/// What one note is found by.
+struct Keys {
+    path: String,
+    slug: String,
+    names: Vec<String>,
+    route: String,
+}
+
+impl Keys {
+    fn of(note: &Note, route: &Route) -> Self {
+        let front = &note.front;
+        let names = front.aliases.iter().map(|alias| &alias.text).chain(&front.id).chain([&note.title]);
+        let path = name::folded(note.path.as_str());
+        Keys {
+            slug: name::loose(last_segment(&path)),
+            path,
+            names: names.map(|name| name::folded(name)).collect(),
+            route: name::caseless(route.path().as_str()),
+        }
     }
 }
 
@@ -66,63 +91,57 @@ impl<'v> Catalogue<'v> {
             notes,
             folders,
             surroundings,
-            paths: HashMap::with_capacity(notes.len()),
-            names: HashMap::with_capacity(notes.len()),
-            aliases: HashMap::with_capacity(notes.len()),
-            slugs: HashMap::with_capacity(notes.len()),
-            folder_paths: HashMap::new(),
-            folder_names: HashMap::new(),
-            files: HashMap::new(),
-            routes: HashMap::with_capacity(notes.len()),
-            kinds: HashMap::new(),
+            paths: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
+            names: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
+            aliases: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
+            slugs: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
+            folder_paths: FxHashMap::default(),
+            folder_names: FxHashMap::default(),
+            files: FxHashMap::default(),
+            routes: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
+            kinds: FxHashMap::default(),
             folded: Vec::with_capacity(notes.len()),
         };
-        notes
-            .iter()
-            .zip(routes)
-            .enumerate()
-            .for_each(|(id, (note, route))| catalogue.add(NoteId(id as u32), note, route));
+        let keys: Vec<Keys> =
+            notes.par_iter().zip(routes).map(|(note, route)| Keys::of(note, route)).collect();
+        let ids = (0..).map(NoteId);
+        ids.zip(notes.iter().zip(keys)).for_each(|(id, (note, keys))| catalogue.add(id, note, keys));
         folders.iter().enumerate().for_each(|(id, folder)| catalogue.add_folder(FolderId(id as u32), folder));
         redirects.iter().for_each(|redirect| catalogue.add_route(&redirect.from, Page::Note(redirect.to)));
         surroundings.files.keys().for_each(|path| catalogue.add_file(path));
         catalogue
     }
 
-    fn add(&mut self, id: NoteId, note: &'v Note, route: &Route) {
-        let path = name::folded(note.path.as_str());
-        let last = last_segment(&path).to_string();
-        self.slugs.entry(name::loose(&last)).or_default().push(id);
-        self.names.entry(last).or_default().push(id);
-        self.paths.entry(path.clone()).or_default().push(id);
-        self.folded.push(path);
-        let front = &note.front;
-        let names = front.aliases.iter().map(|alias| &alias.text).chain(&front.id).chain([&note.title]);
-        for name in names {
-            let ids = self.aliases.entry(name::folded(name)).or_default();
+    fn add(&mut self, id: NoteId, note: &'v Note, keys: Keys) {
+        self.slugs.entry(keys.slug).or_default().push(id);
+        self.names.entry(last_segment(&keys.path).to_string()).or_default().push(id);
+        self.paths.entry(keys.path.clone()).or_default().push(id);
+        self.folded.push(keys.path);
+        for name in keys.names {
+            let ids = self.aliases.entry(name).or_default();
             if ids.last() != Some(&id) {
                 ids.push(id);
             }
         }
-        for kind in &front.kinds {
+        for kind in &note.front.kinds {
             self.kinds.entry(kind).or_insert(id);
         }
-        self.add_route(route, Page::Note(id));
+        self.routes.entry(keys.route).or_insert(Page::Note(id));
     }
 
     fn add_route(&mut self, route: &Route, page: Page) {
-        self.routes.entry(route_key(route.path().as_str())).or_insert(page);
+        self.routes.entry(name::caseless(route.path().as_str())).or_insert(page);
     }
 
     fn add_folder(&mut self, id: FolderId, folder: &Folder) {
-        let path = name::folded(&format!("{}/", folder.path));
-        let path = path.trim_end_matches('/');
-        self.folder_names.entry(last_segment(path).to_string()).or_default().push(id);
-        self.folder_paths.insert(path.to_string(), id);
+        let path = folder_key(folder.path.as_str());
+        self.folder_names.entry(last_segment(&path).to_string()).or_default().push(id);
+        self.folder_paths.insert(path, id);
         self.add_route(&folder.route, Page::Folder(id));
     }
 
     fn add_file(&mut self, path: &'v RelPath) {
-        self.files.entry(file_key(path.name())).or_default().push(path);
+        self.files.entry(name::caseless(path.name())).or_default().push(path);
     }
 
     /// The note at a path from the root; an exact-case match beats one that differs in case.
@@ -211,9 +230,9 @@ impl<'v> Catalogue<'v> {
 
     /// The file whose last path segments are `path`: the shortest, then the first.
     pub(super) fn file_ending_in(&self, path: &str) -> Option<&'v RelPath> {
-        let key = file_key(path.trim_matches('/'));
+        let key = name::caseless(path.trim_matches('/'));
         let named = self.files.get(last_segment(&key))?;
-        let matching = named.iter().filter(|file| ends_in_segments(&file_key(file.as_str()), &key));
+        let matching = named.iter().filter(|file| ends_in_segments(&name::caseless(file.as_str()), &key));
         matching.min_by_key(|file| (file.as_str().chars().count(), file.as_str())).copied()
     }
 
@@ -222,14 +241,14 @@ impl<'v> Catalogue<'v> {
         if let Some((exact, _)) = self.surroundings.files.get_key_value(path) {
             return Some(exact);
         }
-        let key = file_key(path.as_str());
+        let key = name::caseless(path.as_str());
         let named = self.files.get(last_segment(&key))?;
-        named.iter().find(|file| file_key(file.as_str()) == key).copied()
+        named.iter().find(|file| name::caseless(file.as_str()) == key).copied()
     }
 
     /// The page of a URL.
     pub(super) fn page_at(&self, url: &RelPath) -> Option<Page> {
-        self.routes.get(&route_key(Route::of(url).path().as_str())).copied()
+        self.routes.get(&name::caseless(Route::of(url).path().as_str())).copied()
     }
 
     /// The note that claims a kind with `kinds:`.
@@ -261,16 +280,6 @@ fn last_segment(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// Files keep their extension, whatever it is: the slash keeps `.md` from being taken off.
-fn file_key(path: &str) -> String {
-    let folded = name::folded(&format!("{path}/"));
-    folded.trim_end_matches('/').to_string()
-}
-
 fn folder_key(path: &str) -> String {
-    file_key(path.trim_matches('/'))
-}
-
-fn route_key(route: &str) -> String {
-    file_key(route)
+    name::caseless(path.trim_matches('/'))
 }

@@ -180,9 +180,9 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings) -> Vault {
     let mut folders = folders::tree(&notes, &surroundings.nav);
     let (routes, redirects) = routes::assign(&notes, &mut folders, &surroundings.reserved, &mut problems);
     let catalogue = Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings);
-    let answers = resolve::all(&notes, &catalogue, &mut problems);
+    let (answers, tags) =
+        rayon::join(|| resolve::all(&notes, &catalogue, &mut problems), || tags::collect(&notes));
     let wanted = wanted::rank(&notes, &answers, &catalogue, &mut problems);
-    let tags = tags::collect(&notes);
     let mut entries = entries(notes, routes, &folders, answers);
     collect_backlinks(&mut entries);
     let Surroundings { files, statics, .. } = surroundings;

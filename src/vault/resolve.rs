@@ -1,9 +1,9 @@
 //! Resolving links: the order of links.md, step by step.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::catalogue::{Asked, Catalogue, Page};
 use super::{Anchor, Answer, NoteId, Target, anchors, problem};
@@ -37,8 +37,8 @@ pub(super) fn all(
 }
 
 /// The note of each kind that occurs: the one that claims it, else one named for it.
-fn kinds<'n>(notes: &'n [Arc<Note>], catalogue: &Catalogue<'_>) -> HashMap<&'n str, NoteId> {
-    let mut kinds = HashMap::new();
+fn kinds<'n>(notes: &'n [Arc<Note>], catalogue: &Catalogue<'_>) -> FxHashMap<&'n str, NoteId> {
+    let mut kinds = FxHashMap::default();
     let occurring = notes.iter().flat_map(|note| &note.links).filter(|link| link.form == LinkForm::Kind);
     for link in occurring {
         let kind: &str = &link.target;
@@ -58,7 +58,7 @@ fn named(catalogue: &Catalogue<'_>, name: &str) -> Option<NoteId> {
 
 struct Linker<'l, 'v> {
     catalogue: &'l Catalogue<'v>,
-    kinds: &'l HashMap<&'l str, NoteId>,
+    kinds: &'l FxHashMap<&'l str, NoteId>,
     note: &'l Note,
     id: NoteId,
 }

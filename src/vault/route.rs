@@ -58,7 +58,7 @@ impl Route {
     /// How URLs are compared: two that differ only in case or Unicode form are one to some servers and
     /// file systems.
     pub(super) fn key(&self) -> String {
-        name::folded(&format!("{}/", self.0))
+        name::caseless(self.0.as_str())
     }
 
     /// The route with a number; the home page becomes `home-2`.

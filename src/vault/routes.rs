@@ -1,7 +1,10 @@
 //! URLs: one for every note and folder, each given once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::folders::Folder;
 use super::route::{Owner, Redirect, Route};
@@ -12,9 +15,9 @@ use crate::text::{Problem, RelPath, name};
 /// The URLs given so far.
 #[derive(Default)]
 struct Given {
-    owners: BTreeMap<String, Owner>,
+    owners: FxHashMap<String, Owner>,
     /// The last number tried, for URLs that more than one has wanted.
-    numbers: BTreeMap<String, usize>,
+    numbers: FxHashMap<String, usize>,
     /// Names at the root of the site that are files, so that nothing can lie below them.
     files: BTreeSet<String>,
 }
@@ -23,7 +26,11 @@ impl Given {
     fn new(reserved: &[Route]) -> Self {
         let owners = reserved.iter().map(|route| (route.key(), Owner::Site)).collect();
         let names = reserved.iter().map(Route::to_string);
-        Given { owners, numbers: BTreeMap::new(), files: names.filter(|name| name.contains('.')).collect() }
+        Given {
+            owners,
+            numbers: FxHashMap::default(),
+            files: names.filter(|name| name.contains('.')).collect(),
+        }
     }
 
     /// The route for `path`: the wanted one, or with the first free number where another has it; and the
@@ -80,7 +87,8 @@ pub(super) fn assign(
 
 /// The route each note asks for: its slug, else its path; a folder note has the route of its folder.
 fn wanted_routes(notes: &[Arc<Note>], folders: &[Folder], problems: &mut Vec<Problem>) -> Vec<Route> {
-    let mut routes: Vec<Route> = notes.iter().map(|note| Route::of(&without_extension(&note.path))).collect();
+    let mut routes: Vec<Route> =
+        notes.par_iter().map(|note| Route::of(&without_extension(&note.path))).collect();
     for folder in folders {
         if let Some(slot) = folder.note.and_then(|id| routes.get_mut(id.0 as usize)) {
             *slot = Route::of(&folder.path);
@@ -98,8 +106,7 @@ fn wanted_routes(notes: &[Arc<Note>], folders: &[Folder], problems: &mut Vec<Pro
 }
 
 fn without_extension(path: &RelPath) -> RelPath {
-    let stem = name::without_extension(path.name());
-    path.parent().join(stem).unwrap_or_else(|_| path.clone())
+    RelPath::new(name::without_extension(path.as_str())).unwrap_or_else(|_| path.clone())
 }
 
 /// Longest URL an author may write, in bytes: systems take paths of 4096 with the folders above the site.

@@ -34,7 +34,7 @@ pub(super) fn collect(notes: &[Arc<Note>]) -> Vec<Tag> {
 
 /// How tags are compared.
 pub(crate) fn key(tag: &str) -> String {
-    name::folded(&format!("{tag}/"))
+    name::caseless(tag)
 }
 
 /// `a/b/c` → `a`, `a/b`, `a/b/c`.
