@@ -1,5 +1,7 @@
 //! The keys of front matter, in every tool's spelling.
 
+use std::collections::BTreeSet;
+
 use super::{FrontMatter, Order, Spelt};
 use crate::note::Date;
 use crate::text::data::{Entry, Node, Value};
@@ -64,7 +66,8 @@ const LONGEST_TAG: usize = 200;
 
 /// Reads the keys of a parsed block that begins at `offset` of the file.
 pub(super) fn read(source: &Source, node: &Node, offset: usize, problems: &mut Vec<Problem>) -> FrontMatter {
-    let mut reader = Reader { source, offset, problems, front: FrontMatter::default() };
+    let mut reader =
+        Reader { source, offset, problems, front: FrontMatter::default(), seen: BTreeSet::new() };
     match &node.value {
         Value::Map(entries) => entries.iter().for_each(|entry| reader.entry(entry)),
         Value::Null => {}
@@ -78,6 +81,8 @@ struct Reader<'a> {
     offset: usize,
     problems: &'a mut Vec<Problem>,
     front: FrontMatter,
+    /// The tags so far.
+    seen: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -190,7 +195,7 @@ impl Reader<'_> {
             let message = format!("a tag has {} bytes, expected at most {LONGEST_TAG}", tag.len());
             let problem = Problem::error("bad-front-matter", Place::at(&self.source.path, span), message);
             self.problems.push(problem.help("the tag is ignored"));
-        } else if !tag.is_empty() && !self.front.tags.iter().any(|known| known == tag) {
+        } else if !tag.is_empty() && self.seen.insert(tag.to_string()) {
             self.front.tags.push(tag.to_string());
         }
     }
