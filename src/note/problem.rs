@@ -1,14 +1,15 @@
 //! Everything that can be wrong with one note taken alone: one constructor per problem.
 
+use crate::text::escape::quoted;
 use crate::text::{Place, Problem, RelPath, Span};
 
 pub(super) fn empty_link(path: &RelPath, span: Span, label: &str) -> Problem {
-    Problem::warning("empty-link", Place::at(path, span), format!("the link `{label}` leads nowhere"))
+    Problem::warning("empty-link", Place::at(path, span), format!("the link {} leads nowhere", quoted(label)))
         .help("write its target, or drop the brackets; it is published as text")
 }
 
 pub(super) fn unsafe_link(path: &RelPath, span: Span, scheme: &str) -> Problem {
-    let message = format!("links of the scheme `{scheme}:` are not published");
+    let message = format!("links of the scheme {} are not published", quoted(&format!("{scheme}:")));
     Problem::error("unsafe-link", Place::at(path, span), message).help("it is published as text")
 }
 
@@ -37,17 +38,21 @@ pub(super) fn unclosed_comment(path: &RelPath, span: Span) -> Problem {
         .help("close it with `-->` or `%%`, as it was opened")
 }
 
+pub(super) fn unused_footnote(path: &RelPath, span: Span) -> Problem {
+    Problem::warning("unused-footnote", Place::at(path, span), "nothing refers to this footnote")
+        .help("refer to it where it belongs, or remove it; it stands behind the other footnotes")
+}
+
 pub(super) fn bad_math(path: &RelPath, span: Span, reason: &str) -> Problem {
     Problem::warning("bad-math", Place::at(path, span), format!("the formula cannot be set: {reason}"))
         .help("it is shown as it was written; write `\\$` for a dollar sign that begins no formula")
 }
 
 pub(super) fn unknown_language(path: &RelPath, span: Span, language: &str, near: Option<&str>) -> Problem {
-    let shown: String = language.chars().take(40).collect();
     let problem = Problem::warning(
         "unknown-language",
         Place::at(path, span),
-        format!("no grammar for the language `{shown}`: the code is not highlighted"),
+        format!("no grammar for the language {}: the code is not highlighted", quoted(language)),
     );
     match near {
         Some(near) => problem.help(format!("did you mean `{near}`?")),

@@ -94,6 +94,7 @@ const LINTS: &[&str] = &[
     "unknown-language",
     "unknown-template",
     "unsafe-link",
+    "unused-footnote",
 ];
 
 impl Config {

@@ -42,8 +42,12 @@ impl Output {
     /// # Errors
     /// [`TemplateError`] where the page's template fails.
     pub fn render(&self, path: &RelPath) -> Result<Option<Content>, TemplateError> {
-        let site = &*self.site;
         let Some(file) = self.files.get(path) else { return Ok(None) };
+        self.content(path, file).map(Some).map_err(|error| error.of_page(path))
+    }
+
+    fn content(&self, path: &RelPath, file: &File) -> Result<Content, TemplateError> {
+        let site = &*self.site;
         let text = match file {
             File::Home => folder::home(site, path)?,
             File::Note(id) => article::page(site, path, *id)?,
@@ -58,9 +62,9 @@ impl Output {
             File::Sitemap => meta::sitemap(site)?,
             File::Robots => meta::robots(site),
             File::Theme(text) => (*text).to_string(),
-            File::Asset(source) => return Ok(Some(Content::Asset(source.clone()))),
-            File::Static(source) => return Ok(Some(Content::Static(source.clone()))),
+            File::Asset(source) => return Ok(Content::Asset(source.clone())),
+            File::Static(source) => return Ok(Content::Static(source.clone())),
         };
-        Ok(Some(Content::Bytes(text.into_bytes())))
+        Ok(Content::Bytes(text.into_bytes()))
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::theme;
-use crate::text::{Digest, Hasher};
+use crate::text::{Digest, Hasher, RelPath};
 
 /// The compiled templates of a site.
 #[derive(Clone)]
@@ -34,6 +34,13 @@ impl fmt::Display for TemplateError {
 
 impl std::error::Error for TemplateError {}
 
+impl TemplateError {
+    /// The same fault, with the page that showed it.
+    pub(super) fn of_page(self, page: &RelPath) -> Self {
+        TemplateError { report: format!("{}\n  in the page `{page}`", self.report.trim_end()) }
+    }
+}
+
 impl Templates {
     /// Compiles the default templates with `replacements` in place of those of their names.
     ///
@@ -49,7 +56,7 @@ impl Templates {
         let digest = all.iter().fold(Hasher::default(), |hasher, (name, text)| {
             hasher.part(name.as_bytes()).part(text.as_bytes())
         });
-        tera.add_raw_templates(all).map_err(|error| report("templates", &error))?;
+        tera.add_raw_templates(all).map_err(|error| report("", &error))?;
         Ok(Templates {
             tera: Arc::new(tera),
             digest: digest.finish(),
@@ -119,13 +126,13 @@ impl Write for Page {
 
 /// tera's own report names file, line and column where it knows them; the chain of causes names the rest.
 fn report(name: &str, error: &tera::Error) -> TemplateError {
-    let mut report = error.to_string();
+    let mut report = error.to_string().trim_start_matches("error: ").to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
         report.push_str(&format!("\n  caused by: {error}"));
         cause = error.source();
     }
-    if !report.contains(name) {
+    if !name.is_empty() && !report.contains(name) {
         report = format!("{name}: {report}");
     }
     TemplateError { report }

@@ -31,6 +31,17 @@ pub fn html(text: &str) -> String {
     out
 }
 
+/// Longest text that a message quotes whole, in characters.
+const LONGEST_QUOTE: usize = 80;
+
+/// `text` between back quotes, as messages quote what they speak of; a long one ends in `…`.
+pub fn quoted(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or("")),
+        None => format!("`{text}`"),
+    }
+}
+
 /// Appends `path` to `out`, percent-encoding what may not stand in a URL path (RFC 3986, 3.3) and leaving
 /// letters of every script readable; `/` stays.
 pub fn push_url_path(out: &mut String, path: &str) {

@@ -4,6 +4,7 @@ use super::catalogue::{Asked, Catalogue};
 use super::route::Owner;
 use super::{NoteId, Route};
 use crate::note::{Link, Note, Spelt};
+use crate::text::escape::quoted;
 use crate::text::nearest::nearest;
 use crate::text::{Place, Problem, RelPath, name};
 
@@ -12,8 +13,11 @@ fn at(note: &Note, link: &Link) -> Place {
 }
 
 pub(super) fn missing_note(note: &Note, link: &Link, near: Option<&str>) -> Problem {
-    let problem =
-        Problem::warning("missing-note", at(note, link), format!("there is no note `{}`", link.target));
+    let problem = Problem::warning(
+        "missing-note",
+        at(note, link),
+        format!("there is no note {}", quoted(&link.target)),
+    );
     match near {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("write it, or make the link plain text; it is listed among the wanted notes"),
@@ -22,9 +26,11 @@ pub(super) fn missing_note(note: &Note, link: &Link, near: Option<&str>) -> Prob
 
 pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Problem {
     let problem =
-        Problem::error("broken-link", at(note, link), format!("`{}` leads to no note", link.target));
+        Problem::error("broken-link", at(note, link), format!("{} leads to no note", quoted(&link.target)));
     let problem = match note.path.parent().join(&link.target) {
-        Ok(path) if !link.target.starts_with('/') => problem.help(format!("looked for `{path}`")),
+        Ok(path) if !link.target.starts_with('/') => {
+            problem.help(format!("looked for {}", quoted(path.as_str())))
+        }
         _ => problem,
     };
     match near {
@@ -35,7 +41,7 @@ pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Probl
 
 pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folders: &[String]) -> Problem {
     let problem =
-        Problem::error("missing-asset", at(note, link), format!("there is no file `{}`", link.target));
+        Problem::error("missing-asset", at(note, link), format!("there is no file {}", quoted(&link.target)));
     let problem = match near {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem,
@@ -47,7 +53,7 @@ pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folder
 }
 
 pub(super) fn missing_anchor(note: &Note, link: &Link, target: &Note, fragment: &str) -> Problem {
-    let message = format!("`{}` has no heading `{fragment}`", target.path);
+    let message = format!("`{}` has no heading {}", target.path, quoted(fragment));
     let problem = Problem::error("missing-anchor", at(note, link), message);
     let headings = target.headings.iter().map(|heading| &*heading.text);
     match nearest(fragment, headings) {
@@ -65,7 +71,7 @@ pub(super) fn ambiguous(
 ) -> Problem {
     let path = |id: NoteId| catalogue.notes.get(id.0 as usize).map_or("", |note| note.path.as_str());
     let others: Vec<String> = others.iter().map(|&id| format!("`{}`", path(id))).collect();
-    let message = format!("`{}` could be several notes", link.target);
+    let message = format!("{} could be several notes", quoted(&link.target));
     Problem::error("ambiguous-link", at(note, link), message)
         .help(format!("it leads to `{}`; it could be {}", path(best), others.join(", ")))
         .help(format!("write `{}` to mean that one", shortest_unique(best, catalogue)))
@@ -117,11 +123,12 @@ pub(super) fn alias_collision(note: &Note, alias: &Spelt, owner: &Owner) -> Prob
     let place = Place::at(&note.path, alias.span);
     let problem = match owner {
         Owner::Page(owner) => {
-            let message = format!("the alias `{}` is the URL of `{owner}`", alias.text);
+            let message = format!("the alias {} is the URL of `{owner}`", quoted(&alias.text));
             Problem::error("slug-collision", place, message).related(Place::file(owner), "has the URL")
         }
         Owner::Site => {
-            let message = format!("the alias `{}` is the URL of a file that every site has", alias.text);
+            let message =
+                format!("the alias {} is the URL of a file that every site has", quoted(&alias.text));
             Problem::error("slug-collision", place, message)
         }
     };
@@ -129,7 +136,7 @@ pub(super) fn alias_collision(note: &Note, alias: &Spelt, owner: &Owner) -> Prob
 }
 
 pub(super) fn bad_url(note: &Note, url: &Spelt, what: &str) -> Problem {
-    let message = format!("the {what} `{}` is no URL inside the site", url.text);
+    let message = format!("the {what} {} is no URL inside the site", quoted(&url.text));
     Problem::error("bad-url", Place::at(&note.path, url.span), message)
         .help("write a path such as `/guides/start/`; it is ignored")
 }

@@ -292,6 +292,14 @@ fn a_value_of_the_wrong_sort_is_reported_where_it_stands_and_the_rest_counts() {
 }
 
 #[test]
+fn a_list_where_one_value_is_expected_is_reported() {
+    let built = note("---\ndate: [2026-01-02]\naliases: [[Pod]]\ntags: [a, {b: c}]\n---\n# A\n");
+    for place in ["my-note.md:2:7", "my-note.md:3:11", "my-note.md:4:11"] {
+        built.has_problem("bad-front-matter", place);
+    }
+}
+
+#[test]
 fn a_near_miss_of_a_key_is_named() {
     let built = note("---\ntitle: A\ndarft: true\nsidebar_postion: 3\nauthor: me\nidea: x\n---\n");
     assert!(built.problem("unknown-key", "my-note.md:3:1").contains("did you mean `draft`?"));

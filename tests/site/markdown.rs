@@ -74,10 +74,10 @@ fn task_lists_keep_every_state() {
     shows(
         "- [ ] open\n- [x] done\n- [X] Done\n- [/] half\n- [-] dropped\n- [>] moved\n- [link](https://example.com)\n",
         &[
-            "<li class=\"task\"><input type=\"checkbox\" disabled> open",
-            "<li class=\"task\"><input type=\"checkbox\" disabled checked> done",
-            "<li class=\"task\"><input type=\"checkbox\" disabled checked> Done",
-            "<li class=\"task\" data-state=\"/\"><input type=\"checkbox\" disabled> half",
+            "<li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"To do\"> open",
+            "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> done",
+            "<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> Done",
+            "<li class=\"task\" data-state=\"/\"><input type=\"checkbox\" disabled aria-label=\"State /\"> half",
             "<li class=\"task\" data-state=\"-\">",
             "<li class=\"task\" data-state=\"&gt;\">",
             "<li><a href=\"https://example.com\">link</a>",
@@ -90,9 +90,9 @@ fn tasks_nest_and_are_numbered() {
     shows(
         "1. [x] first\n   - [ ] below\n2. [ ] second\n",
         &[
-            "<ol>\n<li class=\"task\"><input type=\"checkbox\" disabled checked> first<ul class=\"tasks\">",
-            "disabled> below",
-            "disabled> second",
+            "<ol>\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> first<ul class=\"tasks\">",
+            "To do\"> below",
+            "To do\"> second",
         ],
     );
 }
@@ -137,6 +137,13 @@ fn a_footnote_leads_there_and_back_from_every_reference() {
             "<p>Second.</p>\n<p>More of it. <a class=\"footnote-back\" href=\"#fnref-2\"",
         ],
     );
+}
+
+#[test]
+fn a_footnote_without_a_reference_is_shown_and_reported() {
+    let built = note("Text[^a].\n\n[^lost]: Lost *words*.\n[^a]: Known.\n");
+    built.has_problem("unused-footnote", "n.md:5:1");
+    built.page("/n/").has("<li id=\"fn-2\"><p>Lost <em>words</em>.</p>");
 }
 
 #[test]

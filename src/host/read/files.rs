@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::root::Folders;
-use super::{ReadError, Walked, images, whole};
+use super::{ReadError, Walked, images, problem, whole};
 use crate::site::Inputs;
-use crate::text::{Digest, Place, Problem, RelPath, Source, Span};
+use crate::text::{Digest, Problem, RelPath, Source};
 use crate::vault::{Asset, Surroundings};
 
 /// What the files hold.
@@ -81,15 +81,9 @@ impl Files {
 
 fn source(path: RelPath, bytes: Vec<u8>) -> Result<Source, Box<Problem>> {
     if u32::try_from(bytes.len()).is_err() {
-        let place = Place::file(&path);
-        let problem = Problem::error("bad-file", place, "the file is larger than 4 GiB");
-        return Err(Box::new(problem.help("it is not published")));
+        return Err(Box::new(problem::too_large(&path)));
     }
-    Source::from_bytes(path.clone(), bytes).map_err(|error| {
-        let message = format!("the file is not UTF-8: the first bad byte is at offset {}", error.offset);
-        let place = Place { path, span: Some(Span::new(error.offset..error.offset)) };
-        Box::new(Problem::error("bad-file", place, message).help("save it as UTF-8; it is not published"))
-    })
+    Source::from_bytes(path.clone(), bytes).map_err(|error| Box::new(problem::not_utf8(&path, error.offset)))
 }
 
 fn assets<'f>(files: impl ParallelIterator<Item = (&'f RelPath, &'f PathBuf)>) -> BTreeMap<RelPath, Asset> {

@@ -2,6 +2,7 @@
 
 mod files;
 mod images;
+mod problem;
 mod root;
 mod walk;
 mod whole;
@@ -18,7 +19,7 @@ use self::root::{Folders, Root};
 use super::git;
 use crate::note::Dialect;
 use crate::site::{Config, Inputs};
-use crate::text::{self, Problem, RelPath, Source};
+use crate::text::{Problem, RelPath, Source};
 
 /// What to read, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -134,7 +135,7 @@ impl Place {
         let (history, files) =
             rayon::join(|| git::history(&folders.content, &walked.notes), || Files::read(&folders, &walked));
         let files = files?;
-        problems.extend(history.shallow.then(shallow));
+        problems.extend(history.shallow.then(problem::shallow_history));
         let dialect = dialect(&folders.content, &folders.root);
         let inputs = Inputs {
             config,
@@ -175,17 +176,6 @@ fn dialect(content: &Path, root: &Path) -> Dialect {
     let settings = std::fs::read_to_string(folder.join("app.json")).unwrap_or_default();
     let compact: String = settings.chars().filter(|c| !c.is_whitespace()).collect();
     Dialect { line_breaks: !compact.contains("\"strictLineBreaks\":true") }
-}
-
-fn shallow() -> Problem {
-    let mut problem = Problem::warning(
-        "shallow-history",
-        text::Place::file(&RelPath::root()),
-        "the clone is shallow: no page says when it was last changed",
-    )
-    .help("fetch the whole history (`git fetch --unshallow`, or `fetch-depth: 0` in CI)");
-    problem.severity = crate::text::Severity::Note;
-    problem
 }
 
 /// What a walk has found, by path.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::root::Folders;
-use super::{ReadError, Walked};
-use crate::text::{Place, Problem, RelPath};
+use super::{ReadError, Walked, problem};
+use crate::text::{Problem, RelPath};
 
 /// The notes and other files of a vault. Dot-folders, `node_modules`, outputs of Rutter and what git's
 /// ignore files name are passed over.
@@ -18,7 +18,7 @@ pub(super) fn walk(folders: &Folders, problems: &mut Vec<Problem>) -> Result<Wal
         let Some(file_type) = entry.file_type().filter(|file_type| !file_type.is_dir()) else { continue };
         match relative(&folders.content, entry.path()) {
             Ok(path) => add(&mut walked, folders, path, &entry, file_type, problems),
-            Err(shown) => problems.push(bad_name(&shown)),
+            Err(shown) => problems.push(problem::name_not_utf8(&shown)),
         }
     }
     Ok(walked)
@@ -71,26 +71,11 @@ fn add(
     match (is_file, path.is_note()) {
         (true, true) => drop(walked.notes.insert(path)),
         (true, false) => drop(walked.others.insert(path, entry.path().to_path_buf())),
-        (false, _) => problems.push(not_a_file(&path, file_type)),
+        (false, _) => problems.push(problem::not_a_file(&path, file_type)),
     }
 }
 
 /// Whether a symbolic link leads to a file inside the root.
 fn links_inside(folders: &Folders, link: &Path) -> bool {
     link.canonicalize().is_ok_and(|target| target.starts_with(&folders.root) && target.is_file())
-}
-
-fn bad_name(shown: &str) -> Problem {
-    let path = RelPath::root().join(shown).unwrap_or_default();
-    Problem::error("bad-file", Place::file(&path), "the name of this file is not UTF-8")
-        .help("rename it; it is not published")
-}
-
-fn not_a_file(path: &RelPath, file_type: FileType) -> Problem {
-    let message = if file_type.is_symlink() {
-        "this symbolic link leads to no file inside the root"
-    } else {
-        "this is neither a file nor a folder"
-    };
-    Problem::warning("bad-file", Place::file(path), message).help("it is not published")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FrontMatter, Order, Spelt};
+use super::{FrontMatter, Order, Spelt, problem};
 use crate::note::Date;
 use crate::text::data::{Entry, Node, Value};
 use crate::text::nearest::nearest;
@@ -71,7 +71,7 @@ pub(super) fn read(source: &Source, node: &Node, offset: usize, problems: &mut V
     match &node.value {
         Value::Map(entries) => entries.iter().for_each(|entry| reader.entry(entry)),
         Value::Null => {}
-        other => reader.not_a_map(other, node.span),
+        other => reader.report(node.span, |place| problem::no_keys(place, other)),
     }
     reader.front
 }
@@ -115,8 +115,10 @@ impl Reader<'_> {
         span.shifted(self.offset).clamped(self.source.text.len())
     }
 
-    fn place(&self, span: Span) -> Place {
-        Place::at(&self.source.path, self.span(span))
+    /// Adds a problem at `span` of the block.
+    fn report(&mut self, span: Span, problem: impl FnOnce(Place) -> Problem) {
+        let place = Place::at(&self.source.path, self.span(span));
+        self.problems.push(problem(place));
     }
 
     /// A scalar as text; anything else is a problem, an empty value is nothing.
@@ -143,8 +145,8 @@ impl Reader<'_> {
     }
 
     fn date(&mut self, entry: &Entry) -> Option<Date> {
-        let text = entry.value.value.scalar()?;
-        let date = Date::parse(text).or_else(|| Date::parse_stamp(text));
+        let text = self.text(entry)?;
+        let date = Date::parse(&text).or_else(|| Date::parse_stamp(&text));
         if date.is_none() {
             self.wrong(entry, "a date such as `2026-11-21`");
         }
@@ -153,8 +155,12 @@ impl Reader<'_> {
 
     /// Docusaurus: `last_update: { date: …, author: … }`; others write the date itself.
     fn last_update(&mut self, entry: &Entry) {
-        let inner = entry.value.value.entries().iter().find(|inner| inner.key == "date");
-        let date = self.date(inner.unwrap_or(entry));
+        let date = match &entry.value.value {
+            Value::Map(inner) => {
+                inner.iter().find(|inner| inner.key == "date").and_then(|inner| self.date(inner))
+            }
+            _ => self.date(entry),
+        };
         set(date, &mut self.front.updated);
     }
 
@@ -192,9 +198,8 @@ impl Reader<'_> {
     fn tag(&mut self, tag: &str, span: Span) {
         let tag = tag.trim().trim_start_matches('#').trim_matches('/').trim();
         if tag.len() > LONGEST_TAG {
-            let message = format!("a tag has {} bytes, expected at most {LONGEST_TAG}", tag.len());
-            let problem = Problem::error("bad-front-matter", Place::at(&self.source.path, span), message);
-            self.problems.push(problem.help("the tag is ignored"));
+            let place = Place::at(&self.source.path, span);
+            self.problems.push(problem::long_tag(place, tag.len(), LONGEST_TAG));
         } else if !tag.is_empty() && self.seen.insert(tag.to_string()) {
             self.front.tags.push(tag.to_string());
         }
@@ -210,42 +215,27 @@ impl Reader<'_> {
             }
             _ => std::slice::from_ref(&entry.value),
         };
-        let spelt = |item: &Node| {
-            let text = item.value.scalar()?.trim().to_string();
-            (!text.is_empty()).then(|| Spelt { text, span: self.span(item.span) })
-        };
-        items.iter().filter_map(spelt).collect()
+        items.iter().filter_map(|item| self.item(&entry.key, item)).collect()
+    }
+
+    /// One scalar of a list; nothing where it is empty, a problem where it is a list or a table.
+    fn item(&mut self, key: &str, item: &Node) -> Option<Spelt> {
+        if matches!(item.value, Value::List(_) | Value::Map(_)) {
+            self.report(item.span, |place| problem::wrong_item(place, key, &item.value));
+        }
+        let text = item.value.scalar()?.trim().to_string();
+        (!text.is_empty()).then(|| Spelt { text, span: self.span(item.span) })
     }
 
     fn unknown(&mut self, entry: &Entry) {
         if let Some(known) = near_miss(&entry.key) {
-            self.problems.push(
-                Problem::warning(
-                    "unknown-key",
-                    self.place(entry.key_span),
-                    format!("the front matter key `{}` means nothing", entry.key),
-                )
-                .help(format!("did you mean `{known}`?")),
-            );
+            self.report(entry.key_span, |place| problem::unknown_key(place, &entry.key, known));
         }
         self.front.rest.insert(entry.key.clone(), entry.value.value.clone());
     }
 
     fn wrong(&mut self, entry: &Entry, expected: &str) {
-        let found = entry.value.value.sort();
-        self.problems.push(
-            Problem::error(
-                "bad-front-matter",
-                self.place(entry.value.span),
-                format!("`{}` is {found}, expected {expected}", entry.key),
-            )
-            .help("the key is ignored"),
-        );
-    }
-
-    fn not_a_map(&mut self, value: &Value, span: Span) {
-        let message = format!("the front matter is {}, expected keys with values", value.sort());
-        self.problems.push(Problem::error("bad-front-matter", self.place(span), message));
+        self.report(entry.value.span, |place| problem::wrong_value(place, entry, expected));
     }
 }
 

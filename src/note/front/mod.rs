@@ -2,6 +2,7 @@
 
 mod block;
 mod keys;
+mod problem;
 
 use std::collections::BTreeMap;
 
@@ -96,28 +97,6 @@ fn parse(text: &str, block: &Block) -> Result<Node, DataError> {
             let message = "only YAML between `---` and TOML between `+++` are read".to_string();
             Err(DataError { message, span: Span::default() })
         }
-    }
-}
-
-/// What can be wrong with front matter.
-mod problem {
-    use super::{Block, DataError};
-    use crate::text::{Place, Problem, Source, Span};
-
-    pub(super) fn unclosed(source: &Source, block: &Block) -> Problem {
-        let place = Place::at(&source.path, Span::new(block.opening.clone()));
-        Problem::error("bad-front-matter", place, "the front matter is never closed")
-            .help("end it with a line that holds the same three characters as its first line")
-    }
-
-    pub(super) fn unreadable(source: &Source, block: &Block, error: &DataError) -> Problem {
-        let place = Place::at(&source.path, error.span.shifted(block.inner.start));
-        Problem::error(
-            "bad-front-matter",
-            place,
-            format!("the front matter cannot be read: {}", error.message),
-        )
-        .help("the note is published without it")
     }
 }
 

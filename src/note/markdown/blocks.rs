@@ -22,10 +22,10 @@ impl<'a> Writer<'a> {
                 let rest = self.masked.unmask(self.text, &comment.literal, pos.start.line);
                 self.unclosed_comment(&rest, pos);
             }
-            NodeValue::FootnoteDefinition(_) => {
+            NodeValue::FootnoteDefinition(footnote) => {
                 // The notes stand behind everything: what is still open above them ends here.
                 node.parent().into_iter().for_each(|document| self.close_containers_of(document));
-                self.footnote_start();
+                self.footnote_start(footnote.total_references, pos);
             }
             NodeValue::Table(table) => self.table_start(&table.alignments),
             NodeValue::TableRow(header) => self.row_start(node, *header),

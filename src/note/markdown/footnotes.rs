@@ -1,9 +1,35 @@
 //! Footnotes: numbered in order of their first reference, listed at the end of the note.
+//!
+//! comrak would drop those that nothing refers to; here they stand behind the others, with a problem.
+
+use std::collections::HashMap;
 
 use comrak::Node;
-use comrak::nodes::{NodeFootnoteReference, NodeValue};
+use comrak::nodes::{NodeFootnoteReference, NodeValue, Sourcepos};
 
 use super::writer::Writer;
+use crate::note::problem;
+
+/// Moves the footnotes to the end of the note: in order of their numbers, then those without one.
+pub(super) fn gather<'a>(root: Node<'a>) {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut footnotes = Vec::new();
+    for node in root.descendants() {
+        match &node.data().value {
+            NodeValue::FootnoteReference(reference) => {
+                numbers.insert(reference.name.clone(), reference.ix);
+            }
+            NodeValue::FootnoteDefinition(_) => footnotes.push(node),
+            _ => {}
+        }
+    }
+    let number = |footnote: &Node<'a>| match &footnote.data().value {
+        NodeValue::FootnoteDefinition(of) if of.total_references > 0 => numbers.get(&of.name).copied(),
+        _ => None,
+    };
+    footnotes.sort_by_cached_key(|footnote| number(footnote).unwrap_or(u32::MAX));
+    footnotes.into_iter().for_each(|footnote| root.append(footnote));
+}
 
 impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, reference: &NodeFootnoteReference) {
@@ -14,7 +40,11 @@ impl Writer<'_> {
         self.out.html(&html);
     }
 
-    pub(super) fn footnote_start(&mut self) {
+    pub(super) fn footnote_start(&mut self, references: u32, pos: Sourcepos) {
+        if references == 0 {
+            let span = self.line_span(pos);
+            self.problems.push(problem::unused_footnote(&self.source.path, span));
+        }
         if self.footnotes.number == 0 {
             self.out.html("<section class=\"footnotes\"><ol>\n");
         }
@@ -50,7 +80,7 @@ impl Writer<'_> {
     fn footnote_return(&mut self, references: u32) {
         self.footnotes.returned = true;
         let number = self.footnotes.number;
-        for time in 1..=references.max(1) {
+        for time in 1..=references {
             let id = reference_id(number, time);
             self.out.html(&format!(
                 " <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"Back to the text\">↩</a>"

@@ -38,17 +38,22 @@ impl Writer<'_> {
         }
     }
 
-    /// `[ ]` is open, `[x]` is done; any other state is kept for the theme to show.
+    /// `[ ]` is open, `[x]` is done; any other state is kept for the theme to show. The name of the box is
+    /// for those who hear the page.
     fn task_start(&mut self, symbol: Option<char>) {
         self.out.html("<li class=\"task\"");
-        match symbol {
-            None => self.out.html("><input type=\"checkbox\" disabled> "),
-            Some('x' | 'X') => self.out.html("><input type=\"checkbox\" disabled checked> "),
+        let (name, checked) = match symbol {
+            None => ("To do".to_string(), ""),
+            Some('x' | 'X') => ("Done".to_string(), " checked"),
             Some(state) => {
                 self.out.attribute("data-state", &state.to_string());
-                self.out.html("><input type=\"checkbox\" disabled> ");
+                (format!("State {state}"), "")
             }
-        }
+        };
+        self.out.html("><input type=\"checkbox\" disabled");
+        self.out.html(checked);
+        self.out.attribute("aria-label", &name);
+        self.out.html("> ");
     }
 }
 

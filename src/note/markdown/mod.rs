@@ -52,6 +52,7 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let masked = containers::mask(text, mdx);
     let arena = Arena::new();
     let root = parse_document(&arena, &masked.text, &options());
+    footnotes::gather(root);
     let plain = plain::read(root, text);
     writer::Writer::new(source, offset, text, &masked, front, dialect).write(root, plain)
 }
@@ -79,5 +80,6 @@ fn options() -> Options<'static> {
     extension.cjk_friendly_emphasis = true;
     extension.highlight = true;
     options.parse.relaxed_tasklist_matching = true;
+    options.parse.leave_footnote_definitions = true;
     options
 }
