@@ -30,12 +30,16 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
     let (front, offset) = front::read(source, &mut problems);
     let body = markdown::compile(source, offset, &front, dialect);
     problems.extend(body.problems);
-    let (title, title_html, title_source) = title(&source.path, &front, &body.headings, body.first_line);
+    let (title, title_source) = title(&source.path, &front, &body.headings, body.first_line);
+    let title_body = match body.title {
+        pieces if pieces.is_empty() => vec![Piece::Html(escape::html(&title).into())],
+        pieces => pieces,
+    };
     Note {
         path: source.path.clone(),
         front,
         title,
-        title_html,
+        title_body,
         title_source,
         summary: body.summary,
         headings: body.headings,
@@ -62,22 +66,13 @@ fn title(
     front: &FrontMatter,
     headings: &[Heading],
     first_line: Option<String>,
-) -> (String, String, TitleSource) {
+) -> (String, TitleSource) {
     let heading = headings.iter().find(|heading| heading.is_title && !heading.text.trim().is_empty());
-    let plain = |text: String, source| {
-        let html = escape::html(&text);
-        (text, html, source)
-    };
     match (&front.title, heading, first_line) {
-        (Some(title), Some(heading), _) => {
-            (title.clone(), heading.html.to_string(), TitleSource::FrontMatter)
-        }
-        (Some(title), None, _) => plain(title.clone(), TitleSource::FrontMatter),
-        (None, Some(heading), _) => {
-            (heading.text.to_string(), heading.html.to_string(), TitleSource::Heading)
-        }
-        (None, None, Some(line)) => plain(line, TitleSource::FirstLine),
-        (None, None, None) => plain(file_title(path), TitleSource::FileName),
+        (Some(title), _, _) => (title.clone(), TitleSource::FrontMatter),
+        (None, Some(heading), _) => (heading.text.to_string(), TitleSource::Heading),
+        (None, None, Some(line)) => (line, TitleSource::FirstLine),
+        (None, None, None) => (file_title(path), TitleSource::FileName),
     }
 }
 

@@ -16,8 +16,8 @@ pub struct Note {
     pub front: FrontMatter,
     /// The title as plain text, never empty.
     pub title: String,
-    /// The title as HTML: inline code of a first heading is kept.
-    pub title_html: String,
+    /// The title as HTML with holes: code and links of a first heading are kept.
+    pub title_body: Vec<Piece>,
     /// Where the title comes from.
     pub title_source: TitleSource,
     /// The first paragraph as plain text, shortened; empty where there is none.
@@ -60,6 +60,8 @@ pub enum Piece {
     LinkEnd(LinkId),
     /// An image, a file or a note shown in place of the link.
     Embed(LinkId),
+    /// The URL of a link in raw HTML, and how it was written: that stays where the link leads nowhere.
+    Url(LinkId, Box<str>),
     /// Where a heading begins; its text follows.
     HeadingStart(HeadingId),
     /// Where that heading ends.
@@ -104,6 +106,10 @@ pub enum LinkForm {
     Markdown,
     /// `![alt](target)`
     Image,
+    /// The `href` of an `<a>` in raw HTML.
+    Href,
+    /// The `src` of an image, a video or a sound in raw HTML.
+    Src,
     /// The value of a `kind:` in a manifest.
     Kind,
 }
@@ -136,7 +142,7 @@ pub struct Link {
 impl Link {
     /// Whether the link stands for the thing itself: an image or a transclusion.
     pub fn is_embed(&self) -> bool {
-        matches!(self.form, LinkForm::WikiEmbed | LinkForm::Image)
+        matches!(self.form, LinkForm::WikiEmbed | LinkForm::Image | LinkForm::Src)
     }
 }
 

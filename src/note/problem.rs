@@ -13,6 +13,13 @@ pub(super) fn unsafe_link(path: &RelPath, span: Span, scheme: &str) -> Problem {
     Problem::error("unsafe-link", Place::at(path, span), message).help("it is published as text")
 }
 
+pub(super) fn unread_link(path: &RelPath, span: Span) -> Problem {
+    Problem::warning("unread-link", Place::at(path, span), "these brackets are shown as text, not as a link")
+        .help(
+            "a link has one target and at most one `|`, and no `[` or `]` inside; write `\\[` for a bracket",
+        )
+}
+
 pub(super) fn unclosed_directive(path: &RelPath, span: Span) -> Problem {
     Problem::error("unclosed-directive", Place::at(path, span), "this box is never closed")
         .help("close it with a line of as many colons, or with the closing tag; it ends with the block it stands in")
@@ -31,6 +38,12 @@ pub(super) fn equal_directives(path: &RelPath, span: Span, colons: usize) -> Pro
     let message = format!("a box inside a box, both with {colons} colons: other tools close both at once");
     Problem::warning("nested-directive", Place::at(path, span), message)
         .help(format!("write the outer box with {} colons", colons + 1))
+}
+
+pub(super) fn deep_boxes(path: &RelPath, span: Span, deepest: usize) -> Problem {
+    let message = format!("more than {deepest} boxes stand inside each other");
+    Problem::error("unclosed-directive", Place::at(path, span), message)
+        .help("close those above; this line is shown as it is written")
 }
 
 pub(super) fn unclosed_comment(path: &RelPath, span: Span) -> Problem {

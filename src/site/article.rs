@@ -36,7 +36,7 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
     let Some(entry) = site.vault.entry(id) else { return Article::default() };
     let note = &entry.note;
     Article {
-        heading: note.title_html.clone(),
+        heading: fill::title(site, file, id),
         lede: note.front.description.clone(),
         body: fill::body(site, file, id),
         contents: contents(&note.headings),

@@ -93,6 +93,7 @@ const LINTS: &[&str] = &[
     "unknown-key",
     "unknown-language",
     "unknown-template",
+    "unread-link",
     "unsafe-link",
     "unused-footnote",
 ];

@@ -18,6 +18,14 @@ pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
     filler.out
 }
 
+/// The title of a note as HTML, for the page at `file`.
+pub(super) fn title(site: &Site, file: &RelPath, id: NoteId) -> String {
+    let Some(entry) = site.vault.entry(id) else { return String::new() };
+    let mut filler = Filler { site, file, entry, out: String::new() };
+    entry.note.title_body.iter().for_each(|piece| filler.piece(piece));
+    filler.out
+}
+
 struct Filler<'f> {
     site: &'f Site,
     file: &'f RelPath,
@@ -32,6 +40,7 @@ impl<'f> Filler<'f> {
             Piece::LinkStart(id) => self.link_start(*id),
             Piece::LinkEnd(id) => self.link_end(*id),
             Piece::Embed(id) => self.embed(*id),
+            Piece::Url(id, written) => self.url(*id, written),
             Piece::HeadingStart(id) => self.heading_start(*id),
             Piece::HeadingEnd(id) => self.heading_end(*id),
             Piece::Contents => self.contents(),
@@ -112,6 +121,13 @@ impl<'f> Filler<'f> {
                 (!heading.is_title).then(|| escape::url_path(&heading.id))
             }
         }
+    }
+
+    /// The URL of a link in raw HTML, inside its quotes; as it was written where it leads nowhere.
+    fn url(&mut self, id: LinkId, written: &str) {
+        let target = self.link(id).and_then(|(_, answer)| answer.target());
+        let url = target.map_or_else(|| written.to_string(), |target| escape::html(&self.href(target)));
+        self.out.push_str(&url);
     }
 
     fn embed(&mut self, id: LinkId) {

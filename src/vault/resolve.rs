@@ -78,7 +78,9 @@ impl Linker<'_, '_> {
             LinkForm::Kind => self.kind(link),
             _ if link.target.is_empty() => Some(Lead::Note(self.id)),
             LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(&link.target),
-            LinkForm::Markdown | LinkForm::Image => self.markdown(&link.target),
+            LinkForm::Markdown | LinkForm::Image | LinkForm::Href | LinkForm::Src => {
+                self.markdown(&link.target)
+            }
         };
         match lead {
             Some(lead) => self.anchored(link, lead, problems),
@@ -115,7 +117,10 @@ impl Linker<'_, '_> {
         }
         let note = self.catalogue.notes.get(id.0 as usize)?;
         let anchor = anchors::find(note, fragment);
-        if anchor.is_none() && !(link.form == LinkForm::Markdown && fragment.eq_ignore_ascii_case("top")) {
+        if anchor.is_none()
+            && !(matches!(link.form, LinkForm::Markdown | LinkForm::Href)
+                && fragment.eq_ignore_ascii_case("top"))
+        {
             problems.push(problem::missing_anchor(self.note, link, note, fragment));
         }
         anchor

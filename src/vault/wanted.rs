@@ -64,7 +64,7 @@ fn note_name(note: &Note, link: &Link) -> Option<String> {
     }
     let target = name::without_extension(link.target.trim_matches('/'));
     match link.form {
-        LinkForm::Markdown => {
+        LinkForm::Markdown | LinkForm::Href => {
             let joined = note.path.parent().join(target).map(|path| path.to_string());
             Some(joined.unwrap_or_else(|_| target.to_string()))
         }
@@ -77,7 +77,7 @@ fn note_name(note: &Note, link: &Link) -> Option<String> {
 pub(super) fn wants_file(link: &Link) -> bool {
     let last = link.target.rsplit('/').next().unwrap_or("");
     let extension = last.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    link.form == LinkForm::Image || FILES.contains(&extension.as_str())
+    matches!(link.form, LinkForm::Image | LinkForm::Src) || FILES.contains(&extension.as_str())
 }
 
 /// Extensions of files people link and embed.
@@ -164,7 +164,7 @@ impl Near {
         }
         let near = self.names.nearest(name::without_extension(last));
         match link.form {
-            LinkForm::Markdown => problem::broken_link(note, link, near),
+            LinkForm::Markdown | LinkForm::Href => problem::broken_link(note, link, near),
             _ => problem::missing_note(note, link, near),
         }
     }

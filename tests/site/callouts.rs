@@ -209,6 +209,30 @@ fn a_callout_may_hold_a_box_and_a_box_a_callout() {
 }
 
 #[test]
+fn a_line_may_end_in_a_carriage_return_alone() {
+    let article = article("One\rtwo\n\n:::note\nInside.\n:::\n");
+    assert_has(&balanced(&article), "<aside class=\"callout note\">");
+    assert!(!article.contains("<hr>"), "{article}");
+}
+
+#[test]
+fn an_opener_indented_like_code_behind_a_paragraph_is_text() {
+    let article = article("Text\n    :::tip Title\nmore.\n");
+    assert_has(&article, ":::tip Title");
+    assert!(!article.contains("***"), "{article}");
+}
+
+#[test]
+fn boxes_nest_to_a_depth_that_browsers_show_and_no_line_is_lost() {
+    let openers: String = (0..250).map(|depth| format!(":::note Box {depth}\n")).collect();
+    let built = note(&openers);
+    let article = built.page("/n/").article().to_string();
+    assert_eq!(balanced(&article).matches("<aside").count(), 200, "{article}");
+    assert_has(&article, "<p>:::note Box 249</p>");
+    assert!(built.said().contains("more than 200 boxes"), "{}", built.said());
+}
+
+#[test]
 fn an_mdx_element_holds_markdown_with_and_without_blank_lines() {
     for text in [
         "<div className=\"dlist\">\n\n#### A\n\n*text* [[n]]\n\n</div>\n\nAfter.\n",

@@ -32,14 +32,30 @@ fn a_first_heading_that_says_something_else_stays() {
 fn else_the_first_heading_is_the_title_with_its_code() {
     let built = note("Before.\n\n# The `kubectl` *tool* & more\n\nAfter.\n\n# Second\n");
     let page = built.page("/my-note/");
-    page.has("<h1>The <code>kubectl</code> tool &amp; more</h1>");
+    page.has("<h1>The <code>kubectl</code> <em>tool</em> &amp; more</h1>");
     page.has("<title>The kubectl tool &amp; more · vault</title>").has("<h1 id=\"second\">");
     assert!(!page.article().contains("kubectl"), "{}", page.article());
 }
 
 #[test]
+fn the_links_of_a_title_lead_somewhere() {
+    let built = vault().file("pod.md", "# Pod\n").file("my-note.md", "# About the [[pod]]s\n").build();
+    built
+        .page("/my-note/")
+        .has("<h1>About the <a href=\"../pod/\">pods</a></h1>")
+        .has("<title>About the pods");
+}
+
+#[test]
+fn a_heading_inside_a_list_is_no_title() {
+    let built = note("Text here.\n\n- # Inside\n");
+    assert_eq!(title(&built), "my note");
+    built.page("/my-note/").has("<li><h1 id=\"inside\">Inside");
+}
+
+#[test]
 fn a_setext_heading_is_a_title_too() {
-    assert_eq!(title(&note("A *title*\n=====\n\nText.\n")), "A title");
+    assert_eq!(title(&note("A *title*\n=====\n\nText.\n")), "A <em>title</em>");
 }
 
 #[test]

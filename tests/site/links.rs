@@ -62,6 +62,36 @@ fn what_is_code_or_a_comment_is_no_link() {
 }
 
 #[test]
+fn brackets_of_other_languages_are_no_links() {
+    let text = "Use $[[ inputs.x ]] and `x`.\n\nif [[ -f x ]]; then\n\nset [['a', 'b']]\n\n[[menu.main]]\nname = 'x'";
+    let built = from(text, &["menu.main.md"]);
+    built.has_no_problems();
+    built.page("/from/").has("$[[ inputs.x ]]").has("if [[ -f x ]]; then").has("<p>[[menu.main]]\nname");
+    assert!(!built.has_file("wanted/index.html"));
+}
+
+#[test]
+fn brackets_that_are_shown_as_text_are_reported() {
+    let built = from("p [[x and [[b]]\n\n[[a|b|c]] \\[[d]] [[Sq]uare]]", &["b.md"]);
+    assert_eq!(built.count("unread-link"), 3, "{}", built.said());
+    built.has_problem("unread-link", "from.md:3:3").has_problem("unread-link", "from.md:5:18");
+    built.page("/from/").has("[[a|b|c]] [[d]] [[Sq]uare]]");
+}
+
+#[test]
+fn links_of_raw_html_lead_where_those_of_markdown_lead() {
+    let text = "See <a class=\"x\" href='../other.md#part'>it</a>, <a href=\"https://a.b/c\">out</a>.\n\n\
+                > <p>\n> <img alt=\"\" src=\"img/b c.png\"> <a href=lost.md>lost</a></p>";
+    let built = with_images(text).file("other.md", "# Other\n\n## Part\n").build();
+    built.has_problem("broken-link", "a/from.md:6:42");
+    assert_eq!(built.count("broken-link"), 1, "{}", built.said());
+    let page = built.page("/a/from/");
+    page.has("<a class=\"x\" href='../../other/#part'>it</a>, <a href=\"https://a.b/c\">out</a>");
+    page.has("<img alt=\"\" src=\"../img/b%20c.png\"> <a href=lost.md>lost</a>");
+    built.page("/other/").has("Linked from");
+}
+
+#[test]
 fn a_missing_note_is_text_and_its_name_is_wanted() {
     let built = from("Many [[replica set]]s and [[Replica Set|more]].", &["Replica-Sets.md"]);
     let page = built.page("/from/");

@@ -125,16 +125,21 @@ fn description_lists() {
 }
 
 #[test]
+fn a_definition_of_several_paragraphs_keeps_them_apart() {
+    shows("T\n: First.\n\n  Second.\n", &["<dd><p>First.</p>\n<p>Second.</p>\n</dd>"]);
+}
+
+#[test]
 fn a_footnote_leads_there_and_back_from_every_reference() {
     shows(
         "One[^a], again[^a], two[^long-name].\n\n[^a]: First.\n[^long-name]: Second.\n\n    More of it.\n",
         &[
-            "<a id=\"fnref-1\" href=\"#fn-1\">1</a>",
-            "<a id=\"fnref-1-2\" href=\"#fn-1\">1</a>",
-            "<a id=\"fnref-2\" href=\"#fn-2\">2</a>",
-            "<li id=\"fn-1\"><p>First. <a class=\"footnote-back\" href=\"#fnref-1\"",
-            "href=\"#fnref-1-2\"",
-            "<p>Second.</p>\n<p>More of it. <a class=\"footnote-back\" href=\"#fnref-2\"",
+            "<a id=\"fnref:1\" href=\"#fn:1\">1</a>",
+            "<a id=\"fnref:1:2\" href=\"#fn:1\">1</a>",
+            "<a id=\"fnref:2\" href=\"#fn:2\">2</a>",
+            "<li id=\"fn:1\"><p>First. <a class=\"footnote-back\" href=\"#fnref:1\"",
+            "href=\"#fnref:1:2\"",
+            "<p>Second.</p>\n<p>More of it. <a class=\"footnote-back\" href=\"#fnref:2\"",
         ],
     );
 }
@@ -143,7 +148,7 @@ fn a_footnote_leads_there_and_back_from_every_reference() {
 fn a_footnote_without_a_reference_is_shown_and_reported() {
     let built = note("Text[^a].\n\n[^lost]: Lost *words*.\n[^a]: Known.\n");
     built.has_problem("unused-footnote", "n.md:5:1");
-    built.page("/n/").has("<li id=\"fn-2\"><p>Lost <em>words</em>.</p>");
+    built.page("/n/").has("<li id=\"fn:2\"><p>Lost <em>words</em>.</p>");
 }
 
 #[test]
@@ -153,14 +158,14 @@ fn an_inline_footnote_is_a_footnote() {
 
 #[test]
 fn a_footnote_that_ends_in_a_block_leads_back_as_well() {
-    shows("A[^1].\n\n[^1]:\n    ```\n    code\n    ```\n", &["<li id=\"fn-1\"><pre", "href=\"#fnref-1\""]);
+    shows("A[^1].\n\n[^1]:\n    ```\n    code\n    ```\n", &["<li id=\"fn:1\"><pre", "href=\"#fnref:1\""]);
 }
 
 #[test]
 fn a_footnote_in_a_table_or_a_heading_is_counted_once() {
     let article = article("## H[^1]\n\n| a |\n|---|\n| b[^1] |\n\n[^1]: Note.\n");
     assert!(article.contains("<h2 id=\"h\">H<sup"), "{article}");
-    assert_eq!(article.matches("<li id=\"fn-1\">").count(), 1, "{article}");
+    assert_eq!(article.matches("<li id=\"fn:1\">").count(), 1, "{article}");
 }
 
 #[test]
@@ -281,6 +286,25 @@ fn headings_have_the_ids_of_github_and_a_link_to_themselves() {
             "<h3 id=\"größe-你好\">",
             "<h2 id=\"my-id\">Chosen<a",
         ],
+    );
+}
+
+#[test]
+fn an_id_can_be_chosen_as_an_attribute() {
+    shows("## 7.2.6 { id=\"7.2.6\" }\n", &["<h2 id=\"7.2.6\">7.2.6<a"]);
+}
+
+#[test]
+fn ids_of_raw_html_are_taken() {
+    shows("<a id=\"sec\"></a>\n\n## Sec\n", &["<a id=\"sec\">", "<h2 id=\"sec-1\">"]);
+    shows("One[^1].\n\n## fn 1\n\n[^1]: Note.\n", &["<h2 id=\"fn-1\">", "<li id=\"fn:1\">"]);
+}
+
+#[test]
+fn words_in_raw_html_are_no_attributes() {
+    shows(
+        "<pre>className=\"a\" id=\"x\"</pre>\n\n## x\n",
+        &["<pre>className=\"a\" id=\"x\"</pre>", "<h2 id=\"x\">"],
     );
 }
 

@@ -20,7 +20,8 @@ impl<'a> Writer<'a> {
             NodeValue::HtmlBlock(block) => self.html_block(&block.literal, pos),
             NodeValue::MultilineComment(comment) if !comment.closed => {
                 let rest = self.masked.unmask(self.text, &comment.literal, pos.start.line);
-                self.unclosed_comment(&rest, pos);
+                let span = self.line_span(pos);
+                self.unclosed_comment(&rest, span);
             }
             NodeValue::FootnoteDefinition(footnote) => {
                 // The notes stand behind everything: what is still open above them ends here.
@@ -55,7 +56,7 @@ impl<'a> Writer<'a> {
 
     fn paragraph_start(&mut self, node: Node<'a>) {
         if self.skips_first_line {
-            self.heading_mark = self.out.mark();
+            self.title_mark = self.out.mark();
         }
         if !is_bare(node) {
             self.out.html("<p>");
@@ -64,7 +65,7 @@ impl<'a> Writer<'a> {
 
     fn paragraph_end(&mut self, node: Node<'a>) {
         if std::mem::take(&mut self.skips_first_line) {
-            self.out.rewind(self.heading_mark);
+            self.out.take(self.title_mark);
             return;
         }
         let text = self.end_passage();
@@ -78,14 +79,27 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a paragraph stands in a tight list: its text is not wrapped in `<p>`.
+/// Whether a paragraph stands in a tight list: its text is not wrapped in `<p>`. A definition of several
+/// blocks is never tight, whatever comrak says.
 fn is_tight(paragraph: Node<'_>) -> bool {
-    let item = paragraph.parent();
-    item.and_then(|item| item.parent()).is_some_and(|list| match &list.data().value {
+    let Some(item) = paragraph.parent() else { return false };
+    match &item.data().value {
+        NodeValue::DescriptionTerm => true,
+        NodeValue::DescriptionDetails => is_only_child(paragraph) && in_tight(item),
+        _ => in_tight(item),
+    }
+}
+
+fn in_tight(item: Node<'_>) -> bool {
+    item.parent().is_some_and(|list| match &list.data().value {
         NodeValue::List(list) => list.tight,
         NodeValue::DescriptionItem(item) => item.tight,
         _ => false,
-    }) || item.is_some_and(|term| matches!(term.data().value, NodeValue::DescriptionTerm))
+    })
+}
+
+fn is_only_child(node: Node<'_>) -> bool {
+    node.previous_sibling().is_none() && node.next_sibling().is_none()
 }
 
 /// Whether the text of a paragraph is not wrapped in `<p>`.
@@ -106,6 +120,6 @@ fn in_title(paragraph: Node<'_>) -> bool {
     paragraph.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::CalloutTitle))
 }
 
-fn is_top_level(node: Node<'_>) -> bool {
+pub(super) fn is_top_level(node: Node<'_>) -> bool {
     node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Document))
 }

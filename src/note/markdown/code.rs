@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use comrak::nodes::{NodeCodeBlock, Sourcepos};
 
+use super::literal::Literal;
 use super::writer::Writer;
 use crate::kube::{self, Lexeme, Manifest, Role};
 use crate::note::highlight::{self, Highlighted};
@@ -25,8 +26,8 @@ struct Info<'i> {
 struct Block<'b> {
     code: &'b str,
     info: Info<'b>,
-    /// The line of the note's text in which the code begins.
-    line: usize,
+    /// Where it stands.
+    literal: Literal<'b>,
     /// The manifests in it.
     manifests: Vec<Manifest>,
 }
@@ -35,7 +36,8 @@ impl Writer<'_> {
     pub(super) fn code_block(&mut self, node: &NodeCodeBlock, pos: Sourcepos) {
         let line = pos.start.line + usize::from(node.fenced);
         let code = self.masked.unmask(self.text, &node.literal, line);
-        let mut block = Block { code: &code, info: Info::read(&node.info), line, manifests: Vec::new() };
+        let literal = Literal::new(&code, line);
+        let mut block = Block { code: &code, info: Info::read(&node.info), literal, manifests: Vec::new() };
         if block.info.language == "math" {
             let span = self.span(pos);
             self.math_block(code.trim(), span);
@@ -71,8 +73,8 @@ impl Writer<'_> {
         }
         block.manifests = kube::manifests(block.code, lexemes);
         for manifest in &block.manifests {
-            let span = self.code_span(block, manifest.span);
-            let kind_span = self.code_span(block, manifest.kind_span);
+            let span = self.literal_span(&block.literal, manifest.span);
+            let kind_span = self.literal_span(&block.literal, manifest.kind_span);
             self.manifests.push(Manifest { span, kind_span, ..manifest.clone() });
         }
     }
@@ -131,28 +133,15 @@ impl Writer<'_> {
     /// The kind of a manifest: a link to the note that explains it, if there is one.
     fn kind_link(&mut self, block: &Block<'_>, lexeme: &Lexeme, text: &str) {
         let kind = text.trim_matches(['"', '\'']);
-        let span = self.code_span(block, lexeme.span);
-        let manifest = block.manifests.iter().find(|manifest| manifest.kind_span == lexeme.span);
+        let span = self.literal_span(&block.literal, lexeme.span);
+        let found = block.manifests.binary_search_by_key(&lexeme.span, |manifest| manifest.kind_span);
+        let manifest = found.ok().and_then(|index| block.manifests.get(index));
         let after = manifest.and_then(|manifest| manifest.name.clone()).unwrap_or_default();
         let link = Link { after: after.into(), ..self.new_link(LinkForm::Kind, kind, None, kind, span) };
         let id = self.add_link(link);
         self.out.hole(Piece::LinkStart(id));
         self.out.text(text);
         self.out.hole(Piece::LinkEnd(id));
-    }
-
-    /// The place in the file of a span of the code: the same line, counted from its end, since what the
-    /// blocks around the code took away stands at the beginning.
-    fn code_span(&self, block: &Block<'_>, span: Span) -> Span {
-        let before = block.code.get(..span.start as usize).unwrap_or("");
-        let index = before.matches('\n').count();
-        let start_of_line = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = block.code.get(start_of_line..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let file_line = self.text_offset(block.line + index, 1);
-        let full = self.text.get(file_line..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let shift = full.len().saturating_sub(line.len());
-        let start = file_line + shift + before.len() - start_of_line;
-        self.file_span(start, start + span.range().len())
     }
 }
 

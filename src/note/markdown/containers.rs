@@ -12,6 +12,11 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::text::Lines;
+
+/// Most containers inside each other: browsers stop nesting at 512 elements.
+pub(crate) const DEEPEST: usize = 200;
+
 /// A note's text with its container lines masked.
 #[derive(Debug)]
 pub(crate) struct Masked<'t> {
@@ -55,17 +60,18 @@ pub(crate) enum Mark<'t> {
 
 /// Masks the container lines of `text`. `mdx` says that the file is MDX, where Markdown inside any
 /// element is Markdown; elsewhere an element is a container only if it is written with `className`.
-pub(crate) fn mask(text: &str, mdx: bool) -> Masked<'_> {
+///
+/// `lines` are those of `text`: the parser counts them in the same way.
+pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool) -> Masked<'t> {
     let directives = memmem::find(text.as_bytes(), b":::").is_some();
     let elements = mdx || memmem::find(text.as_bytes(), b"className=").is_some();
     if !directives && !elements {
         return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new() };
     }
     let mut scan = Scan { mdx, directives, elements, open: Vec::new(), lines: BTreeMap::new() };
-    let mut at = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        scan.line(index + 1, at, line);
-        at += line.len();
+    for number in 1..=lines.count() {
+        let start = lines.start(number);
+        scan.line(number, start, text.get(start..lines.start(number + 1)).unwrap_or(""));
     }
     Masked { text: Cow::Owned(masked(text, &scan.lines)), lines: scan.lines }
 }
@@ -102,7 +108,7 @@ impl<'t> Scan<'t> {
             return Some(Mark::CloseElement(name));
         }
         let name = opening_tag(content)?;
-        if !(self.mdx || content.contains("className=")) {
+        if !(self.mdx || content.contains("className=")) || self.open.len() >= DEEPEST {
             return None;
         }
         self.open.push(name);
@@ -161,12 +167,18 @@ impl<'t> Masked<'t> {
     /// Puts the original lines back into the literal text of a code or HTML block whose first line is
     /// line `first` of the text.
     pub(crate) fn unmask<'l>(&self, original: &str, literal: &'l str, first: usize) -> Cow<'l, str> {
-        let behind = first + literal.lines().count();
-        if self.lines.range(first..behind).next().is_none() {
+        let lines = Lines::new(literal);
+        if self.lines.range(first..first + lines.count()).next().is_none() {
             return Cow::Borrowed(literal);
         }
-        let lines = literal.split_inclusive('\n').enumerate();
-        Cow::Owned(lines.map(|(index, line)| self.original_line(original, line, first + index)).collect())
+        let line = |number| literal.get(lines.start(number)..lines.start(number + 1)).unwrap_or("");
+        let unmasked = |number| self.original_line(original, line(number), first + number - 1);
+        Cow::Owned((1..=lines.count()).map(unmasked).collect())
+    }
+
+    /// The original of a line that continues a paragraph after all, being indented too far for a break.
+    pub(crate) fn unmask_text(&self, original: &'t str, line: usize) -> Option<&'t str> {
+        original.get(self.lines.get(&line)?.range.clone())
     }
 
     fn original_line(&self, original: &str, line: &str, number: usize) -> String {
@@ -175,7 +187,7 @@ impl<'t> Masked<'t> {
             return line.to_string();
         };
         let indent = line.get(..line.len() - content.len()).unwrap_or("");
-        let end = if line.ends_with('\n') { "\n" } else { "" };
+        let end = line.get(line.trim_end_matches(['\n', '\r']).len()..).unwrap_or("");
         format!("{indent}{}{end}", original.get(masked.range.clone()).unwrap_or(""))
     }
 }
@@ -185,7 +197,7 @@ mod tests {
     use super::*;
 
     fn marks(text: &str, mdx: bool) -> Vec<Mark<'_>> {
-        mask(text, mdx).lines.into_values().map(|line| line.mark).collect()
+        mask(text, &Lines::new(text), mdx).lines.into_values().map(|line| line.mark).collect()
     }
 
     #[test]
@@ -212,7 +224,7 @@ mod tests {
     #[test]
     fn masking_keeps_every_offset() {
         let text = "ä\n> :::tip Größe\nx\n:::\n";
-        let masked = mask(text, false);
+        let masked = mask(text, &Lines::new(text), false);
         assert_eq!(masked.text.len(), text.len());
         assert_eq!(masked.text.find('x'), text.find('x'));
         assert_eq!(masked.unmask(text, "ä\n***\nx\n", 1), "ä\n:::tip Größe\nx\n");

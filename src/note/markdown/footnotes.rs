@@ -36,7 +36,7 @@ impl Writer<'_> {
         let (number, time) = (reference.ix, reference.ref_num);
         let id = reference_id(number, time);
         let html =
-            format!("<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\">{number}</a></sup>");
+            format!("<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn:{number}\">{number}</a></sup>");
         self.out.html(&html);
     }
 
@@ -51,7 +51,7 @@ impl Writer<'_> {
         self.footnotes.number += 1;
         self.footnotes.returned = false;
         let number = self.footnotes.number;
-        self.out.html(&format!("<li id=\"fn-{number}\">"));
+        self.out.html(&format!("<li id=\"fn:{number}\">"));
     }
 
     /// The way back stands at the end of the last paragraph.
@@ -89,6 +89,7 @@ impl Writer<'_> {
     }
 }
 
+/// No heading and few authors have a colon in an id.
 fn reference_id(number: u32, time: u32) -> String {
-    if time <= 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
+    if time <= 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{time}") }
 }

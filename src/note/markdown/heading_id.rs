@@ -19,6 +19,11 @@ impl HeadingIds {
         self.reserve(&base)
     }
 
+    /// Notes that the page has this id already.
+    pub(crate) fn take(&mut self, id: &str) {
+        self.taken.entry(id.to_string()).or_insert(0);
+    }
+
     /// The id an author chose with `{#id}`; made unique like any other.
     pub(crate) fn reserve(&mut self, base: &str) -> String {
         let mut id = base.to_string();

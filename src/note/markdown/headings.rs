@@ -3,10 +3,11 @@
 use comrak::Node;
 use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
 
+use super::blocks::is_top_level;
 use super::code::words;
 use super::writer::{Writer, id_text, plain_text};
 use crate::note::{Heading, HeadingId, Piece};
-use crate::text::escape;
+use crate::text::{escape, name};
 
 impl<'a> Writer<'a> {
     pub(super) fn heading_start(&mut self, node: Node<'a>, heading: NodeHeading, pos: Sourcepos) {
@@ -16,8 +17,8 @@ impl<'a> Writer<'a> {
             Some(id) => self.ids.reserve(id),
             None => self.ids.give(custom_id(&id_text(node)).0),
         };
-        let is_title = self.is_title(heading.level, text);
-        self.titled |= heading.level == 1;
+        let is_title = self.is_title(node, heading.level, text);
+        self.titled |= heading.level == 1 && is_top_level(node);
         let span = self.span(pos);
         self.headings.push(Heading {
             level: heading.level,
@@ -27,7 +28,7 @@ impl<'a> Writer<'a> {
             span,
             is_title,
         });
-        self.heading_mark = self.out.mark();
+        self.title_mark = self.out.mark();
         self.out.hole(Piece::HeadingStart(HeadingId(self.headings.len() as u32 - 1)));
     }
 
@@ -35,10 +36,17 @@ impl<'a> Writer<'a> {
         self.end_passage();
         let Some(id) = self.current_heading() else { return };
         if self.headings.last().is_some_and(|heading| heading.is_title) {
-            self.out.rewind(self.heading_mark);
+            self.title = self.out.take(self.title_mark).into_iter().skip(1).collect();
         } else {
             self.out.hole(Piece::HeadingEnd(id));
         }
+    }
+
+    /// Whether a heading is the title of the page: the first of level 1, outside lists and quotes, where
+    /// the front matter has no other.
+    fn is_title(&self, node: Node<'a>, level: u8, text: &str) -> bool {
+        let equals = |title: &String| name::folded(title) == name::folded(text);
+        level == 1 && !self.titled && is_top_level(node) && self.front.title.as_ref().is_none_or(equals)
     }
 }
 
@@ -51,7 +59,12 @@ fn custom_id(text: &str) -> (&str, Option<&str>) {
     if attributes.is_empty() || !attributes.iter().all(|word| is_attribute(word)) {
         return (text, None);
     }
-    (before.trim_end(), attributes.iter().find_map(|word| word.strip_prefix('#')))
+    (before.trim_end(), attributes.iter().find_map(|word| id_of(word)))
+}
+
+fn id_of(word: &str) -> Option<&str> {
+    let spelt = word.strip_prefix("id=").map(|value| value.trim_matches(['"', '\'']));
+    word.strip_prefix('#').or(spelt).filter(|id| !id.is_empty())
 }
 
 /// `#id`, `.class` or `key=value`. Names of classes are lower case: `{.NET}` is text.

@@ -1,111 +1,125 @@
-//! Raw HTML and MDX elements: passed on, without comments, with `className` as `class`.
+//! Raw HTML and MDX elements: passed on, without comments, with `className` as `class`, and with its links
+//! led where the links of Markdown lead.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use comrak::nodes::Sourcepos;
 
+use super::links::{Destination, destination};
+use super::literal::Literal;
+use super::tags::{self, Mark};
 use super::writer::Writer;
-use crate::note::problem;
+use crate::note::{LinkForm, Piece, problem};
+use crate::text::Span;
 
 impl Writer<'_> {
     /// A block of raw HTML. Comments are dropped; one that is never closed is a problem, and what
     /// follows it is shown as text instead of being swallowed.
     pub(super) fn html_block(&mut self, literal: &str, pos: Sourcepos) {
-        let literal = self.masked.unmask(self.text, literal, pos.start.line);
-        let (html, open) = without_comments(&literal);
-        self.html_ids.extend(ids(&html));
-        self.out.html(&with_class(&html));
-        open.into_iter().for_each(|rest| self.unclosed_comment(rest, pos));
+        let html = self.masked.unmask(self.text, literal, pos.start.line);
+        let marks = tags::marks(&html);
+        if is_nothing(&html, &marks) {
+            return;
+        }
+        let literal = Literal::new(&html, pos.start.line);
+        self.raw_html(&html, marks, |writer, range| writer.literal_span(&literal, Span::new(range)));
+    }
+
+    pub(super) fn html_inline(&mut self, html: &str, pos: Sourcepos) {
+        let start = self.span(pos).start as usize;
+        let length = self.source.text.len();
+        self.raw_html(html, tags::marks(html), |_, range| {
+            Span::new(start + range.start..start + range.end).clamped(length)
+        });
+    }
+
+    /// Writes the opening tag of an MDX element whose content is Markdown and returns its closing tag;
+    /// unknown components (they begin with a capital) render their children alone.
+    pub(super) fn element_start(&mut self, tag: &str, at: Span) -> Cow<'static, str> {
+        let name = element_name(tag);
+        if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return Cow::Borrowed("");
+        }
+        self.raw_html(tag, tags::marks(tag), |_, range| Span::new(range).shifted(at.start as usize));
+        self.out.html("\n");
+        Cow::Owned(format!("</{name}>\n"))
     }
 
     /// A comment that is never closed hides nothing: what follows its opening is shown as it is written.
-    pub(super) fn unclosed_comment(&mut self, rest: &str, pos: Sourcepos) {
-        let span = self.line_span(pos);
+    pub(super) fn unclosed_comment(&mut self, rest: &str, span: Span) {
         self.problems.push(problem::unclosed_comment(&self.source.path, span));
         self.out.html("<pre>");
         self.out.text(rest);
         self.out.html("</pre>\n");
     }
 
-    pub(super) fn html_inline(&mut self, html: &str) {
-        if !html.starts_with("<!--") {
-            self.html_ids.extend(ids(html));
-            self.out.html(&with_class(html));
+    /// Writes `html` with its marks; `place` tells where in the file a range of it stands.
+    fn raw_html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
+        let mut done = 0;
+        for mark in marks {
+            let Some(range) = mark.range() else {
+                self.html_id(mark);
+                continue;
+            };
+            self.out.html(html.get(done..range.start).unwrap_or(""));
+            let written = html.get(range.clone()).unwrap_or("");
+            let span = place(self, range.clone());
+            self.mark(mark, written, span);
+            done = range.end;
+        }
+        self.out.html(html.get(done..).unwrap_or(""));
+    }
+
+    fn html_id(&mut self, mark: Mark) {
+        if let Mark::Id(id) = mark {
+            self.ids.take(&id);
+            self.html_ids.push(id.into());
         }
     }
 
-    /// The opening tag of an MDX element whose content is Markdown; unknown components (they begin with
-    /// a capital) render their children alone.
-    pub(super) fn element_start(&mut self, tag: &str) -> &'static str {
-        if !is_component(tag) {
-            self.html_ids.extend(ids(tag));
-            self.out.html(&with_class(tag));
-            self.out.html("\n");
-        }
-        ""
-    }
-
-    pub(super) fn element_close(&mut self, name: &str) {
-        if !is_component(name) {
-            self.out.html(&format!("</{name}>\n"));
+    fn mark(&mut self, mark: Mark, written: &str, span: Span) {
+        match mark {
+            Mark::Comment { closed: true, .. } | Mark::Id(_) => {}
+            Mark::Comment { closed: false, .. } => {
+                let line = Span::new(span.start as usize..span.start as usize + OPENING.len());
+                self.unclosed_comment(written.trim_start_matches(OPENING), line);
+            }
+            Mark::ClassName(_) => self.out.html("class"),
+            Mark::Url { value, shown, .. } => self.html_url(&value, shown, written, span),
         }
     }
+
+    /// A URL that leads into the vault is a hole; any other is passed on as it is written.
+    fn html_url(&mut self, url: &str, shown: bool, written: &str, span: Span) {
+        if !matches!(destination(url, shown), Destination::Vault) {
+            self.out.html(written);
+            return;
+        }
+        let form = if shown { LinkForm::Src } else { LinkForm::Href };
+        let link = self.vault_link(form, url, url, span);
+        let id = self.add_link(link);
+        self.out.hole(Piece::Url(id, written.into()));
+    }
 }
 
-/// The values of `id="…"` and `name="…"` in tags.
-fn ids(html: &str) -> Vec<Box<str>> {
-    let mut found = Vec::new();
-    for attribute in [" id=", " name=", "\nid="] {
-        for (at, _) in html.match_indices(attribute) {
-            let rest = html.get(at + attribute.len()..).unwrap_or("");
-            let quoted = rest.strip_prefix(['"', '\'']).and_then(|rest| rest.split(['"', '\'']).next());
-            let value = quoted.or_else(|| rest.split([' ', '>', '/']).next()).unwrap_or("");
-            found.extend((!value.is_empty()).then(|| value.into()));
+const OPENING: &str = "<!--";
+
+/// Whether nothing is left of a block without its comments.
+fn is_nothing(html: &str, marks: &[Mark]) -> bool {
+    let mut rest = html.to_string();
+    for mark in marks.iter().rev() {
+        match mark {
+            Mark::Comment { range, closed: true } => rest.replace_range(range.clone(), ""),
+            _ => return false,
         }
     }
-    found
+    rest.trim().is_empty()
 }
 
-fn is_component(tag: &str) -> bool {
-    tag.trim_start_matches('<').starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-/// The HTML without its comments, and what follows the opening of a comment that is never closed.
-fn without_comments(html: &str) -> (Cow<'_, str>, Option<&str>) {
-    if !html.contains("<!--") {
-        return (Cow::Borrowed(html), None);
-    }
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        out.push_str(before);
-        match comment.split_once("-->") {
-            Some((_, behind)) => rest = behind,
-            None => return (Cow::Owned(out), Some(comment)),
-        }
-    }
-    out.push_str(rest);
-    let blank = out.trim().is_empty();
-    (Cow::Owned(if blank { String::new() } else { out }), None)
-}
-
-/// JSX's name for the class attribute, inside tags.
-fn with_class(html: &str) -> Cow<'_, str> {
-    if html.contains("className=") {
-        Cow::Owned(html.replace("className=", "class="))
-    } else {
-        Cow::Borrowed(html)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn comments_are_dropped_and_what_stands_around_them_stays() {
-        assert_eq!(without_comments("<!-- a --><b>x</b><!-- c -->"), ("<b>x</b>".into(), None));
-        assert_eq!(without_comments("<!-- a -->\n"), ("".into(), None));
-        assert_eq!(without_comments("<p><!-- a"), ("<p>".into(), Some(" a")));
-    }
+/// The name of the element of an opening tag.
+pub(super) fn element_name(tag: &str) -> &str {
+    let inner = tag.trim_start_matches('<');
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
+    inner.get(..end).unwrap_or("")
 }

@@ -11,13 +11,14 @@ use crate::note::Piece;
 impl<'a> Writer<'a> {
     pub(super) fn enter_inline(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
         match value {
-            NodeValue::Text(text) => self.inline_text(node, text),
+            NodeValue::Text(text) => self.inline_text(node, text, pos),
             NodeValue::SoftBreak => self.soft_break(),
             NodeValue::LineBreak => self.line_break(),
             NodeValue::Code(code) => self.inline_code(&code.literal),
-            NodeValue::HtmlInline(html) => self.html_inline(html),
+            NodeValue::HtmlInline(html) => self.html_inline(html, pos),
             NodeValue::Link(link) => self.link_start(node, link, pos),
             NodeValue::Image(image) => self.image(node, image, pos),
+            NodeValue::WikiLink(_) if self.is_foreign(pos) => self.foreign_brackets(pos),
             NodeValue::WikiLink(link) if is_contents(&link.url) => self.out.hole(Piece::Contents),
             NodeValue::WikiLink(link) if link.embed => self.wiki_embed(node, &link.url, pos),
             NodeValue::WikiLink(link) => self.wiki_start(node, &link.url, pos),
@@ -37,16 +38,19 @@ impl<'a> Writer<'a> {
     }
 
     /// Text without the part that already stands in a link and without a custom heading id.
-    fn inline_text(&mut self, node: Node<'a>, text: &str) {
+    fn inline_text(&mut self, node: Node<'a>, text: &str, pos: Sourcepos) {
+        let masked = self.masked.unmask_text(self.text, pos.start.line).filter(|_| text.starts_with("***"));
+        let text = masked.unwrap_or(text);
         let skipped = std::mem::take(&mut self.trail);
         let text = text.get(skipped..).unwrap_or(text);
         if self.skips_first_line {
             return;
         }
+        self.report_unread_links(text, pos);
         self.shown(without_custom_id(node, text));
     }
 
-    fn shown(&mut self, text: &str) {
+    pub(super) fn shown(&mut self, text: &str) {
         self.passage.push(text);
         self.out.text(text);
     }

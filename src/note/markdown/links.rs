@@ -9,7 +9,7 @@ use crate::note::{Link, LinkForm, LinkId, Piece, problem};
 use crate::text::{Span, escape};
 
 /// Where a Markdown link leads, judged by its text alone.
-enum Destination<'u> {
+pub(super) enum Destination<'u> {
     Empty,
     External(&'u str),
     Unsafe(&'u str),
@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
         LinkId(self.links.len() as u32 - 1)
     }
 
-    fn vault_link(&self, form: LinkForm, url: &str, label: &str, span: Span) -> Link {
+    pub(super) fn vault_link(&self, form: LinkForm, url: &str, label: &str, span: Span) -> Link {
         let (target, fragment) = split_fragment(url);
         let target = escape::percent_decoded(target);
         let fragment = fragment.map(escape::percent_decoded);
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The exact characters of a wiki link, `[[` and `]]` included (with the `!` of an embed).
-    fn wiki_span(&self, pos: Sourcepos) -> Span {
+    pub(super) fn wiki_span(&self, pos: Sourcepos) -> Span {
         let (start, _) = self.opening("[[", pos);
         let embed = self.source.text.get(..start).is_some_and(|before| before.ends_with('!'));
         let rest = self.source.text.get(start..).unwrap_or("");
@@ -247,7 +247,7 @@ impl<'a> Writer<'a> {
 }
 
 /// How far from its place a link is searched, in bytes: a line of many is not read once for each.
-const NEAR: usize = 256;
+pub(super) const NEAR: usize = 256;
 
 /// `[[toc]]` and `[[_TOC_]]` are a list of contents and never a link (links.md, "Forms").
 pub(super) fn is_contents(target: &str) -> bool {
@@ -291,7 +291,7 @@ fn sized(label: &str) -> (&str, Option<(u32, Option<u32>)>) {
 
 /// Judges a URL. Browsers drop white space and control characters before they read a scheme, so they are
 /// dropped here as well (`java\tscript:`).
-fn destination(url: &str, image: bool) -> Destination<'_> {
+pub(super) fn destination(url: &str, image: bool) -> Destination<'_> {
     let url = url.trim();
     if url.is_empty() {
         return Destination::Empty;

@@ -4,6 +4,8 @@
 //! the thread, so a note nested 100,000 deep is a slow page and not a crash.
 
 mod blocks;
+mod boxes;
+mod brackets;
 mod callouts;
 mod code;
 mod containers;
@@ -14,12 +16,14 @@ mod html;
 mod inlines;
 mod links;
 mod lists;
+mod literal;
 mod math;
 mod passage;
 mod plain;
 mod sink;
 mod state;
 mod tables;
+mod tags;
 mod walk;
 mod writer;
 
@@ -28,12 +32,14 @@ use comrak::{Arena, Options, parse_document};
 use super::front::FrontMatter;
 use super::{Dialect, Heading, Link, Piece};
 use crate::kube::Manifest;
-use crate::text::{Problem, Source};
+use crate::text::{Lines, Problem, Source};
 
 /// What the text of a note results in.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub(super) pieces: Vec<Piece>,
+    /// The heading that became the title, without its tags.
+    pub(super) title: Vec<Piece>,
     pub(super) headings: Vec<Heading>,
     pub(super) ids: Vec<Box<str>>,
     pub(super) links: Vec<Link>,
@@ -49,12 +55,13 @@ pub(super) struct Body {
 pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, dialect: Dialect) -> Body {
     let text = source.text.get(offset..).unwrap_or("");
     let mdx = source.path.extension().eq_ignore_ascii_case("mdx");
-    let masked = containers::mask(text, mdx);
+    let lines = Lines::new(text);
+    let masked = containers::mask(text, &lines, mdx);
     let arena = Arena::new();
     let root = parse_document(&arena, &masked.text, &options());
     footnotes::gather(root);
     let plain = plain::read(root, text);
-    writer::Writer::new(source, offset, text, &masked, front, dialect).write(root, plain)
+    writer::Writer::new(source, offset, text, &masked, front, dialect, lines).write(root, plain)
 }
 
 /// The extensions of dialects.md that comrak knows. Containers and front matter are read by our own

@@ -54,10 +54,10 @@ impl Sink {
         self.pieces.len()
     }
 
-    /// Forgets what was written since `mark`.
-    pub(super) fn rewind(&mut self, mark: usize) {
-        self.html.clear();
-        self.pieces.truncate(mark);
+    /// Takes back what was written since `mark`.
+    pub(super) fn take(&mut self, mark: usize) -> Vec<Piece> {
+        self.cut();
+        self.pieces.split_off(mark.min(self.pieces.len()))
     }
 
     /// All pieces.

@@ -1,5 +1,7 @@
 //! What the walk remembers from node to node: what is open, and where it stands in it.
 
+use std::borrow::Cow;
+
 use comrak::Node;
 use comrak::nodes::TableAlignment;
 
@@ -17,7 +19,7 @@ pub(super) struct OpenContainer<'a> {
     /// The block it stands in: it ends there at the latest.
     pub(super) parent: Node<'a>,
     /// What closes it.
-    pub(super) end: &'static str,
+    pub(super) end: Cow<'static, str>,
 }
 
 /// A link whose label is being written.

@@ -30,6 +30,7 @@ impl<'a> Writer<'a> {
         let first_line = self.plain.and_then(|plain| plain.first_line).filter(|_| self.front.title.is_none());
         Body {
             pieces: self.out.finish(),
+            title: self.title,
             headings: self.headings,
             ids: self.html_ids,
             links: self.links,

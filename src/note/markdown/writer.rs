@@ -11,8 +11,8 @@ use super::sink::Sink;
 use super::state::{Footnotes, OpenContainer, OpenLink, TableState};
 use crate::kube::Manifest;
 use crate::note::front::FrontMatter;
-use crate::note::{Dialect, Heading, HeadingId, Link};
-use crate::text::{Lines, Problem, Source, Span, name};
+use crate::note::{Dialect, Heading, HeadingId, Link, Piece};
+use crate::text::{Lines, Problem, Source, Span};
 
 /// Writes one note. The fields are the state of the walk; each construct's own file writes it.
 pub(super) struct Writer<'a> {
@@ -50,8 +50,10 @@ pub(super) struct Writer<'a> {
     pub(super) skips_first_line: bool,
     /// Whether the text is plain: the first line may be the title.
     pub(super) plain: Option<PlainText>,
-    /// Where the HTML of the open heading begins.
-    pub(super) heading_mark: usize,
+    /// Where the HTML of the heading or the line begins that became the title.
+    pub(super) title_mark: usize,
+    /// The heading that became the title.
+    pub(super) title: Vec<Piece>,
     /// Whether the first heading of level 1 has been seen.
     pub(super) titled: bool,
 }
@@ -64,12 +66,13 @@ impl<'a> Writer<'a> {
         masked: &'a Masked<'a>,
         front: &'a FrontMatter,
         dialect: Dialect,
+        lines: Lines,
     ) -> Self {
         Writer {
             source,
             offset,
             text,
-            lines: Lines::new(text),
+            lines,
             masked,
             front,
             dialect,
@@ -91,7 +94,8 @@ impl<'a> Writer<'a> {
             line_breaks: false,
             skips_first_line: false,
             plain: None,
-            heading_mark: 0,
+            title_mark: 0,
+            title: Vec::new(),
             titled: false,
         }
     }
@@ -144,13 +148,6 @@ impl<'a> Writer<'a> {
     /// Ends the current passage: its links get their sentences.
     pub(super) fn end_passage(&mut self) -> String {
         self.passage.finish(&mut self.links)
-    }
-
-    /// Whether a first heading of level 1 with this text is the title of the page.
-    pub(super) fn is_title(&self, level: u8, text: &str) -> bool {
-        level == 1
-            && !self.titled
-            && self.front.title.as_ref().is_none_or(|title| name::folded(title) == name::folded(text))
     }
 }
 

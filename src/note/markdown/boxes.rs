@@ -1,0 +1,138 @@
+//! Boxes of Docusaurus and VitePress and elements of MDX: what [`containers`](super::containers) has
+//! masked becomes the start or the end of an element again.
+
+use std::borrow::Cow;
+
+use comrak::Node;
+use comrak::nodes::Sourcepos;
+
+use super::callouts::{Fold, callout_kind, default_title};
+use super::containers::{DEEPEST, Mark};
+use super::html::element_name;
+use super::state::OpenContainer;
+use super::writer::Writer;
+use crate::note::problem;
+use crate::text::Span;
+
+impl<'a> Writer<'a> {
+    pub(super) fn thematic_break(&mut self, node: Node<'a>, pos: Sourcepos) {
+        let at = self.line_span(pos);
+        match self.masked.lines.get(&pos.start.line).map(|line| line.mark.clone()) {
+            None => self.out.html("<hr>\n"),
+            Some(mark @ (Mark::Open { .. } | Mark::OpenElement(_))) => self.container_start(node, mark, at),
+            Some(Mark::Close { colons }) => self.directive_end(node, colons, at),
+            Some(Mark::CloseElement(name)) => self.element_end(node, name, at),
+        }
+    }
+
+    fn container_start(&mut self, node: Node<'a>, mark: Mark<'a>, at: Span) {
+        let Some(parent) = node.parent() else { return };
+        if self.containers.len() >= DEEPEST {
+            self.container_too_deep(at);
+            return;
+        }
+        let end = match &mark {
+            Mark::OpenElement(tag) => self.element_start(tag, at),
+            Mark::Open { colons, name, title } => {
+                self.report_equal_nesting(*colons, at);
+                self.directive_start(name, title).into()
+            }
+            Mark::Close { .. } | Mark::CloseElement(_) => return,
+        };
+        self.containers.push(OpenContainer { mark, at, parent, end });
+    }
+
+    /// A box below too many others is no box: its line is shown as it is written.
+    fn container_too_deep(&mut self, at: Span) {
+        self.problems.push(problem::deep_boxes(&self.source.path, at, DEEPEST));
+        self.out.html("<p>");
+        self.out.text(self.source.text.get(at.range()).unwrap_or(""));
+        self.out.html("</p>\n");
+    }
+
+    fn report_equal_nesting(&mut self, colons: usize, at: Span) {
+        let equal = |open: &OpenContainer<'_>| matches!(open.mark, Mark::Open { colons: outer, .. } if outer == colons);
+        if self.containers.iter().any(equal) {
+            self.problems.push(problem::equal_directives(&self.source.path, at, colons));
+        }
+    }
+
+    fn directive_start(&mut self, name: &str, title: &str) -> &'static str {
+        let name = name.to_lowercase();
+        match name.as_str() {
+            "raw" | "v-pre" => {
+                self.out.html("<div>\n");
+                "</div>\n"
+            }
+            "code-group" | "tabs" | "tab" => {
+                self.out.html("<div class=\"code-group\">\n");
+                "</div>\n"
+            }
+            "details" => {
+                let title = if title.is_empty() { "Details" } else { title };
+                self.callout_open("details", Fold::Closed, title);
+                "</details>\n"
+            }
+            _ => {
+                let kind = callout_kind(&name);
+                let title =
+                    if title.is_empty() { Cow::Owned(default_title(&name)) } else { Cow::Borrowed(title) };
+                self.callout_open(kind, Fold::None, &title);
+                "</aside>\n"
+            }
+        }
+    }
+
+    /// A closer without a name ends the innermost box with as many colons, else the innermost box.
+    fn directive_end(&mut self, node: Node<'a>, colons: usize, at: Span) {
+        let Some(parent) = node.parent() else { return };
+        let here = |open: &OpenContainer<'a>| {
+            open.parent.same_node(parent) && matches!(open.mark, Mark::Open { .. })
+        };
+        let equal = |open: &OpenContainer<'a>| matches!(open.mark, Mark::Open { colons: outer, .. } if outer == colons);
+        let found = self.containers.iter().rposition(|open| here(open) && equal(open));
+        match found.or_else(|| self.containers.iter().rposition(here)) {
+            Some(index) => self.close_container(index),
+            None => self.report_stray(at),
+        }
+    }
+
+    fn element_end(&mut self, node: Node<'a>, name: &str, at: Span) {
+        let Some(parent) = node.parent() else { return };
+        let matches = |open: &OpenContainer<'a>| {
+            open.parent.same_node(parent)
+                && matches!(open.mark, Mark::OpenElement(tag) if element_name(tag) == name)
+        };
+        match self.containers.iter().rposition(matches) {
+            Some(index) => self.close_container(index),
+            None => self.report_stray(at),
+        }
+    }
+
+    /// Ends a container; those that are open inside it never got their own end.
+    fn close_container(&mut self, index: usize) {
+        while self.containers.len() > index + 1 {
+            self.close_unclosed();
+        }
+        if let Some(open) = self.containers.pop() {
+            self.out.html(&open.end);
+        }
+    }
+
+    /// At the end of a block its open containers end as well.
+    pub(super) fn close_containers_of(&mut self, node: Node<'a>) {
+        while self.containers.last().is_some_and(|open| open.parent.same_node(node)) {
+            self.close_unclosed();
+        }
+    }
+
+    fn close_unclosed(&mut self) {
+        let Some(open) = self.containers.pop() else { return };
+        self.problems.push(problem::unclosed_directive(&self.source.path, open.at));
+        self.out.html(&open.end);
+    }
+
+    fn report_stray(&mut self, at: Span) {
+        self.problems.push(problem::stray_directive(&self.source.path, at));
+    }
+}

@@ -1,0 +1,34 @@
+//! Where in the file a place in a literal block is: code and raw HTML, from which the parser has taken what
+//! the blocks around them put before each line.
+
+use super::writer::Writer;
+use crate::text::{Lines, Span};
+
+/// The text of a literal block.
+pub(super) struct Literal<'b> {
+    text: &'b str,
+    lines: Lines,
+    /// The line of the note's text in which it begins.
+    first: usize,
+}
+
+impl<'b> Literal<'b> {
+    pub(super) fn new(text: &'b str, first: usize) -> Self {
+        Literal { text, lines: Lines::new(text), first }
+    }
+}
+
+impl Writer<'_> {
+    /// The place in the file of a span of a literal: the same line, counted from its end, since what the
+    /// blocks around it took away stands at the beginning.
+    pub(super) fn literal_span(&self, literal: &Literal<'_>, span: Span) -> Span {
+        let number = literal.lines.line_of(span.start as usize);
+        let start_of_line = literal.lines.start(number);
+        let line = literal.text.get(start_of_line..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let file_line = self.text_offset(literal.first + number - 1, 1);
+        let full = self.text.get(file_line..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let shift = full.len().saturating_sub(line.len());
+        let start = file_line + shift + span.start as usize - start_of_line;
+        self.file_span(start, start + span.range().len())
+    }
+}

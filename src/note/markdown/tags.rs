@@ -1,0 +1,131 @@
+//! What stands in a piece of raw HTML: read by a tokenizer of the standard, never by searching in text.
+
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Error, Span, Tokenizer};
+
+/// A place in raw HTML that means something here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A comment; what follows one that is never closed is inside it.
+    Comment { range: Range<usize>, closed: bool },
+    /// `className`, JSX's name for `class`.
+    ClassName(Range<usize>),
+    /// The value of `id`, or of `name` of an anchor: a place on the page.
+    Id(String),
+    /// The value of an attribute that leads somewhere; `shown` says that the thing itself is shown.
+    Url { range: Range<usize>, value: String, shown: bool },
+}
+
+impl Mark {
+    /// The bytes that are replaced; none of an id.
+    pub(super) fn range(&self) -> Option<Range<usize>> {
+        match self {
+            Mark::Comment { range, .. } | Mark::ClassName(range) | Mark::Url { range, .. } => {
+                Some(range.clone())
+            }
+            Mark::Id(_) => None,
+        }
+    }
+}
+
+/// The marks of `html` in order.
+pub(super) fn marks(html: &str) -> Vec<Mark> {
+    let scan = RefCell::new(Scan::default());
+    let mut emitter =
+        CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+            scan.borrow_mut().event(event, span.start..span.end);
+            None
+        });
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    scan.into_inner().marks
+}
+
+/// Where in a tag the scan is.
+#[derive(Default)]
+struct Scan {
+    tag: String,
+    attribute: String,
+    unclosed: bool,
+    marks: Vec<Mark>,
+}
+
+impl Scan {
+    fn event(&mut self, event: CallbackEvent<'_>, range: Range<usize>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => self.tag = text(name),
+            CallbackEvent::AttributeName { name } => self.attribute(text(name), range),
+            CallbackEvent::AttributeValue { value } => self.value(text(value), range),
+            CallbackEvent::Error(Error::EofInComment) => self.unclosed = true,
+            CallbackEvent::Comment { .. } => {
+                self.marks.push(Mark::Comment { range, closed: !self.unclosed });
+            }
+            _ => {}
+        }
+    }
+
+    /// Names come in lower case.
+    fn attribute(&mut self, name: String, range: Range<usize>) {
+        if name == "classname" {
+            self.marks.push(Mark::ClassName(range));
+        }
+        self.attribute = name;
+    }
+
+    fn value(&mut self, value: String, range: Range<usize>) {
+        match (self.tag.as_str(), self.attribute.as_str()) {
+            (_, "id") | ("a", "name") => self.marks.push(Mark::Id(value)),
+            ("a", "href") => self.marks.push(Mark::Url { range, value, shown: false }),
+            ("img" | "video" | "audio" | "source", "src") => {
+                self.marks.push(Mark::Url { range, value, shown: true });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tags_are_read() {
+        let html = "<pre>id=\"x\"</pre><p\n\tid=sec className='a'><a name=\"b\" href='../x.md#y'>t</a>";
+        let marks = marks(html);
+        assert_eq!(marks[0], Mark::Id("sec".into()));
+        assert!(
+            matches!(&marks[1], Mark::ClassName(range) if &html[range.clone()] == "className"),
+            "{marks:?}"
+        );
+        assert_eq!(marks[2], Mark::Id("b".into()));
+        assert!(
+            matches!(&marks[3], Mark::Url { range, shown: false, .. } if &html[range.clone()] == "../x.md#y"),
+            "{marks:?}"
+        );
+        assert_eq!(marks.len(), 4);
+    }
+
+    #[test]
+    fn comments_are_whole() {
+        let html = "<!-- a --><b>x</b><!-- <p id=c> -->ü<!-- d";
+        let found: Vec<_> = marks(html)
+            .into_iter()
+            .map(|mark| match mark {
+                Mark::Comment { range, closed } => (html[range].to_string(), closed),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [("<!-- a -->".into(), true), ("<!-- <p id=c> -->".into(), true), ("<!-- d".into(), false)]
+        );
+    }
+}
