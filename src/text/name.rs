@@ -60,9 +60,24 @@ fn dashed(name: impl Iterator<Item = char>) -> String {
     out.trim_matches('-').to_string()
 }
 
+/// What the name of a note ends in.
+const EXTENSIONS: [&str; 3] = [".md", ".markdown", ".mdx"];
+
+/// Whether a file of this name or path is a note.
+pub fn is_note(name: &str) -> bool {
+    without_extension(name).len() < name.len()
+}
+
+/// A name as a title: `-` and `_` as spaces, the first letter a capital.
+pub fn as_title(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut chars = spaced.trim().chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// `name` without the extension of a note, if it has one.
 pub fn without_extension(name: &str) -> &str {
-    for extension in [".md", ".markdown", ".mdx"] {
+    for extension in EXTENSIONS {
         let cut = name.len().saturating_sub(extension.len());
         if name.get(cut..).is_some_and(|end| end.eq_ignore_ascii_case(extension)) && cut > 0 {
             return &name[..cut];

@@ -103,11 +103,6 @@ impl RelPath {
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// Whether the file is a note, judged by its extension: `.md`, `.markdown` or `.mdx`.
-    pub fn is_note(&self) -> bool {
-        ["md", "markdown", "mdx"].iter().any(|ext| self.extension().eq_ignore_ascii_case(ext))
-    }
 }
 
 fn is_segment(segment: &str) -> bool {

@@ -93,7 +93,7 @@ impl Builder<'_> {
             path: path.clone(),
             parent,
             note: None,
-            title: title_of(path),
+            title: name::as_title(path.name()),
             route: Route::home(),
             children: Vec::new(),
             count: 0,
@@ -191,13 +191,6 @@ fn push(keyed: &mut [Vec<(SortKey, Child)>], folder: FolderId, child: (SortKey, 
     if let Some(children) = keyed.get_mut(folder.0 as usize) {
         children.push(child);
     }
-}
-
-/// `getting-started` → `Getting started`: what a folder without a note is called.
-fn title_of(path: &RelPath) -> String {
-    let spaced = path.name().replace(['-', '_'], " ");
-    let mut chars = spaced.trim().chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The configured navigation, by path.

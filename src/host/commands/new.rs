@@ -39,7 +39,7 @@ fn text(root: &Path, path: &RelPath) -> Result<String, Stop> {
     let own = fs::read_to_string(root.join("templates/new.md"));
     let template = own.unwrap_or_else(|_| TEMPLATE.to_string());
     let mut context = Context::new();
-    let title = title(path.name());
+    let title = name::as_title(path.name());
     context.insert("quoted", &quoted(&title));
     context.insert("title", &title);
     context.insert("date", &Date::from_unix(now()).to_string());
@@ -56,13 +56,6 @@ fn quoted(text: &str) -> String {
         }
         _ => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
     }
-}
-
-/// `rolling-update` → `Rolling update`
-fn title(name: &str) -> String {
-    let spaced = name.replace(['-', '_'], " ");
-    let mut chars = spaced.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The time in seconds since 1970: what `SOURCE_DATE_EPOCH` says, else the clock.

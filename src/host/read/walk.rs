@@ -7,7 +7,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::root::Folders;
 use super::{ReadError, Walked, problem};
-use crate::text::{Problem, RelPath};
+use crate::text::{Problem, RelPath, name};
 
 /// The notes and other files of a vault. Dot-folders, `node_modules`, outputs of Rutter and what git's
 /// ignore files name are passed over.
@@ -68,7 +68,7 @@ fn add(
     problems: &mut Vec<Problem>,
 ) {
     let is_file = file_type.is_file() || (file_type.is_symlink() && links_inside(folders, entry.path()));
-    match (is_file, path.is_note()) {
+    match (is_file, name::is_note(path.name())) {
         (true, true) => drop(walked.notes.insert(path)),
         (true, false) => drop(walked.others.insert(path, entry.path().to_path_buf())),
         (false, _) => problems.push(problem::not_a_file(&path, file_type)),

@@ -30,25 +30,25 @@ impl<'a> Writer<'a> {
             }
             NodeValue::Table(table) => self.table_start(&table.alignments),
             NodeValue::TableRow(header) => self.row_start(node, *header),
-            NodeValue::TableCell => self.cell_start(node),
-            _ => self.list_block_start(node, value),
+            NodeValue::TableCell => self.cell_start(),
+            _ => self.list_block_start(value),
         }
     }
 
-    pub(super) fn leave_block(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
+    pub(super) fn leave_block(&mut self, node: Node<'a>, value: &NodeValue) {
         self.close_containers_of(node);
         match value {
             NodeValue::Paragraph => self.paragraph_end(node),
-            NodeValue::Heading(heading) => self.heading_end(heading.level),
+            NodeValue::Heading(_) => self.heading_end(),
             NodeValue::BlockQuote | NodeValue::MultilineBlockQuote(_) => self.out.html("</blockquote>\n"),
             NodeValue::Callout(callout) => self.out.html(callout_end(callout)),
             NodeValue::CalloutTitle => self.out.html(title_end(node)),
             NodeValue::FootnoteDefinition(definition) => {
-                self.footnote_end(node, definition.total_references);
+                self.footnote_end(definition.total_references);
             }
             NodeValue::Table(_) => self.table_end(node),
             NodeValue::TableRow(header) => self.row_end(*header),
-            NodeValue::TableCell => self.cell_end(pos),
+            NodeValue::TableCell => self.cell_end(),
             NodeValue::Document => self.footnotes_end(),
             _ => self.list_block_end(value),
         }

@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::Sourcepos;
 
-use super::callouts::{Fold, callout_kind, default_title};
+use super::callouts::{Fold, callout_kind};
 use super::containers::{DEEPEST, Mark};
 use super::html::element_name;
 use super::state::OpenContainer;
 use super::writer::Writer;
 use crate::note::problem;
-use crate::text::Span;
+use crate::text::{Span, name};
 
 impl<'a> Writer<'a> {
     pub(super) fn thematic_break(&mut self, node: Node<'a>, pos: Sourcepos) {
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
             _ => {
                 let kind = callout_kind(&name);
                 let title =
-                    if title.is_empty() { Cow::Owned(default_title(&name)) } else { Cow::Borrowed(title) };
+                    if title.is_empty() { Cow::Owned(name::as_title(&name)) } else { Cow::Borrowed(title) };
                 self.callout_open(kind, Fold::None, &title);
                 "</aside>\n"
             }

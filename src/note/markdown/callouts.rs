@@ -4,6 +4,7 @@ use comrak::Node;
 use comrak::nodes::{CalloutFold, NodeCallout, NodeValue};
 
 use super::writer::Writer;
+use crate::text::name;
 
 impl<'a> Writer<'a> {
     /// The opening and the title of a box that is no quotation.
@@ -23,7 +24,7 @@ impl<'a> Writer<'a> {
         if !titled {
             let (start, end) = if fold(callout) == Fold::None { TITLE } else { SUMMARY };
             self.out.html(start);
-            self.out.text(&default_title(&callout.callout_type));
+            self.out.text(&name::as_title(&callout.callout_type));
             self.out.html(end);
         }
     }
@@ -95,11 +96,4 @@ pub(super) fn callout_kind(name: &str) -> &'static str {
         "quote" | "cite" => "quote",
         _ => "note",
     }
-}
-
-/// `my-type` → `My type`.
-pub(super) fn default_title(name: &str) -> String {
-    let spaced = name.replace(['-', '_'], " ");
-    let mut chars = spaced.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

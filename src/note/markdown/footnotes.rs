@@ -64,7 +64,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn footnote_end(&mut self, _node: Node<'_>, references: u32) {
+    pub(super) fn footnote_end(&mut self, references: u32) {
         if !self.footnotes.returned {
             self.footnote_return(references);
         }

@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
         self.out.hole(Piece::HeadingStart(HeadingId(self.headings.len() as u32 - 1)));
     }
 
-    pub(super) fn heading_end(&mut self, _level: u8) {
+    pub(super) fn heading_end(&mut self) {
         self.end_passage();
         let Some(id) = self.current_heading() else { return };
         if self.headings.last().is_some_and(|heading| heading.is_title) {

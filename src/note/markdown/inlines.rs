@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
             return;
         }
         self.passage.push(" ");
-        let html = match (self.plain.is_some(), self.shows_line_breaks()) {
+        let html = match (self.plain.is_some(), self.dialect.line_breaks) {
             (true, _) => "</p>\n<p>",
             (false, true) => "<br>\n",
             (false, false) => "\n",

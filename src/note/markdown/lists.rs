@@ -1,12 +1,11 @@
 //! Lists, task lists and description lists.
 
-use comrak::Node;
 use comrak::nodes::{ListType, NodeList, NodeValue};
 
 use super::writer::Writer;
 
 impl Writer<'_> {
-    pub(super) fn list_block_start(&mut self, _node: Node<'_>, value: &NodeValue) {
+    pub(super) fn list_block_start(&mut self, value: &NodeValue) {
         match value {
             NodeValue::List(list) => self.list_start(list),
             NodeValue::Item(_) => self.out.html("<li>"),

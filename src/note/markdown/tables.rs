@@ -1,7 +1,7 @@
 //! Tables: they scroll inside a box of their own.
 
 use comrak::Node;
-use comrak::nodes::{NodeValue, Sourcepos, TableAlignment};
+use comrak::nodes::{NodeValue, TableAlignment};
 
 use super::state::TableState;
 use super::writer::Writer;
@@ -32,7 +32,7 @@ impl Writer<'_> {
         self.out.html(if header { "</tr></thead>\n" } else { "</tr>\n" });
     }
 
-    pub(super) fn cell_start(&mut self, _node: Node<'_>) {
+    pub(super) fn cell_start(&mut self) {
         let class = match self.table.alignments.get(self.table.column) {
             Some(TableAlignment::Left) => " class=\"left\"",
             Some(TableAlignment::Center) => " class=\"center\"",
@@ -44,7 +44,7 @@ impl Writer<'_> {
         self.out.html(">");
     }
 
-    pub(super) fn cell_end(&mut self, _pos: Sourcepos) {
+    pub(super) fn cell_end(&mut self) {
         self.end_passage();
         self.table.column += 1;
         self.out.html(if self.table.header { "</th>" } else { "</td>" });

@@ -13,7 +13,6 @@ use super::writer::Writer;
 impl<'a> Writer<'a> {
     /// Writes the document.
     pub(super) fn write(mut self, root: Node<'a>, plain: Option<PlainText>) -> Body {
-        self.line_breaks = self.dialect.line_breaks || plain.is_some();
         self.skips_first_line =
             self.front.title.is_none() && plain.as_ref().is_some_and(|plain| plain.first_line.is_some());
         self.plain = plain;
@@ -66,7 +65,7 @@ impl<'a> Writer<'a> {
         }
         let data = node.data();
         if data.value.block() || matches!(data.value, NodeValue::Document) {
-            self.leave_block(node, &data.value, data.sourcepos);
+            self.leave_block(node, &data.value);
         } else {
             self.leave_inline(node, &data.value);
         }

@@ -44,8 +44,6 @@ pub(super) struct Writer<'a> {
     pub(super) trail: usize,
     /// Links whose label is being written.
     pub(super) open_links: Vec<OpenLink>,
-    /// Whether lines stay lines.
-    pub(super) line_breaks: bool,
     /// Whether the walk is in a first line that became the title.
     pub(super) skips_first_line: bool,
     /// Whether the text is plain: the first line may be the title.
@@ -91,18 +89,12 @@ impl<'a> Writer<'a> {
             muted: 0,
             trail: 0,
             open_links: Vec::new(),
-            line_breaks: false,
             skips_first_line: false,
             plain: None,
             title_mark: 0,
             title: Vec::new(),
             titled: false,
         }
-    }
-
-    /// Whether a line end inside a paragraph is shown.
-    pub(super) fn shows_line_breaks(&self) -> bool {
-        self.line_breaks
     }
 
     /// The bytes of a node in the file.
