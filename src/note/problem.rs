@@ -13,11 +13,13 @@ pub(super) fn unsafe_link(path: &RelPath, span: Span, scheme: &str) -> Problem {
     Problem::error("unsafe-link", Place::at(path, span), message).help("it is published as text")
 }
 
-pub(super) fn unread_link(path: &RelPath, span: Span) -> Problem {
-    Problem::warning("unread-link", Place::at(path, span), "these brackets are shown as text, not as a link")
-        .help(
-            "a link has one target and at most one `|`, and no `[` or `]` inside; write `\\[` for a bracket",
-        )
+pub(super) fn nested_link(path: &RelPath, span: Span) -> Problem {
+    Problem::warning(
+        "nested-link",
+        Place::at(path, span),
+        "a link inside the text of a link is shown as text",
+    )
+    .help("end the one before the other begins")
 }
 
 pub(super) fn unclosed_directive(path: &RelPath, span: Span) -> Problem {

@@ -85,6 +85,7 @@ const LINTS: &[&str] = &[
     "missing-asset",
     "missing-note",
     "nested-directive",
+    "nested-link",
     "output-collision",
     "shallow-history",
     "slug-collision",
@@ -93,7 +94,6 @@ const LINTS: &[&str] = &[
     "unknown-key",
     "unknown-language",
     "unknown-template",
-    "unread-link",
     "unsafe-link",
     "unused-footnote",
 ];

@@ -8,6 +8,7 @@ pub mod data;
 mod digest;
 pub mod escape;
 mod lines;
+pub mod media;
 mod memo;
 pub mod name;
 pub mod nearest;

@@ -71,11 +71,36 @@ fn brackets_of_other_languages_are_no_links() {
 }
 
 #[test]
-fn brackets_that_are_shown_as_text_are_reported() {
-    let built = from("p [[x and [[b]]\n\n[[a|b|c]] \\[[d]] [[Sq]uare]]", &["b.md"]);
-    assert_eq!(built.count("unread-link"), 3, "{}", built.said());
-    built.has_problem("unread-link", "from.md:3:3").has_problem("unread-link", "from.md:5:18");
-    built.page("/from/").has("[[a|b|c]] [[d]] [[Sq]uare]]");
+fn a_wiki_link_is_one_whatever_stands_around_it() {
+    for (written, html) in [
+        ("In [0, 1) see [[n]].", "In [0, 1) see <a href=\"../n/\">n</a>."),
+        ("p [[x and [[n]]", "p [[x and <a href=\"../n/\">n</a>"),
+        ("[see [[n]], then]", "[see <a href=\"../n/\">n</a>, then]"),
+        ("[[n|b|c]] \\[[d]]", "<a href=\"../n/\">b|c</a> [[d]]"),
+        ("[[a]b]]", "<a href=\"../a%5Db/\">a]b</a>"),
+        (
+            "**[[n]]**s *[[n|x*y]]*",
+            "<strong><a href=\"../n/\">n</a></strong>s <em><a href=\"../n/\">x*y</a></em>",
+        ),
+        ("[[1]](https://a.b/c)", "<a href=\"https://a.b/c\">[1]</a>"),
+        ("x^[see [[n]]]", "x<sup"),
+    ] {
+        let found = paragraph(written, &["n.md", "a]b.md"]);
+        assert!(found.contains(html), "{written}: {found}");
+    }
+}
+
+#[test]
+fn a_wiki_link_inside_a_link_is_text_and_reported() {
+    let built = from("[see [[n]] there](n.md)", &["n.md"]);
+    built.has_problem("nested-link", "from.md:3:6");
+    built.page("/from/").has("<p><a href=\"../n/\">see n there</a></p>");
+}
+
+#[test]
+fn control_characters_are_blanks() {
+    let built = from("a\u{1b}[31m[[n]]\u{2}0\u{3}b\0c", &["n.md"]);
+    built.page("/from/").has("<p>a [31m<a href=\"../n/\">n</a> 0 b c</p>");
 }
 
 #[test]
@@ -437,7 +462,11 @@ fn problems_are_at_the_exact_place_everywhere() {
         \n\
         text[^f] [[lost]]\n\
         \n\
-        ## heading [[lost]]\n";
+        ## heading [[lost]]\n\
+        \n\
+        - [q]: y.md\n  li [a](gone.md)\n\
+        \n\
+        text^[foot [c](gone.md) [[lost]]] end\n";
     let built = vault().file("n.md", text).build();
     for (id, place) in [
         ("missing-note", "4:14"),
@@ -453,10 +482,13 @@ fn problems_are_at_the_exact_place_everywhere() {
         ("missing-note", "24:12"),
         ("missing-note", "26:10"),
         ("missing-note", "28:12"),
+        ("broken-link", "31:6"),
+        ("broken-link", "33:12"),
+        ("missing-note", "33:25"),
     ] {
         built.has_problem(id, &format!("n.md:{place}"));
     }
-    assert_eq!(built.said().matches("-->").count(), 13, "{}", built.said());
+    assert_eq!(built.said().matches("-->").count(), 16, "{}", built.said());
 }
 
 #[test]

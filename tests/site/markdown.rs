@@ -180,6 +180,15 @@ fn formulas_are_mathml() {
 }
 
 #[test]
+fn a_formula_writes_no_html() {
+    let article = article("$a<b$ and $x \\lt y$ and $\\operatorname{<img src=x onerror=y>}$ end");
+    assert!(article.contains("<mo>&lt;</mo>"), "{article}");
+    assert!(!article.contains("<img") && !article.contains("<<"), "{article}");
+    let built = note("$\\operatorname{</article>}$ end\n");
+    assert_eq!(built.page("/n/").text().matches("</article>").count(), 1);
+}
+
+#[test]
 fn money_is_no_formula() {
     shows(
         "From $5 to $10.\n\nIn `$HOME` and `$PATH`.",

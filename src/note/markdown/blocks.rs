@@ -4,8 +4,10 @@ use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
 use super::callouts::{callout_end, title_end, title_start};
-use super::links::is_contents;
+use super::state::Paragraph;
 use super::writer::Writer;
+
+const PARAGRAPH: &str = "<p>";
 
 impl<'a> Writer<'a> {
     pub(super) fn enter_block(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
@@ -19,14 +21,15 @@ impl<'a> Writer<'a> {
             NodeValue::CodeBlock(block) => self.code_block(block, pos),
             NodeValue::HtmlBlock(block) => self.html_block(&block.literal, pos),
             NodeValue::MultilineComment(comment) if !comment.closed => {
-                let rest = self.masked.unmask(self.text, &comment.literal, pos.start.line);
+                let literal = self.wiki.restore(&comment.literal);
+                let rest = self.masked.unmask(self.text, &literal, pos.start.line);
                 let span = self.line_span(pos);
                 self.unclosed_comment(&rest, span);
             }
             NodeValue::FootnoteDefinition(footnote) => {
                 // The notes stand behind everything: what is still open above them ends here.
                 node.parent().into_iter().for_each(|document| self.close_containers_of(document));
-                self.footnote_start(footnote.total_references, pos);
+                self.footnote_start(footnote, pos);
             }
             NodeValue::Table(table) => self.table_start(&table.alignments),
             NodeValue::TableRow(header) => self.row_start(node, *header),
@@ -42,7 +45,10 @@ impl<'a> Writer<'a> {
             NodeValue::Heading(_) => self.heading_end(),
             NodeValue::BlockQuote | NodeValue::MultilineBlockQuote(_) => self.out.html("</blockquote>\n"),
             NodeValue::Callout(callout) => self.out.html(callout_end(callout)),
-            NodeValue::CalloutTitle => self.out.html(title_end(node)),
+            NodeValue::CalloutTitle => {
+                self.out.html(title_end(node));
+                self.flush_deferred();
+            }
             NodeValue::FootnoteDefinition(definition) => {
                 self.footnote_end(definition.total_references);
             }
@@ -58,8 +64,36 @@ impl<'a> Writer<'a> {
         if self.skips_first_line {
             self.title_mark = self.out.mark();
         }
-        if !is_bare(node) {
-            self.out.html("<p>");
+        self.skipped_lines = skipped_lines(node);
+        self.paragraph = if is_bare(node) { Paragraph::Bare } else { self.open_paragraph() };
+    }
+
+    fn open_paragraph(&mut self) -> Paragraph {
+        self.out.html(PARAGRAPH);
+        Paragraph::Open(self.out.position())
+    }
+
+    /// Ends the paragraph for a block; one without text was none.
+    pub(super) fn close_paragraph(&mut self) {
+        match self.paragraph {
+            Paragraph::Open(start) if start == self.out.position() => self.out.take_back(PARAGRAPH),
+            Paragraph::Open(_) => self.out.html("</p>\n"),
+            Paragraph::Bare | Paragraph::Closed => return,
+        }
+        self.paragraph = Paragraph::Closed;
+    }
+
+    /// Begins a paragraph anew behind a block that stands in it.
+    pub(super) fn reopen_paragraph(&mut self) {
+        if self.paragraph == Paragraph::Closed {
+            self.paragraph = self.open_paragraph();
+        }
+    }
+
+    /// Writes the blocks that could not stand where they were asked for.
+    pub(super) fn flush_deferred(&mut self) {
+        for hole in std::mem::take(&mut self.deferred) {
+            self.out.hole(hole);
         }
     }
 
@@ -73,10 +107,22 @@ impl<'a> Writer<'a> {
             self.summary = text;
         }
         self.footnote_paragraph_end(node);
-        if !is_bare(node) {
+        if matches!(self.paragraph, Paragraph::Open(_)) {
             self.out.html("</p>\n");
         }
+        self.paragraph = Paragraph::Bare;
+        self.skipped_lines = 0;
+        if !in_title(node) {
+            self.flush_deferred();
+        }
     }
+}
+
+/// How many lines of definitions stand before the text of a paragraph: comrak takes them away, and counts
+/// the lines of the text from where the paragraph began.
+fn skipped_lines(paragraph: Node<'_>) -> usize {
+    let end = paragraph.data().sourcepos.end.line;
+    paragraph.last_child().map_or(0, |last| end.saturating_sub(last.data().sourcepos.end.line))
 }
 
 /// Whether a paragraph stands in a tight list: its text is not wrapped in `<p>`. A definition of several
@@ -104,19 +150,10 @@ fn is_only_child(node: Node<'_>) -> bool {
 
 /// Whether the text of a paragraph is not wrapped in `<p>`.
 fn is_bare(paragraph: Node<'_>) -> bool {
-    is_tight(paragraph) || in_title(paragraph) || is_contents_list(paragraph)
+    is_tight(paragraph) || in_title(paragraph)
 }
 
-/// Whether a paragraph is nothing but `[[toc]]`.
-fn is_contents_list(paragraph: Node<'_>) -> bool {
-    let only = paragraph.first_child().filter(|child| child.next_sibling().is_none());
-    only.is_some_and(|child| match &child.data().value {
-        NodeValue::WikiLink(link) => is_contents(&link.url),
-        _ => false,
-    })
-}
-
-fn in_title(paragraph: Node<'_>) -> bool {
+pub(super) fn in_title(paragraph: Node<'_>) -> bool {
     paragraph.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::CalloutTitle))
 }
 

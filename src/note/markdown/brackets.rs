@@ -1,52 +1,6 @@
-//! Doubled brackets that are no links (links.md, "Never a link"), and those that nobody could read.
+//! Doubled brackets that are no links (links.md, "Never a link").
 
 use std::ops::Range;
-
-use comrak::nodes::Sourcepos;
-
-use super::links::NEAR;
-use super::writer::Writer;
-use crate::note::problem;
-use crate::text::Span;
-
-impl Writer<'_> {
-    /// Whether the wiki link at `pos` is none.
-    pub(super) fn is_foreign(&self, pos: Sourcepos) -> bool {
-        are_foreign(&self.source.text, self.wiki_span(pos).range())
-    }
-
-    /// Writes doubled brackets of another language as they are written, without what was read in them.
-    pub(super) fn foreign_brackets(&mut self, pos: Sourcepos) {
-        let source = self.source;
-        self.shown(source.text.get(self.wiki_span(pos).range()).unwrap_or(""));
-        self.muted = 1;
-    }
-
-    /// Doubled brackets that were left in a text: some tool reads a link there (`[[Sq]uare]]`, `[[a|b|c]]`).
-    pub(super) fn report_unread_links(&mut self, text: &str, pos: Sourcepos) {
-        let start = self.span(pos).start as usize;
-        let end = self.source.text.floor_char_boundary(start + 2 * text.len() + NEAR);
-        let source = self.source.text.get(..end).unwrap_or("");
-        let (mut done, mut behind) = (0, start);
-        while let Some(range) = doubled(text, done) {
-            done = range.end;
-            let written = text.get(range).unwrap_or("");
-            let Some(at) = source.get(behind..).and_then(|rest| rest.find(written)) else { return };
-            let place = behind + at..behind + at + written.len();
-            behind = place.end;
-            let escaped = source.get(..place.start).is_some_and(|before| before.ends_with('\\'));
-            if !escaped && !are_foreign(source, place.clone()) {
-                self.problems.push(problem::unread_link(&self.source.path, Span::new(place)));
-            }
-        }
-    }
-}
-
-/// The next doubled brackets of `text` from `from` on.
-fn doubled(text: &str, from: usize) -> Option<Range<usize>> {
-    let start = from + text.get(from..)?.find("[[")?;
-    Some(start..start + text.get(start..)?.find("]]")? + 2)
-}
 
 /// Whether the doubled brackets at `range` of `text` belong to another language: a template's `$[[ x ]]`,
 /// a test of a shell, a table or a list of lists of TOML.
@@ -79,12 +33,14 @@ fn is_quoted(inner: &str) -> bool {
 
 /// `[[menu.main]]` alone on a line above a key or a table.
 fn is_toml_table(text: &str, range: Range<usize>, inner: &str) -> bool {
-    let before = text.get(..range.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
-    let mut behind = text.get(range.end..).unwrap_or("").lines();
-    let alone = before.trim_start_matches(['>', ' ', '\t']).is_empty()
-        && behind.next().unwrap_or("").trim().is_empty();
-    let below = behind.next().unwrap_or("").trim_start_matches(['>', ' ', '\t']);
-    alone && is_toml_key(inner) && is_toml_line(below)
+    const BLANK: [char; 4] = ['>', ' ', '\t', '\r'];
+    let before = text.get(..range.start).unwrap_or("").trim_end_matches(BLANK);
+    let behind = text.get(range.end..).unwrap_or("").trim_start_matches(BLANK);
+    let (starts, Some(below)) = (before.is_empty() || before.ends_with('\n'), behind.strip_prefix('\n'))
+    else {
+        return false;
+    };
+    starts && is_toml_key(inner) && is_toml_line(below.lines().next().unwrap_or("").trim_start_matches(BLANK))
 }
 
 fn is_toml_line(line: &str) -> bool {

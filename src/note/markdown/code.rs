@@ -35,9 +35,11 @@ struct Block<'b> {
 impl Writer<'_> {
     pub(super) fn code_block(&mut self, node: &NodeCodeBlock, pos: Sourcepos) {
         let line = pos.start.line + usize::from(node.fenced);
-        let code = self.masked.unmask(self.text, &node.literal, line);
-        let literal = Literal::new(&code, line);
-        let mut block = Block { code: &code, info: Info::read(&node.info), literal, manifests: Vec::new() };
+        let info = self.wiki.restore(&node.info);
+        let literal = self.wiki.restore(&node.literal);
+        let code = self.masked.unmask(self.text, &literal, line);
+        let place = Literal::new(&code, line);
+        let mut block = Block { code: &code, info: Info::read(&info), literal: place, manifests: Vec::new() };
         if block.info.language == "math" {
             let span = self.span(pos);
             self.math_block(code.trim(), span);

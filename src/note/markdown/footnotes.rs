@@ -5,10 +5,13 @@
 use std::collections::HashMap;
 
 use comrak::Node;
-use comrak::nodes::{NodeFootnoteReference, NodeValue, Sourcepos};
+use comrak::nodes::{NodeFootnoteDefinition, NodeFootnoteReference, NodeValue, Sourcepos};
 
 use super::writer::Writer;
 use crate::note::problem;
+
+/// What comrak calls footnotes that are written where they are referred to.
+const INLINE: &str = "__inline_";
 
 /// Moves the footnotes to the end of the note: in order of their numbers, then those without one.
 pub(super) fn gather<'a>(root: Node<'a>) {
@@ -32,7 +35,11 @@ pub(super) fn gather<'a>(root: Node<'a>) {
 }
 
 impl Writer<'_> {
-    pub(super) fn footnote_reference(&mut self, reference: &NodeFootnoteReference) {
+    pub(super) fn footnote_reference(&mut self, reference: &NodeFootnoteReference, pos: Sourcepos) {
+        if reference.name.starts_with(INLINE) {
+            let inside = self.place(pos.start.line, pos.start.column) + "^[".len();
+            self.footnotes.origins.insert(reference.name.clone(), inside);
+        }
         let (number, time) = (reference.ix, reference.ref_num);
         let id = reference_id(number, time);
         let html =
@@ -40,7 +47,9 @@ impl Writer<'_> {
         self.out.html(&html);
     }
 
-    pub(super) fn footnote_start(&mut self, references: u32, pos: Sourcepos) {
+    pub(super) fn footnote_start(&mut self, footnote: &NodeFootnoteDefinition, pos: Sourcepos) {
+        let references = footnote.total_references;
+        self.footnotes.origin = self.footnotes.origins.get(&footnote.name).copied();
         if references == 0 {
             let span = self.line_span(pos);
             self.problems.push(problem::unused_footnote(&self.source.path, span));
@@ -68,6 +77,7 @@ impl Writer<'_> {
         if !self.footnotes.returned {
             self.footnote_return(references);
         }
+        self.footnotes.origin = None;
         self.out.html("</li>\n");
     }
 

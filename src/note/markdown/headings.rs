@@ -5,17 +5,17 @@ use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
 
 use super::blocks::is_top_level;
 use super::code::words;
-use super::writer::{Writer, id_text, plain_text};
+use super::writer::Writer;
 use crate::note::{Heading, HeadingId, Piece};
 use crate::text::{escape, name};
 
 impl<'a> Writer<'a> {
     pub(super) fn heading_start(&mut self, node: Node<'a>, heading: NodeHeading, pos: Sourcepos) {
-        let text = plain_text(node);
+        let text = self.plain_text(node);
         let (text, custom) = custom_id(&text);
         let id = match custom {
             Some(id) => self.ids.reserve(id),
-            None => self.ids.give(custom_id(&id_text(node)).0),
+            None => self.ids.give(custom_id(&self.id_text(node)).0),
         };
         let is_title = self.is_title(node, heading.level, text);
         self.titled |= heading.level == 1 && is_top_level(node);
@@ -24,7 +24,7 @@ impl<'a> Writer<'a> {
             level: heading.level,
             id: id.into(),
             text: text.into(),
-            html: heading_html(node).trim_end().into(),
+            html: self.heading_html(node).trim_end().into(),
             span,
             is_title,
         });
@@ -40,6 +40,7 @@ impl<'a> Writer<'a> {
         } else {
             self.out.hole(Piece::HeadingEnd(id));
         }
+        self.flush_deferred();
     }
 
     /// Whether a heading is the title of the page: the first of level 1, outside lists and quotes, where
@@ -47,6 +48,28 @@ impl<'a> Writer<'a> {
     fn is_title(&self, node: Node<'a>, level: u8, text: &str) -> bool {
         let equals = |title: &String| name::folded(title) == name::folded(text);
         level == 1 && !self.titled && is_top_level(node) && self.front.title.as_ref().is_none_or(equals)
+    }
+
+    /// A heading's text as HTML without links: what the list of contents and the title show.
+    fn heading_html(&self, node: Node<'_>) -> String {
+        let mut out = String::new();
+        for below in node.descendants() {
+            match &below.data().value {
+                NodeValue::Text(text) => {
+                    escape::push_html(&mut out, &self.wiki.shown(without_custom_id(below, text)))
+                }
+                NodeValue::ShortCode(emoji) => out.push_str(&emoji.emoji),
+                NodeValue::Math(math) => escape::push_html(&mut out, &self.wiki.restore(&math.literal)),
+                NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
+                NodeValue::Code(code) => {
+                    out.push_str("<code>");
+                    escape::push_html(&mut out, &self.wiki.restore(&code.literal));
+                    out.push_str("</code>");
+                }
+                _ => {}
+            }
+        }
+        out
     }
 }
 
@@ -77,26 +100,6 @@ fn is_attribute(word: &str) -> bool {
         (_, _, Some((key, _))) => is_name(key),
         _ => false,
     }
-}
-
-/// A heading's text as HTML without links: what the list of contents and the title show.
-fn heading_html(node: Node<'_>) -> String {
-    let mut out = String::new();
-    for below in node.descendants() {
-        match &below.data().value {
-            NodeValue::Text(text) => escape::push_html(&mut out, without_custom_id(below, text)),
-            NodeValue::ShortCode(emoji) => out.push_str(&emoji.emoji),
-            NodeValue::Math(math) => escape::push_html(&mut out, &math.literal),
-            NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
-            NodeValue::Code(code) => {
-                out.push_str("<code>");
-                escape::push_html(&mut out, &code.literal);
-                out.push_str("</code>");
-            }
-            _ => {}
-        }
-    }
-    out
 }
 
 /// Shows a custom id's spelling nowhere: the text node that ends in `{#id}` is written without it.

@@ -17,7 +17,8 @@ impl Writer<'_> {
     /// A block of raw HTML. Comments are dropped; one that is never closed is a problem, and what
     /// follows it is shown as text instead of being swallowed.
     pub(super) fn html_block(&mut self, literal: &str, pos: Sourcepos) {
-        let html = self.masked.unmask(self.text, literal, pos.start.line);
+        let literal = self.wiki.restore(literal);
+        let html = self.masked.unmask(self.text, &literal, pos.start.line);
         let marks = tags::marks(&html);
         if is_nothing(&html, &marks) {
             return;
@@ -27,6 +28,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn html_inline(&mut self, html: &str, pos: Sourcepos) {
+        let html = &*self.wiki.restore(html);
         let start = self.span(pos).start as usize;
         let length = self.source.text.len();
         self.raw_html(html, tags::marks(html), |_, range| {

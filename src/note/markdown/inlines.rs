@@ -4,12 +4,14 @@ use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
 use super::headings::without_custom_id;
-use super::links::is_contents;
+use super::state::Paragraph;
 use super::writer::Writer;
-use crate::note::Piece;
 
 impl<'a> Writer<'a> {
     pub(super) fn enter_inline(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
+        if !matches!(value, NodeValue::Text(_) | NodeValue::SoftBreak | NodeValue::LineBreak) {
+            self.reopen_paragraph();
+        }
         match value {
             NodeValue::Text(text) => self.inline_text(node, text, pos),
             NodeValue::SoftBreak => self.soft_break(),
@@ -18,36 +20,41 @@ impl<'a> Writer<'a> {
             NodeValue::HtmlInline(html) => self.html_inline(html, pos),
             NodeValue::Link(link) => self.link_start(node, link, pos),
             NodeValue::Image(image) => self.image(node, image, pos),
-            NodeValue::WikiLink(_) if self.is_foreign(pos) => self.foreign_brackets(pos),
-            NodeValue::WikiLink(link) if is_contents(&link.url) => self.out.hole(Piece::Contents),
-            NodeValue::WikiLink(link) if link.embed => self.wiki_embed(node, &link.url, pos),
-            NodeValue::WikiLink(link) => self.wiki_start(node, &link.url, pos),
-            NodeValue::FootnoteReference(reference) => self.footnote_reference(reference),
+            NodeValue::FootnoteReference(reference) => self.footnote_reference(reference, pos),
             NodeValue::ShortCode(emoji) => self.shown(&emoji.emoji),
             NodeValue::Math(math) => self.inline_math(math, pos),
             _ => self.out.html(tags(value).map_or("", |tag| tag.0)),
         }
     }
 
-    pub(super) fn leave_inline(&mut self, node: Node<'a>, value: &NodeValue) {
+    pub(super) fn leave_inline(&mut self, value: &NodeValue) {
         match value {
             NodeValue::Link(_) => self.link_end(),
-            NodeValue::WikiLink(link) if !link.embed => self.wiki_end(node),
             _ => self.out.html(tags(value).map_or("", |tag| tag.1)),
         }
     }
 
-    /// Text without the part that already stands in a link and without a custom heading id.
+    /// Text without a custom heading id.
     fn inline_text(&mut self, node: Node<'a>, text: &str, pos: Sourcepos) {
         let masked = self.masked.unmask_text(self.text, pos.start.line).filter(|_| text.starts_with("***"));
-        let text = masked.unwrap_or(text);
-        let skipped = std::mem::take(&mut self.trail);
-        let text = text.get(skipped..).unwrap_or(text);
+        let text = without_custom_id(node, masked.unwrap_or(text));
         if self.skips_first_line {
             return;
         }
-        self.report_unread_links(text, pos);
-        self.shown(without_custom_id(node, text));
+        if self.wiki.are_in(text) {
+            self.linked_text(node, text);
+        } else {
+            self.running_text(text);
+        }
+    }
+
+    /// Text that belongs to a paragraph; blanks behind a block do not begin one.
+    pub(super) fn running_text(&mut self, text: &str) {
+        let text = if self.paragraph == Paragraph::Closed { text.trim_start() } else { text };
+        if !text.is_empty() {
+            self.reopen_paragraph();
+            self.shown(text);
+        }
     }
 
     pub(super) fn shown(&mut self, text: &str) {
@@ -56,6 +63,7 @@ impl<'a> Writer<'a> {
     }
 
     fn inline_code(&mut self, code: &str) {
+        let code = &*self.wiki.restore(code);
         self.passage.push(code);
         self.out.html("<code>");
         self.out.text(code);
@@ -68,6 +76,9 @@ impl<'a> Writer<'a> {
             return;
         }
         self.passage.push(" ");
+        if self.paragraph == Paragraph::Closed {
+            return;
+        }
         let html = match (self.plain.is_some(), self.dialect.line_breaks) {
             (true, _) => "</p>\n<p>",
             (false, true) => "<br>\n",

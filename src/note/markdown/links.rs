@@ -1,10 +1,11 @@
 //! Links and images: what is written becomes a hole for the linker.
 
 use comrak::Node;
-use comrak::nodes::{NodeLink, NodeValue, Sourcepos};
+use comrak::nodes::{NodeLink, Sourcepos};
 
 use super::state::OpenLink;
-use super::writer::{Writer, plain_text};
+use super::wiki::split_fragment;
+use super::writer::Writer;
 use crate::note::{Link, LinkForm, LinkId, Piece, problem};
 use crate::text::{Span, escape};
 
@@ -19,9 +20,10 @@ pub(super) enum Destination<'u> {
 impl<'a> Writer<'a> {
     pub(super) fn link_start(&mut self, node: Node<'a>, link: &NodeLink, pos: Sourcepos) {
         let span = self.link_span("[", pos);
-        let open = match destination(&link.url, false) {
+        let url = self.wiki.restore(&link.url).into_owned();
+        let open = match destination(&url, false) {
             Destination::Empty => {
-                let label = plain_text(node);
+                let label = self.plain_text(node);
                 self.problems.push(problem::empty_link(&self.source.path, span, &label));
                 OpenLink::Text
             }
@@ -31,10 +33,10 @@ impl<'a> Writer<'a> {
             }
             Destination::External(url) => self.external_start(url, &link.title),
             Destination::Vault => {
-                let label = plain_text(node);
+                let label = self.plain_text(node);
                 let link = Link {
-                    title: title(link),
-                    ..self.vault_link(LinkForm::Markdown, &link.url, &label, span)
+                    title: self.title(link),
+                    ..self.vault_link(LinkForm::Markdown, &url, &label, span)
                 };
                 self.hole_start(link)
             }
@@ -52,7 +54,7 @@ impl<'a> Writer<'a> {
         OpenLink::External
     }
 
-    fn hole_start(&mut self, link: Link) -> OpenLink {
+    pub(super) fn hole_start(&mut self, link: Link) -> OpenLink {
         let id = self.add_link(link);
         self.out.hole(Piece::LinkStart(id));
         OpenLink::Hole(id, self.passage.len())
@@ -69,67 +71,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A wiki link. The label is the target as written where none is given, and its last segment where
-    /// the label is empty.
-    pub(super) fn wiki_start(&mut self, node: Node<'a>, url: &str, pos: Sourcepos) {
-        let span = self.wiki_span(pos);
-        let label = plain_text(node);
-        let open = match url.trim() {
-            "" => {
-                self.problems.push(problem::empty_link(&self.source.path, span, &format!("[[{label}]]")));
-                OpenLink::Text
-            }
-            url => {
-                let (target, fragment) = split_fragment(url);
-                let shown = if label.is_empty() { last_segment(target) } else { &label };
-                let shown = format!("{shown}{}", trail(node));
-                let link = self.new_link(LinkForm::Wiki, target, fragment, &shown, span);
-                self.hole_start(link)
-            }
-        };
-        self.open_links.push(open);
-        if label.is_empty() {
-            // Brackets around nothing are shown as they are written.
-            let shown = match last_segment(split_fragment(url.trim()).0) {
-                "" => self.source.text.get(span.range()).unwrap_or(""),
-                name => name,
-            };
-            self.passage.push(shown);
-            self.out.text(shown);
-        }
-    }
-
-    /// The letters that touch the closing brackets join the link text (`[[pod]]s`).
-    pub(super) fn wiki_end(&mut self, node: Node<'a>) {
-        let trail = trail(node);
-        if matches!(self.open_links.last(), Some(OpenLink::Hole(..))) {
-            self.passage.push(&trail);
-            self.out.text(&trail);
-            self.trail = trail.len();
-        }
-        self.link_end();
-    }
-
-    /// `![[target|label]]`; a label of numbers is a size.
-    pub(super) fn wiki_embed(&mut self, node: Node<'a>, url: &str, pos: Sourcepos) {
-        let span = self.wiki_span(pos);
-        let label = plain_text(node);
-        if url.trim().is_empty() {
-            self.problems.push(problem::empty_link(&self.source.path, span, &format!("![[{label}]]")));
-            return;
-        }
-        let (target, fragment) = split_fragment(url.trim());
-        let (alt, size) = sized(&label);
-        let alt = if alt == url.trim() { "" } else { alt };
-        let link = Link { size, ..self.new_link(LinkForm::WikiEmbed, target, fragment, alt, span) };
-        self.embed(link, alt);
-    }
-
     pub(super) fn image(&mut self, node: Node<'a>, image: &NodeLink, pos: Sourcepos) {
         let span = self.link_span("![", pos);
-        let text = plain_text(node);
+        let text = self.plain_text(node);
         let (alt, size) = sized(&text);
-        match destination(&image.url, true) {
+        let url = self.wiki.restore(&image.url).into_owned();
+        match destination(&url, true) {
             Destination::Empty => {
                 self.problems.push(problem::empty_link(&self.source.path, span, alt));
                 self.out.text(alt);
@@ -140,8 +87,8 @@ impl<'a> Writer<'a> {
             }
             Destination::External(url) => self.external_image(url, alt, &image.title, size),
             Destination::Vault => {
-                let link = self.vault_link(LinkForm::Image, &image.url, alt, span);
-                self.embed(Link { title: title(image), size, ..link }, alt);
+                let link = self.vault_link(LinkForm::Image, &url, alt, span);
+                self.embed(Link { title: self.title(image), size, ..link }, alt);
             }
         }
     }
@@ -161,13 +108,17 @@ impl<'a> Writer<'a> {
         self.out.html(" loading=\"lazy\">");
     }
 
-    fn embed(&mut self, link: Link, alt: &str) {
+    pub(super) fn embed(&mut self, link: Link, alt: &str) {
         let start = self.passage.len();
         let shown = if alt.is_empty() { link.target.to_string() } else { alt.to_string() };
         let id = self.add_link(link);
         self.passage.push(&shown);
         self.passage.link(id, start);
         self.out.hole(Piece::Embed(id));
+    }
+
+    fn title(&self, link: &NodeLink) -> Option<Box<str>> {
+        (!link.title.is_empty()).then(|| self.wiki.restore(&link.title).into())
     }
 
     pub(super) fn add_link(&mut self, link: Link) -> LinkId {
@@ -213,20 +164,6 @@ impl<'a> Writer<'a> {
         Span::new(start..end).clamped(self.source.text.len())
     }
 
-    /// The exact characters of a wiki link, `[[` and `]]` included (with the `!` of an embed).
-    pub(super) fn wiki_span(&self, pos: Sourcepos) -> Span {
-        let (start, _) = self.opening("[[", pos);
-        let embed = self.source.text.get(..start).is_some_and(|before| before.ends_with('!'));
-        let rest = self.source.text.get(start..).unwrap_or("");
-        let length = rest.find("]]").map_or(rest.len().min(2), |close| close + 2);
-        Span::new(start - usize::from(embed && self.text_starts_embed(pos))..start + length)
-    }
-
-    fn text_starts_embed(&self, pos: Sourcepos) -> bool {
-        let start = self.span(pos).start as usize;
-        self.source.text.get(start..).is_some_and(|rest| rest.starts_with('!'))
-    }
-
     /// Where `opening` stands at or shortly after the start of a node, and how far after it. Where a block
     /// took only a part of a tab, comrak counts the rest as spaces: then it stands up to three bytes before.
     fn opening(&self, opening: &str, pos: Sourcepos) -> (usize, usize) {
@@ -247,37 +184,10 @@ impl<'a> Writer<'a> {
 }
 
 /// How far from its place a link is searched, in bytes: a line of many is not read once for each.
-pub(super) const NEAR: usize = 256;
-
-/// `[[toc]]` and `[[_TOC_]]` are a list of contents and never a link (links.md, "Forms").
-pub(super) fn is_contents(target: &str) -> bool {
-    target.eq_ignore_ascii_case("toc") || target.eq_ignore_ascii_case("_toc_")
-}
-
-fn title(link: &NodeLink) -> Option<Box<str>> {
-    (!link.title.is_empty()).then(|| link.title.as_str().into())
-}
-
-/// Splits `target#fragment`; a `#` at the end is an empty fragment.
-fn split_fragment(url: &str) -> (&str, Option<&str>) {
-    url.split_once('#').map_or((url, None), |(target, fragment)| (target, Some(fragment)))
-}
-
-fn last_segment(target: &str) -> &str {
-    target.rsplit('/').next().unwrap_or(target)
-}
-
-/// The letters that follow a wiki link without a space. As in MediaWiki only scripts with case have a
-/// linktrail: in Chinese every following word touches.
-fn trail(node: Node<'_>) -> String {
-    let Some(next) = node.next_sibling() else { return String::new() };
-    let data = next.data();
-    let NodeValue::Text(text) = &data.value else { return String::new() };
-    text.chars().take_while(|c| c.is_lowercase() || c.is_uppercase()).collect()
-}
+const NEAR: usize = 256;
 
 /// `alt|300x200`, `300`, `alt|300`: the text and the size in it.
-fn sized(label: &str) -> (&str, Option<(u32, Option<u32>)>) {
+pub(super) fn sized(label: &str) -> (&str, Option<(u32, Option<u32>)>) {
     let (alt, last) = label.rsplit_once('|').unwrap_or(("", label));
     let number = |text: &str| text.trim().parse::<u32>().ok().filter(|&n| n > 0 && n <= 10_000);
     let size = match last.split_once('x') {

@@ -6,6 +6,7 @@ use comrak::nodes::{NodeMath, Sourcepos};
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
+use super::tags;
 use super::writer::Writer;
 use crate::note::problem;
 use crate::text::Span;
@@ -17,12 +18,13 @@ impl Writer<'_> {
     /// Writes a formula between dollar signs, which stands inside a paragraph even where it is displayed.
     pub(super) fn inline_math(&mut self, math: &NodeMath, pos: Sourcepos) {
         let span = self.span(pos);
-        self.passage.push(&math.literal);
+        let latex = &*self.wiki.restore(&math.literal);
+        self.passage.push(latex);
         let marks = if math.display_math { "$$" } else { "$" };
-        if math.dollar_math && self.is_no_formula(&math.literal, span) {
-            self.out.text(&format!("{marks}{}{marks}", math.literal));
+        if math.dollar_math && self.is_no_formula(latex, span) {
+            self.out.text(&format!("{marks}{latex}{marks}"));
         } else {
-            self.math(&math.literal, math.display_math, span, ("span", marks));
+            self.math(latex, math.display_math, span, ("span", marks));
         }
     }
 
@@ -63,7 +65,7 @@ fn mathml(latex: &str, display: bool) -> Result<String, String> {
     if latex.len() > LONGEST {
         return Err(format!("formulas of more than {LONGEST} bytes are not set"));
     }
-    let latex = without_over(latex);
+    let latex = without_angles(&without_over(latex))?;
     let storage = Storage::new();
     let events: Vec<_> = Parser::new(&latex, &storage)
         .collect::<Result<_, _>>()
@@ -73,7 +75,40 @@ fn mathml(latex: &str, display: bool) -> Result<String, String> {
     let mut out = String::new();
     let events = events.into_iter().map(Ok::<_, std::convert::Infallible>);
     push_mathml(&mut out, events, config).map_err(|error| first_line(&error.to_string()))?;
-    Ok(out)
+    let out = out.replace(LESS, "&lt;").replace(GREATER, "&gt;");
+    if tags::names(&out).iter().all(|name| name.starts_with('m')) {
+        Ok(out)
+    } else {
+        Err("it holds tags".into())
+    }
+}
+
+/// Two relations that hardly anybody writes.
+const LESS: char = '\u{22d6}';
+const GREATER: char = '\u{22d7}';
+
+/// `<` and `>` as other relations: the library writes operators and their names into the HTML as they are.
+fn without_angles(latex: &str) -> Result<String, String> {
+    if latex.contains([LESS, GREATER]) {
+        return Err(format!("`{LESS}` and `{GREATER}` are not known"));
+    }
+    let spelt = replace_command(&replace_command(latex, "\\lt", LESS), "\\gt", GREATER);
+    Ok(spelt.replace('<', &LESS.to_string()).replace('>', &GREATER.to_string()))
+}
+
+/// `command` as `sign`, wherever it is no beginning of a longer one.
+fn replace_command(latex: &str, command: &str, sign: char) -> String {
+    let mut parts = latex.split(command);
+    let mut out = parts.next().unwrap_or("").to_string();
+    for part in parts {
+        if part.starts_with(char::is_alphabetic) {
+            out.push_str(command);
+        } else {
+            out.push(sign);
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// TeX's own spelling of fractions, `{a \over b}`, as the `\frac{a}{b}` of LaTeX.

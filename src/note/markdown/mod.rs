@@ -25,9 +25,14 @@ mod state;
 mod tables;
 mod tags;
 mod walk;
+mod wiki;
+mod wiki_text;
 mod writer;
 
+use std::borrow::Cow;
+
 use comrak::{Arena, Options, parse_document};
+use writer::{Read, Writer};
 
 use super::front::FrontMatter;
 use super::{Dialect, Heading, Link, Piece};
@@ -53,15 +58,23 @@ pub(super) struct Body {
 
 /// Compiles the text of `source` from byte `offset` on.
 pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, dialect: Dialect) -> Body {
-    let text = source.text.get(offset..).unwrap_or("");
+    let text = &*without_controls(source.text.get(offset..).unwrap_or(""));
     let mdx = source.path.extension().eq_ignore_ascii_case("mdx");
     let lines = Lines::new(text);
-    let masked = containers::mask(text, &lines, mdx);
+    let mut masked = containers::mask(text, &lines, mdx);
+    let (unlinked, wiki) = wiki::mask(text, std::mem::take(&mut masked.text));
     let arena = Arena::new();
-    let root = parse_document(&arena, &masked.text, &options());
+    let root = parse_document(&arena, &unlinked, &options());
     footnotes::gather(root);
     let plain = plain::read(root, text);
-    writer::Writer::new(source, offset, text, &masked, front, dialect, lines).write(root, plain)
+    let read = Read { source, offset, text, lines, masked: &masked, wiki: &wiki };
+    Writer::new(read, front, dialect).write(root, plain)
+}
+
+/// Control characters, which mean nothing in a note and may not stand in HTML or XML, as blanks.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.contains(is_control) { Cow::Owned(text.replace(is_control, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// The extensions of dialects.md that comrak knows. Containers and front matter are read by our own
@@ -82,7 +95,6 @@ fn options() -> Options<'static> {
     extension.math_dollars = true;
     extension.math_code = true;
     extension.shortcodes = true;
-    extension.wikilinks_title_after_pipe = true;
     extension.ofm_comments = true;
     extension.cjk_friendly_emphasis = true;
     extension.highlight = true;

@@ -3,6 +3,13 @@
 use crate::note::Piece;
 use crate::text::escape;
 
+/// A place in what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Position {
+    pieces: usize,
+    bytes: usize,
+}
+
 /// The pieces written so far and the HTML since the last hole.
 #[derive(Debug, Default)]
 pub(super) struct Sink {
@@ -11,6 +18,11 @@ pub(super) struct Sink {
 }
 
 impl Sink {
+    /// Where the HTML ends now.
+    pub(super) fn position(&self) -> Position {
+        Position { pieces: self.pieces.len(), bytes: self.html.len() }
+    }
+
     /// Appends HTML.
     pub(super) fn html(&mut self, html: &str) {
         self.html.push_str(html);
@@ -33,6 +45,12 @@ impl Sink {
     /// The HTML since the last hole, for writers that append to a string.
     pub(super) fn buffer(&mut self) -> &mut String {
         &mut self.html
+    }
+
+    /// Takes back the last bytes, which must have been written without a hole behind them.
+    pub(super) fn take_back(&mut self, html: &str) {
+        let length = self.html.strip_suffix(html).map_or(self.html.len(), str::len);
+        self.html.truncate(length);
     }
 
     /// Appends a hole.

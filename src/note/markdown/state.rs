@@ -1,11 +1,13 @@
 //! What the walk remembers from node to node: what is open, and where it stands in it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use comrak::Node;
 use comrak::nodes::TableAlignment;
 
 use super::containers::Mark;
+use super::sink::Position;
 use crate::note::LinkId;
 use crate::text::Span;
 
@@ -33,6 +35,18 @@ pub(super) enum OpenLink {
     Hole(LinkId, usize),
 }
 
+/// The paragraph that is being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Paragraph {
+    /// It has no tags of its own.
+    #[default]
+    Bare,
+    /// Its tag is written; its text begins here.
+    Open(Position),
+    /// A block stands in the middle of it: what follows begins another.
+    Closed,
+}
+
 /// Where in a table the walk is.
 #[derive(Debug, Default)]
 pub(super) struct TableState {
@@ -45,6 +59,10 @@ pub(super) struct TableState {
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
     pub(super) number: u32,
+    /// Where in the text an inline footnote begins that is being written.
+    pub(super) origin: Option<usize>,
+    /// Where the inline footnotes begin, by their names.
+    pub(super) origins: BTreeMap<String, usize>,
     /// Whether the way back has been written for the current footnote.
     pub(super) returned: bool,
 }

@@ -46,6 +46,7 @@ impl Writer<'_> {
 
     pub(super) fn cell_end(&mut self) {
         self.end_passage();
+        self.flush_deferred();
         self.table.column += 1;
         self.out.html(if self.table.header { "</th>" } else { "</td>" });
     }

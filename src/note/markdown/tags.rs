@@ -45,6 +45,28 @@ pub(super) fn marks(html: &str) -> Vec<Mark> {
     scan.into_inner().marks
 }
 
+/// `text` with its character references resolved; a text with tags in it stays as it is.
+pub(super) fn decoded(text: &str) -> String {
+    if text.contains('<') {
+        return text.to_string();
+    }
+    let mut out = String::with_capacity(text.len());
+    let collect = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
+        if let CallbackEvent::String { value } = event { Some(self::text(value)) } else { None }
+    };
+    let tokens = Tokenizer::new_with_emitter(text, CallbackEmitter::new(collect));
+    out.extend(tokens.filter_map(Result::ok));
+    out
+}
+
+/// The names of the opening tags of `html`, in lower case.
+pub(super) fn names(html: &str) -> Vec<String> {
+    let opened = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
+        if let CallbackEvent::OpenStartTag { name } = event { Some(text(name)) } else { None }
+    };
+    Tokenizer::new_with_emitter(html, CallbackEmitter::new(opened)).filter_map(Result::ok).collect()
+}
+
 /// Where in a tag the scan is.
 #[derive(Default)]
 struct Scan {

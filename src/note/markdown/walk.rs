@@ -5,7 +5,6 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::NodeValue;
 
 use super::Body;
-use super::links::is_contents;
 use super::passage;
 use super::plain::PlainText;
 use super::writer::Writer;
@@ -46,10 +45,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let data = node.data();
-        match &data.value {
-            NodeValue::Image(_) => self.muted = 1,
-            NodeValue::WikiLink(link) if link.embed || is_contents(&link.url) => self.muted = 1,
-            _ => {}
+        if matches!(data.value, NodeValue::Image(_)) {
+            self.muted = 1;
         }
         if data.value.block() {
             self.enter_block(node, &data.value, data.sourcepos);
@@ -67,7 +64,7 @@ impl<'a> Writer<'a> {
         if data.value.block() || matches!(data.value, NodeValue::Document) {
             self.leave_block(node, &data.value);
         } else {
-            self.leave_inline(node, &data.value);
+            self.leave_inline(&data.value);
         }
     }
 }

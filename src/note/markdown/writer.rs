@@ -8,7 +8,8 @@ use super::heading_id::HeadingIds;
 use super::passage::Passage;
 use super::plain::PlainText;
 use super::sink::Sink;
-use super::state::{Footnotes, OpenContainer, OpenLink, TableState};
+use super::state::{Footnotes, OpenContainer, OpenLink, Paragraph, TableState};
+use super::wiki::WikiLinks;
 use crate::kube::Manifest;
 use crate::note::front::FrontMatter;
 use crate::note::{Dialect, Heading, HeadingId, Link, Piece};
@@ -22,6 +23,7 @@ pub(super) struct Writer<'a> {
     pub(super) text: &'a str,
     lines: Lines,
     pub(super) masked: &'a Masked<'a>,
+    pub(super) wiki: &'a WikiLinks<'a>,
     pub(super) front: &'a FrontMatter,
     pub(super) dialect: Dialect,
     pub(super) out: Sink,
@@ -40,8 +42,12 @@ pub(super) struct Writer<'a> {
     pub(super) table: TableState,
     /// Depth of nodes whose children are not written (the text of an image is its attribute).
     pub(super) muted: usize,
-    /// Bytes of the next text that already stand in a link (`[[pod]]s`).
-    pub(super) trail: usize,
+    /// The paragraph that is being written.
+    pub(super) paragraph: Paragraph,
+    /// The lines of link definitions at the head of the paragraph.
+    pub(super) skipped_lines: usize,
+    /// Blocks to follow the paragraph or heading that is being written.
+    pub(super) deferred: Vec<Piece>,
     /// Links whose label is being written.
     pub(super) open_links: Vec<OpenLink>,
     /// Whether the walk is in a first line that became the title.
@@ -56,22 +62,27 @@ pub(super) struct Writer<'a> {
     pub(super) titled: bool,
 }
 
+/// A note's text before it is written, and what was masked in it.
+pub(super) struct Read<'a> {
+    pub(super) source: &'a Source,
+    /// Where the text begins in the file.
+    pub(super) offset: usize,
+    pub(super) text: &'a str,
+    pub(super) lines: Lines,
+    pub(super) masked: &'a Masked<'a>,
+    pub(super) wiki: &'a WikiLinks<'a>,
+}
+
 impl<'a> Writer<'a> {
-    pub(super) fn new(
-        source: &'a Source,
-        offset: usize,
-        text: &'a str,
-        masked: &'a Masked<'a>,
-        front: &'a FrontMatter,
-        dialect: Dialect,
-        lines: Lines,
-    ) -> Self {
+    pub(super) fn new(read: Read<'a>, front: &'a FrontMatter, dialect: Dialect) -> Self {
+        let Read { source, offset, text, lines, masked, wiki } = read;
         Writer {
             source,
             offset,
             text,
             lines,
             masked,
+            wiki,
             front,
             dialect,
             out: Sink::default(),
@@ -87,7 +98,9 @@ impl<'a> Writer<'a> {
             footnotes: Footnotes::default(),
             table: TableState::default(),
             muted: 0,
-            trail: 0,
+            paragraph: Paragraph::default(),
+            skipped_lines: 0,
+            deferred: Vec::new(),
             open_links: Vec::new(),
             skips_first_line: false,
             plain: None,
@@ -99,9 +112,19 @@ impl<'a> Writer<'a> {
 
     /// The bytes of a node in the file.
     pub(super) fn span(&self, pos: Sourcepos) -> Span {
-        let start = self.lines.offset(pos.start.line, pos.start.column);
-        let end = self.lines.offset(pos.end.line, pos.end.column + 1).max(start);
+        let start = self.place(pos.start.line, pos.start.column);
+        let end = self.place(pos.end.line, pos.end.column + 1).max(start);
         self.file_span(start, end)
+    }
+
+    /// The offset in the text of a place that comrak tells. Inside an inline footnote it counts from the
+    /// beginning of that, and behind link definitions it forgets their lines.
+    pub(super) fn place(&self, line: usize, column: usize) -> usize {
+        match self.footnotes.origin {
+            Some(origin) if line == 1 => origin + column.saturating_sub(1),
+            Some(origin) => origin,
+            None => self.lines.offset(line + self.skipped_lines, column),
+        }
     }
 
     /// The span in the file of a range of the text, moved out to character boundaries.
@@ -141,29 +164,29 @@ impl<'a> Writer<'a> {
     pub(super) fn end_passage(&mut self) -> String {
         self.passage.finish(&mut self.links)
     }
-}
 
-/// The text of a node and all below it, as a reader would say it.
-pub(super) fn plain_text(node: Node<'_>) -> String {
-    text_of(node, |emoji| &emoji.emoji)
-}
-
-/// The text of a heading that its id is made of: GitHub makes it of `:smile:` before that is a picture.
-pub(super) fn id_text(node: Node<'_>) -> String {
-    text_of(node, |emoji| &emoji.code)
-}
-
-fn text_of(node: Node<'_>, emoji: impl Fn(&NodeShortCode) -> &str) -> String {
-    let mut out = String::new();
-    for below in node.descendants() {
-        match &below.data().value {
-            NodeValue::Text(text) => out.push_str(text),
-            NodeValue::Code(code) => out.push_str(&code.literal),
-            NodeValue::Math(math) => out.push_str(&math.literal),
-            NodeValue::ShortCode(code) => out.push_str(emoji(code)),
-            NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
-            _ => {}
-        }
+    /// The text of a node and all below it, as a reader would say it.
+    pub(super) fn plain_text(&self, node: Node<'_>) -> String {
+        self.text_of(node, |emoji| &emoji.emoji)
     }
-    out
+
+    /// The text of a heading that its id is made of: GitHub makes it of `:smile:` before that is a picture.
+    pub(super) fn id_text(&self, node: Node<'_>) -> String {
+        self.text_of(node, |emoji| &emoji.code)
+    }
+
+    fn text_of(&self, node: Node<'_>, emoji: impl Fn(&NodeShortCode) -> &str) -> String {
+        let mut out = String::new();
+        for below in node.descendants() {
+            match &below.data().value {
+                NodeValue::Text(text) => out.push_str(&self.wiki.shown(text)),
+                NodeValue::Code(code) => out.push_str(&self.wiki.restore(&code.literal)),
+                NodeValue::Math(math) => out.push_str(&self.wiki.restore(&math.literal)),
+                NodeValue::ShortCode(code) => out.push_str(emoji(code)),
+                NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
+                _ => {}
+            }
+        }
+        out
+    }
 }

@@ -1,0 +1,265 @@
+//! Wiki links, found before the Markdown parser runs.
+//!
+//! To comrak `[[pod]]` is a link only where no other bracket is open, and its label may hold no second
+//! `|`; a reference definition of that name, a pipe in a table or markup in the name change what it reads.
+//! So every pair of doubled brackets is masked by as many bytes that mean nothing in Markdown, and the
+//! writer finds the link by its number: the place of a link is exact wherever it stands. Inside code, raw
+//! HTML and formulas the brackets are put back.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::{brackets, tags};
+
+/// The wiki links of a text by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct WikiLinks<'t> {
+    text: &'t str,
+    links: Vec<WikiLink>,
+}
+
+/// A wiki link as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct WikiLink {
+    /// Its bytes in the text, with the `!` of an embed.
+    pub(super) range: Range<usize>,
+    /// Whether it is `![[…]]`.
+    pub(super) embed: bool,
+}
+
+/// A text without its wiki links, or a wiki link.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part<'s, 'w> {
+    Text(&'s str),
+    Link(&'w WikiLink),
+}
+
+/// What a mask begins and ends with; the text that is masked has no control characters.
+const START: char = '\u{2}';
+const END: char = '\u{3}';
+
+const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// Masks the wiki links of `masked`, a text of the same length as `text`.
+pub(super) fn mask<'t>(text: &'t str, masked: Cow<'t, str>) -> (Cow<'t, str>, WikiLinks<'t>) {
+    let mut links = WikiLinks { text, links: Vec::new() };
+    if memmem::find(masked.as_bytes(), b"[[").is_none() {
+        return (masked, links);
+    }
+    let mut out = String::with_capacity(masked.len());
+    let mut done = 0;
+    for link in (Scan { text: &masked, at: 0 }) {
+        let Some(name) = number(links.links.len(), link.range.len() - 2) else { break };
+        out.push_str(masked.get(done..link.range.start).unwrap_or(""));
+        out.extend([START].into_iter().chain(name).chain([END]));
+        done = link.range.end;
+        links.links.push(link);
+    }
+    out.push_str(masked.get(done..).unwrap_or(""));
+    (Cow::Owned(out), links)
+}
+
+/// `index` in so many digits; `None` where it has more.
+fn number(mut index: usize, digits: usize) -> Option<Vec<char>> {
+    let mut name = vec!['0'; digits];
+    for digit in name.iter_mut().rev() {
+        *digit = char::from(*DIGITS.get(index % DIGITS.len())?);
+        index /= DIGITS.len();
+    }
+    (index == 0).then_some(name)
+}
+
+/// The wiki links of a text in order.
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Scan<'_> {
+    type Item = WikiLink;
+
+    /// Closing brackets belong to the nearest opening ones of their line.
+    fn next(&mut self) -> Option<WikiLink> {
+        loop {
+            let from = self.at;
+            let close = from + memmem::find(self.text.as_bytes().get(from..)?, b"]]")?;
+            self.at = close + 2;
+            let inside = self.text.get(from..close)?;
+            let Some(open) = inside.rfind("[[") else { continue };
+            let range = from + open..close + 2;
+            if !inside.get(open..)?.contains(['\n', '\r']) && self.is_link(&range) {
+                return Some(self.link(range));
+            }
+        }
+    }
+}
+
+impl Scan<'_> {
+    fn before(&self, at: usize) -> &str {
+        self.text.get(..at).unwrap_or("")
+    }
+
+    /// Not one that is escaped, the text of a Markdown link (`[[1]](url)`), or of another language.
+    fn is_link(&self, range: &Range<usize>) -> bool {
+        let before = self.before(range.start);
+        let escapes = before.len() - before.trim_end_matches('\\').len();
+        let called = self.text.get(range.end..).is_some_and(|behind| behind.starts_with('('));
+        escapes.is_multiple_of(2) && !called && !brackets::are_foreign(self.text, range.clone())
+    }
+
+    fn link(&self, range: Range<usize>) -> WikiLink {
+        let before = self.before(range.start);
+        let embed = before.ends_with('!') && !before.ends_with("\\!");
+        WikiLink { range: range.start - usize::from(embed)..range.end, embed }
+    }
+}
+
+impl<'t> WikiLinks<'t> {
+    /// `text` with the brackets put back.
+    pub(super) fn restore<'s>(&self, text: &'s str) -> Cow<'s, str> {
+        if !text.contains(START) {
+            return Cow::Borrowed(text);
+        }
+        let written = |part| match part {
+            Part::Text(text) => text,
+            Part::Link(link) => self.text.get(link.range.clone()).unwrap_or(""),
+        };
+        Cow::Owned(self.parts(text).into_iter().map(written).collect())
+    }
+
+    /// `text` cut at its wiki links.
+    pub(super) fn parts<'s>(&self, text: &'s str) -> Vec<Part<'s, '_>> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, link, behind)) = self.first(rest) {
+            parts.extend([Part::Text(before), Part::Link(link)]);
+            rest = behind;
+        }
+        parts.push(Part::Text(rest));
+        parts.retain(|part| *part != Part::Text(""));
+        parts
+    }
+
+    fn first<'s>(&self, text: &'s str) -> Option<(&'s str, &WikiLink, &'s str)> {
+        let (before, rest) = text.split_once(START)?;
+        let (name, behind) = rest.split_once(END)?;
+        let digit =
+            |index: usize, c: u8| Some(index * DIGITS.len() + DIGITS.iter().position(|&digit| digit == c)?);
+        let index = name.bytes().try_fold(0, digit)?;
+        Some((before, self.links.get(index)?, behind))
+    }
+
+    /// `text` with each link as its reader sees it.
+    pub(super) fn shown<'s>(&self, text: &'s str) -> Cow<'s, str> {
+        if !text.contains(START) {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::new();
+        for part in self.parts(text) {
+            match part {
+                Part::Text(text) => out.push_str(text),
+                Part::Link(link) => {
+                    let (target, label) = self.target_and_label(link);
+                    out.push_str(if is_contents(&target) { "" } else { shown(&target, label.as_deref()) });
+                }
+            }
+        }
+        Cow::Owned(out)
+    }
+
+    /// Whether a text has links in it.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        text.contains(START)
+    }
+
+    /// The target of a link, with its fragment, and its label, as they are written.
+    pub(super) fn target_and_label(&self, link: &WikiLink) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
+        let written = self.text.get(link.range.clone()).unwrap_or("");
+        let inner =
+            written.trim_start_matches('!').strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+        let (target, label) = match inner.unwrap_or("").split_once('|') {
+            Some((target, label)) => (target.strip_suffix('\\').unwrap_or(target), Some(label)),
+            None => (inner.unwrap_or(""), None),
+        };
+        (unescaped(target), label.map(unescaped))
+    }
+}
+
+/// `[[toc]]` and `[[_TOC_]]` are a list of contents and never a link (links.md, "Forms").
+pub(super) fn is_contents(target: &str) -> bool {
+    target.eq_ignore_ascii_case("toc") || target.eq_ignore_ascii_case("_toc_")
+}
+
+/// What a wiki link shows: its label, the target as written where it has none, and the last segment of it
+/// where that is empty.
+pub(super) fn shown<'s>(target: &'s str, label: Option<&'s str>) -> &'s str {
+    match label {
+        Some("") => last_segment(split_fragment(target).0),
+        Some(label) => label,
+        None => target,
+    }
+}
+
+fn last_segment(target: &str) -> &str {
+    target.rsplit('/').next().unwrap_or(target)
+}
+
+/// Splits `target#fragment`; a `#` at the end is an empty fragment.
+pub(super) fn split_fragment(url: &str) -> (&str, Option<&str>) {
+    url.split_once('#').map_or((url, None), |(target, fragment)| (target, Some(fragment)))
+}
+
+/// The text that is meant: entities and backslashes as everywhere in Markdown.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if !text.contains(['&', '\\']) {
+        return Cow::Borrowed(text);
+    }
+    let decoded = tags::decoded(text);
+    let mut out = String::with_capacity(decoded.len());
+    let mut chars = decoded.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escapes = c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation);
+        out.extend(if escapes { chars.next() } else { Some(c) });
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let (masked, links) = mask(text, Cow::Borrowed(text));
+        assert_eq!(masked.len(), text.len());
+        assert_eq!(links.restore(&masked), text);
+        let parts = links.parts(&masked);
+        parts
+            .into_iter()
+            .filter_map(|part| match part {
+                Part::Text(_) => None,
+                Part::Link(link) => Some(text[link.range.clone()].to_string()),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_pair_of_brackets_is_a_link() {
+        assert_eq!(read("a[0 and [[n]], ![[x|a|300]]s"), ["[[n]]", "![[x|a|300]]"]);
+        assert_eq!(read("p [[x and [[b]]"), ["[[b]]"]);
+        assert_eq!(read("[[[x]]] [[Sq]uare]] [[]]"), ["[[x]]", "[[Sq]uare]]", "[[]]"]);
+        assert_eq!(read("\\[[x]] [[1]](u) $[[y]] [[a\nb]] \\\\[[z]]"), ["[[z]]"]);
+    }
+
+    #[test]
+    fn a_label_follows_the_first_pipe() {
+        let text = "[[a\\|b]] [[ n | t|u ]] [[R&amp;D|x \\* y]]";
+        let (_, links) = mask(text, Cow::Borrowed(text));
+        let read = |index: usize| links.target_and_label(&links.links[index]);
+        assert_eq!(read(0), ("a".into(), Some("b".into())));
+        assert_eq!(read(1), ("n".into(), Some("t|u".into())));
+        assert_eq!(read(2), ("R&D".into(), Some("x * y".into())));
+    }
+}

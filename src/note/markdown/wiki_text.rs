@@ -1,0 +1,150 @@
+//! Text with wiki links in it: links become holes, and what is shown in place of a link a block.
+
+use comrak::Node;
+use comrak::nodes::NodeValue;
+
+use super::blocks::in_title;
+use super::links::sized;
+use super::wiki::{Part, WikiLink, is_contents, shown, split_fragment};
+use super::writer::Writer;
+use crate::note::{Link, LinkForm, Piece, problem};
+use crate::text::Span;
+use crate::text::media::Media;
+
+impl<'a> Writer<'a> {
+    /// Writes a text cut at its wiki links. The letters that touch closing brackets join the link
+    /// (`[[pod]]s`).
+    pub(super) fn linked_text(&mut self, node: Node<'a>, text: &str) {
+        let wiki = self.wiki;
+        let parts = wiki.parts(text);
+        let mut trail = "";
+        for (index, part) in parts.iter().enumerate() {
+            match part {
+                Part::Text(text) => {
+                    self.running_text(text.strip_prefix(trail).unwrap_or(text));
+                    trail = "";
+                }
+                Part::Link(link) if link.embed => self.wiki_embed(node, link),
+                Part::Link(link) => {
+                    trail = parts.get(index + 1).map_or("", trail_of);
+                    self.wiki_link(node, link, trail);
+                }
+            }
+        }
+    }
+
+    fn wiki_link(&mut self, node: Node<'a>, link: &WikiLink, trail: &str) {
+        let (target, label) = self.wiki.target_and_label(link);
+        if is_contents(&target) {
+            self.contents(node);
+            return;
+        }
+        self.reopen_paragraph();
+        if !self.open_links.is_empty() {
+            self.problems.push(problem::nested_link(&self.source.path, self.wiki_span(link)));
+            self.shown(&format!("{}{trail}", shown(&target, label.as_deref())));
+        } else if target.is_empty() {
+            self.empty_wiki_link(link, label.as_deref(), trail);
+        } else {
+            self.wiki_hole(link, &target, &format!("{}{trail}", shown(&target, label.as_deref())));
+        }
+    }
+
+    fn wiki_hole(&mut self, written: &WikiLink, target: &str, label: &str) {
+        let (target, fragment) = split_fragment(target);
+        let link = self.new_link(LinkForm::Wiki, target, fragment, label, self.wiki_span(written));
+        let open = self.hole_start(link);
+        self.open_links.push(open);
+        self.shown(label);
+        self.link_end();
+    }
+
+    /// Brackets around nothing are shown as they are written, and around a label alone as the label.
+    fn empty_wiki_link(&mut self, link: &WikiLink, label: Option<&str>, trail: &str) {
+        let written = self.text.get(link.range.clone()).unwrap_or("");
+        self.problems.push(problem::empty_link(&self.source.path, self.wiki_span(link), written));
+        if !link.embed {
+            let label = label.filter(|label| !label.is_empty()).unwrap_or(written);
+            self.shown(&format!("{label}{trail}"));
+        }
+    }
+
+    /// `![[target|label]]`; a label of numbers is a size. Pictures stand in the line, anything else is a
+    /// block of its own.
+    fn wiki_embed(&mut self, node: Node<'a>, written: &WikiLink) {
+        let (target, label) = self.wiki.target_and_label(written);
+        if target.is_empty() {
+            self.empty_wiki_link(written, label.as_deref(), "");
+            return;
+        }
+        let (alt, size) = label.as_deref().map_or(("", None), sized);
+        let (name, fragment) = split_fragment(&target);
+        let link = self.new_link(LinkForm::WikiEmbed, name, fragment, alt, self.wiki_span(written));
+        if Media::of(name).is_some_and(|media| media != Media::Manifest) {
+            self.reopen_paragraph();
+            self.embed(Link { size, ..link }, alt);
+        } else {
+            self.transclusion(node, link);
+        }
+    }
+
+    /// A note in place of its link. Where no block can stand, the link is shown and the note follows.
+    fn transclusion(&mut self, node: Node<'a>, link: Link) {
+        let shown = if link.label.is_empty() { link.target.to_string() } else { link.label.to_string() };
+        let start = self.passage.len();
+        let id = self.add_link(link);
+        self.passage.push(&shown);
+        self.passage.link(id, start);
+        if self.open_links.is_empty() && self.block(node, Piece::Embed(id)) {
+            return;
+        }
+        self.reopen_paragraph();
+        self.out.text(&shown);
+        self.deferred.push(Piece::Embed(id));
+    }
+
+    fn contents(&mut self, node: Node<'a>) {
+        if !self.block(node, Piece::Contents) {
+            self.deferred.push(Piece::Contents);
+        }
+    }
+
+    /// Writes a block in the middle of a paragraph, which ends before it; whether one can stand there.
+    fn block(&mut self, node: Node<'a>, hole: Piece) -> bool {
+        match place(node) {
+            Some(Place::Paragraph) => self.close_paragraph(),
+            Some(Place::Cell) => {}
+            None => return false,
+        }
+        self.out.hole(hole);
+        true
+    }
+
+    /// The exact bytes of a wiki link in the file.
+    fn wiki_span(&self, link: &WikiLink) -> Span {
+        self.file_span(link.range.start, link.range.end)
+    }
+}
+
+/// Where a block can stand among inlines.
+enum Place {
+    Paragraph,
+    Cell,
+}
+
+fn place(node: Node<'_>) -> Option<Place> {
+    let parent = node.parent()?;
+    match &parent.data().value {
+        NodeValue::Paragraph => (!in_title(parent)).then_some(Place::Paragraph),
+        NodeValue::TableCell => Some(Place::Cell),
+        _ => None,
+    }
+}
+
+/// The letters that follow a wiki link without a space. As in MediaWiki only scripts with case have a
+/// linktrail: in Chinese every following word touches.
+fn trail_of<'s>(part: &Part<'s, '_>) -> &'s str {
+    let Part::Text(text) = part else { return "" };
+    let end = text.find(|c: char| !(c.is_lowercase() || c.is_uppercase())).unwrap_or(text.len());
+    text.get(..end).unwrap_or("")
+}
