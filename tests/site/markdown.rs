@@ -242,12 +242,16 @@ fn links_in_comments_are_no_links() {
 
 #[test]
 fn a_comment_that_is_never_closed_is_reported_and_hides_nothing() {
-    let html = note("Before.\n\n<!-- begun\n\nAfter.\n");
-    html.has_problem("unclosed-comment", "n.md:5:1");
-    html.page("/n/").has("Before.").has("begun").has("After.");
-    let obsidian = note("Before.\n\n%%\nbegun\n:::note\n\nAfter.\n");
-    obsidian.has_problem("unclosed-comment", "n.md:5:1");
-    obsidian.page("/n/").has("Before.").has("begun\n:::note\n\nAfter.");
+    for opening in ["<!--", "%%"] {
+        let built = note(&format!("Before.\n\n{opening} begun\n\n:::tip\n**After.**\n:::\n\n## More\n"));
+        built.has_problem("unclosed-comment", "n.md:5:1");
+        let page = built.page("/n/");
+        page.has("Before.").has("begun").has("<strong>After.</strong>").has("<h2 id=\"more\">");
+    }
+    shows(
+        "`<!--` and <!--> and <!---> end\n\n```\n<!-- [[x]] %%\n```\n",
+        &["<code>&lt;!--</code> and ", "&lt;!-- [[x]] %%"],
+    );
 }
 
 #[test]

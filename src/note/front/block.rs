@@ -24,15 +24,34 @@ pub(super) struct Block {
     pub(super) inner: Range<usize>,
     /// Whether it is closed.
     pub(super) closed: bool,
+    /// Whether blank lines stand before it, where no other tool looks for it.
+    pub(super) late: bool,
     /// Where the text of the note begins.
     pub(super) body: usize,
 }
 
 /// Finds the front matter block: it begins on the first line, after at most a byte order mark. A `---`
-/// that is followed by a blank line is a rule. An unclosed block ends before the first blank line, so
-/// that a forgotten mark does not swallow the note.
+/// that is followed by a blank line is a rule. An unclosed block ends before the first line that is no key
+/// and belongs to none, so that a forgotten mark does not swallow the note. A closed one whose first line
+/// is a key is found behind blank lines too.
 pub(super) fn split(text: &str) -> Option<Block> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let first = first_line(text, start);
+    let block = block_at(text, first)?;
+    let late = first > start;
+    let key = || is_key(block.format, line(text, block.inner.start));
+    (!late || (block.closed && key())).then_some(Block { late, ..block })
+}
+
+/// Where the first line begins that is not blank.
+fn first_line(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or("");
+    let blank = rest.len() - rest.trim_start().len();
+    let lines = rest.get(..blank).and_then(|blank| blank.rfind(['\n', '\r']));
+    start + lines.map_or(0, |end| end + 1)
+}
+
+fn block_at(text: &str, start: usize) -> Option<Block> {
     let opening = line_at(text, start);
     let marks = text.get(opening.clone())?.trim_end();
     let format = format_of(marks)?;
@@ -40,7 +59,8 @@ pub(super) fn split(text: &str) -> Option<Block> {
     let opening = opening.start..opening.start + marks.len();
     if let Some(closing) = closing_line(text, inner_start, marks.get(..3)?) {
         let body = next_line(text, closing.end);
-        return Some(Block { format, opening, inner: inner_start..closing.start, closed: true, body });
+        let inner = inner_start..closing.start;
+        return Some(Block { format, opening, inner, closed: true, late: false, body });
     }
     unclosed(text, format, opening, inner_start)
 }
@@ -75,18 +95,29 @@ fn closing_line(text: &str, from: usize, marks: &str) -> Option<Range<usize>> {
 
 /// A block without an end is one only if its first line reads like a key.
 fn unclosed(text: &str, format: Format, opening: Range<usize>, from: usize) -> Option<Block> {
-    let first = line(text, from);
-    let sign = if format == Format::Toml { '=' } else { ':' };
-    let key = first.split(sign).next().filter(|key| key.len() < first.len())?;
-    if key.is_empty() || !key.trim_end().chars().all(|c| c.is_alphanumeric() || "_-".contains(c)) {
+    if !is_key(format, line(text, from)) {
         return None;
     }
     let mut at = from;
-    while at < text.len() && !line(text, at).trim().is_empty() {
+    while at < text.len() && is_front_matter(format, line(text, at)) {
         at = next_line(text, line_at(text, at).end);
     }
-    let body = if at < text.len() { next_line(text, line_at(text, at).end) } else { at };
-    Some(Block { format, opening, inner: from..at, closed: false, body })
+    let blank = at < text.len() && line(text, at).trim().is_empty();
+    let body = if blank { next_line(text, line_at(text, at).end) } else { at };
+    Some(Block { format, opening, inner: from..at, closed: false, late: false, body })
+}
+
+/// `key: value`, in TOML `key = value`.
+fn is_key(format: Format, line: &str) -> bool {
+    let sign = if format == Format::Toml { '=' } else { ':' };
+    let key = line.split(sign).next().filter(|key| key.len() < line.len()).unwrap_or("");
+    !key.is_empty() && key.trim_end().chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
+}
+
+/// A key, or what can follow one: an indented line, an item, a table.
+fn is_front_matter(format: Format, line: &str) -> bool {
+    let follows = line.starts_with([' ', '\t', '-', ']', '}', '[']) && !line.starts_with("[[");
+    !line.trim().is_empty() && (is_key(format, line) || follows)
 }
 
 /// The line at `start` without its end.

@@ -71,6 +71,7 @@ pub(super) fn read(source: &Source, problems: &mut Vec<Problem>) -> (FrontMatter
         problems.push(problem::unclosed(source, &block));
         return (FrontMatter::default(), block.body);
     }
+    problems.extend(block.late.then(|| problem::late(source, &block)));
     match parse(&source.text, &block) {
         Ok(node) => (keys::read(source, &node, block.inner.start, problems), block.body),
         Err(error) => {
@@ -148,11 +149,24 @@ mod tests {
         assert_eq!((body.as_str(), problems.len()), ("Text", 1));
         let (_, body, problems) = front("---\ntitle: T\n\n# Heading\n");
         assert_eq!((body.as_str(), problems.len()), ("# Heading\n", 1));
+        let (_, body, problems) = front("---\ntitle: T\ntags:\n- a\nBody one.\nBody [[two]].\n");
+        assert_eq!((body.as_str(), problems.len()), ("Body one.\nBody [[two]].\n", 1));
+        let (_, body, problems) = front("+++\ntitle = \"x\"\nbody\n");
+        assert_eq!((body.as_str(), problems.len()), ("body\n", 1));
+    }
+
+    #[test]
+    fn a_block_behind_blank_lines_is_read_and_reported() {
+        let (front, body, problems) = front("\n\n---\ntitle: Late\n---\nText");
+        assert_eq!((front.title.as_deref(), body.as_str()), (Some("Late"), "Text"));
+        assert_eq!(problems, ["bad-front-matter: the front matter does not begin on the first line"]);
     }
 
     #[test]
     fn a_rule_at_the_top_is_no_front_matter() {
-        for text in ["---\n\nText after a rule", "----\ntitle: x\n", "\n---\ntitle: x\n---\n"] {
+        for text in
+            ["---\n\nText after a rule", "----\ntitle: x\n", "\n---\n\ntitle: x\n---\n", "\n---\nA line.\n"]
+        {
             assert_eq!(front(text), (FrontMatter::default(), text.to_string(), vec![]), "{text}");
         }
     }

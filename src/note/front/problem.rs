@@ -13,6 +13,12 @@ pub(super) fn unclosed(source: &Source, block: &Block) -> Problem {
         .help("end it with a line that holds the same three characters as its first line")
 }
 
+pub(super) fn late(source: &Source, block: &Block) -> Problem {
+    let place = Place::at(&source.path, Span::new(block.opening.clone()));
+    Problem::error(ID, place, "the front matter does not begin on the first line")
+        .help("remove the blank lines above it: other tools take it for text; it is read all the same")
+}
+
 pub(super) fn unreadable(source: &Source, block: &Block, error: &DataError) -> Problem {
     let place = Place::at(&source.path, error.span.shifted(block.inner.start));
     Problem::error(ID, place, format!("the front matter cannot be read: {}", error.message))

@@ -20,12 +20,6 @@ impl<'a> Writer<'a> {
             NodeValue::CalloutTitle => self.out.html(title_start(node)),
             NodeValue::CodeBlock(block) => self.code_block(block, pos),
             NodeValue::HtmlBlock(block) => self.html_block(&block.literal, pos),
-            NodeValue::MultilineComment(comment) if !comment.closed => {
-                let literal = self.wiki.restore(&comment.literal);
-                let rest = self.masked.unmask(self.text, &literal, pos.start.line);
-                let span = self.line_span(pos);
-                self.unclosed_comment(&rest, span);
-            }
             NodeValue::FootnoteDefinition(footnote) => {
                 // The notes stand behind everything: what is still open above them ends here.
                 node.parent().into_iter().for_each(|document| self.close_containers_of(document));

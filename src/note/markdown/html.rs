@@ -10,12 +10,11 @@ use super::links::{Destination, destination};
 use super::literal::Literal;
 use super::tags::{self, Mark};
 use super::writer::Writer;
-use crate::note::{LinkForm, Piece, problem};
+use crate::note::{LinkForm, Piece};
 use crate::text::Span;
 
 impl Writer<'_> {
-    /// A block of raw HTML. Comments are dropped; one that is never closed is a problem, and what
-    /// follows it is shown as text instead of being swallowed.
+    /// A block of raw HTML. Comments are dropped.
     pub(super) fn html_block(&mut self, literal: &str, pos: Sourcepos) {
         let literal = self.wiki.restore(literal);
         let html = self.masked.unmask(self.text, &literal, pos.start.line);
@@ -48,14 +47,6 @@ impl Writer<'_> {
         Cow::Owned(format!("</{name}>\n"))
     }
 
-    /// A comment that is never closed hides nothing: what follows its opening is shown as it is written.
-    pub(super) fn unclosed_comment(&mut self, rest: &str, span: Span) {
-        self.problems.push(problem::unclosed_comment(&self.source.path, span));
-        self.out.html("<pre>");
-        self.out.text(rest);
-        self.out.html("</pre>\n");
-    }
-
     /// Writes `html` with its marks; `place` tells where in the file a range of it stands.
     fn raw_html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
         let mut done = 0;
@@ -82,11 +73,7 @@ impl Writer<'_> {
 
     fn mark(&mut self, mark: Mark, written: &str, span: Span) {
         match mark {
-            Mark::Comment { closed: true, .. } | Mark::Id(_) => {}
-            Mark::Comment { closed: false, .. } => {
-                let line = Span::new(span.start as usize..span.start as usize + OPENING.len());
-                self.unclosed_comment(written.trim_start_matches(OPENING), line);
-            }
+            Mark::Comment(_) | Mark::Id(_) => {}
             Mark::ClassName(_) => self.out.html("class"),
             Mark::Url { value, shown, .. } => self.html_url(&value, shown, written, span),
         }
@@ -105,14 +92,12 @@ impl Writer<'_> {
     }
 }
 
-const OPENING: &str = "<!--";
-
 /// Whether nothing is left of a block without its comments.
 fn is_nothing(html: &str, marks: &[Mark]) -> bool {
     let mut rest = html.to_string();
     for mark in marks.iter().rev() {
         match mark {
-            Mark::Comment { range, closed: true } => rest.replace_range(range.clone(), ""),
+            Mark::Comment(range) => rest.replace_range(range.clone(), ""),
             _ => return false,
         }
     }

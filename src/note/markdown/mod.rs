@@ -30,8 +30,10 @@ mod wiki_text;
 mod writer;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use comrak::{Arena, Options, parse_document};
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Node, Options, parse_document};
 use writer::{Read, Writer};
 
 use super::front::FrontMatter;
@@ -61,14 +63,30 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let text = &*without_controls(source.text.get(offset..).unwrap_or(""));
     let mdx = source.path.extension().eq_ignore_ascii_case("mdx");
     let lines = Lines::new(text);
-    let mut masked = containers::mask(text, &lines, mdx);
-    let (unlinked, wiki) = wiki::mask(text, std::mem::take(&mut masked.text));
+    let masked = containers::mask(text, &lines, mdx);
     let arena = Arena::new();
-    let root = parse_document(&arena, &unlinked, &options());
+    let (unlinked, mut wiki) = wiki::mask(text, &masked.text, &[]);
+    let mut root = parse_document(&arena, &unlinked, &options());
+    if let Some(opening) = unclosed_comment(root, &lines) {
+        let (unlinked, again) = wiki::mask(text, &masked.text, &[opening]);
+        root = parse_document(&arena, &unlinked, &options());
+        wiki = again;
+    }
     footnotes::gather(root);
     let plain = plain::read(root, text);
     let read = Read { source, offset, text, lines, masked: &masked, wiki: &wiki };
     Writer::new(read, front, dialect).write(root, plain)
+}
+
+/// Where a `%%` opens that is never closed: comrak takes the rest of the note for its comment.
+fn unclosed_comment(root: Node<'_>, lines: &Lines) -> Option<Range<usize>> {
+    let open = |node: &Node<'_>| match &node.data().value {
+        NodeValue::MultilineComment(comment) => !comment.closed,
+        _ => false,
+    };
+    let at = root.descendants().find(open)?.data().sourcepos.start;
+    let start = lines.offset(at.line, at.column);
+    Some(start..start + "%%".len())
 }
 
 /// Control characters, which mean nothing in a note and may not stand in HTML or XML, as blanks.

@@ -5,13 +5,13 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Error, Span, Tokenizer};
+use html5gum::{Span, Tokenizer};
 
 /// A place in raw HTML that means something here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
     /// A comment; what follows one that is never closed is inside it.
-    Comment { range: Range<usize>, closed: bool },
+    Comment(Range<usize>),
     /// `className`, JSX's name for `class`.
     ClassName(Range<usize>),
     /// The value of `id`, or of `name` of an anchor: a place on the page.
@@ -24,9 +24,7 @@ impl Mark {
     /// The bytes that are replaced; none of an id.
     pub(super) fn range(&self) -> Option<Range<usize>> {
         match self {
-            Mark::Comment { range, .. } | Mark::ClassName(range) | Mark::Url { range, .. } => {
-                Some(range.clone())
-            }
+            Mark::Comment(range) | Mark::ClassName(range) | Mark::Url { range, .. } => Some(range.clone()),
             Mark::Id(_) => None,
         }
     }
@@ -72,7 +70,6 @@ pub(super) fn names(html: &str) -> Vec<String> {
 struct Scan {
     tag: String,
     attribute: String,
-    unclosed: bool,
     marks: Vec<Mark>,
 }
 
@@ -82,10 +79,7 @@ impl Scan {
             CallbackEvent::OpenStartTag { name } => self.tag = text(name),
             CallbackEvent::AttributeName { name } => self.attribute(text(name), range),
             CallbackEvent::AttributeValue { value } => self.value(text(value), range),
-            CallbackEvent::Error(Error::EofInComment) => self.unclosed = true,
-            CallbackEvent::Comment { .. } => {
-                self.marks.push(Mark::Comment { range, closed: !self.unclosed });
-            }
+            CallbackEvent::Comment { .. } => self.marks.push(Mark::Comment(range)),
             _ => {}
         }
     }
@@ -137,17 +131,14 @@ mod tests {
 
     #[test]
     fn comments_are_whole() {
-        let html = "<!-- a --><b>x</b><!-- <p id=c> -->ü<!-- d";
+        let html = "<!-- a --><b>x</b><!-- <p id=c> -->ü<!--><!-- d";
         let found: Vec<_> = marks(html)
             .into_iter()
             .map(|mark| match mark {
-                Mark::Comment { range, closed } => (html[range].to_string(), closed),
+                Mark::Comment(range) => html[range].to_string(),
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!(
-            found,
-            [("<!-- a -->".into(), true), ("<!-- <p id=c> -->".into(), true), ("<!-- d".into(), false)]
-        );
+        assert_eq!(found, ["<!-- a -->", "<!-- <p id=c> -->", "<!-->", "<!-- d"]);
     }
 }

@@ -5,6 +5,8 @@
 //! So every pair of doubled brackets is masked by as many bytes that mean nothing in Markdown, and the
 //! writer finds the link by its number: the place of a link is exact wherever it stands. Inside code, raw
 //! HTML and formulas the brackets are put back.
+//!
+//! The opening of a comment that is never closed is masked too, or it would swallow the rest of the note.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -23,10 +25,21 @@ pub(super) struct WikiLinks<'t> {
 /// A wiki link as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WikiLink {
+    /// What it is.
+    pub(super) kind: Kind,
     /// Its bytes in the text, with the `!` of an embed.
     pub(super) range: Range<usize>,
-    /// Whether it is `![[…]]`.
-    pub(super) embed: bool,
+}
+
+/// What is masked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `[[…]]`
+    Link,
+    /// `![[…]]`
+    Embed,
+    /// `<!--` or `%%` that is never closed.
+    Comment,
 }
 
 /// A text without its wiki links, or a wiki link.
@@ -42,23 +55,35 @@ const END: char = '\u{3}';
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// Masks the wiki links of `masked`, a text of the same length as `text`.
-pub(super) fn mask<'t>(text: &'t str, masked: Cow<'t, str>) -> (Cow<'t, str>, WikiLinks<'t>) {
+/// Masks the wiki links of `masked`, a text of the same length as `text`, and the comments that `unclosed`
+/// names by where they open.
+pub(super) fn mask<'t>(text: &'t str, masked: &str, unclosed: &[Range<usize>]) -> (String, WikiLinks<'t>) {
     let mut links = WikiLinks { text, links: Vec::new() };
-    if memmem::find(masked.as_bytes(), b"[[").is_none() {
-        return (masked, links);
-    }
+    let comments = unclosed_comments(masked).chain(unclosed.iter().cloned());
+    let comment = |range| WikiLink { kind: Kind::Comment, range };
+    let mut found: Vec<WikiLink> = Scan { text: masked, at: 0 }.chain(comments.map(comment)).collect();
+    found.sort_by_key(|link| link.range.start);
     let mut out = String::with_capacity(masked.len());
     let mut done = 0;
-    for link in (Scan { text: &masked, at: 0 }) {
-        let Some(name) = number(links.links.len(), link.range.len() - 2) else { break };
+    for link in found {
+        let Some(name) = number(links.links.len(), link.range.len().saturating_sub(2)) else { break };
+        if link.range.start < done {
+            continue;
+        }
         out.push_str(masked.get(done..link.range.start).unwrap_or(""));
         out.extend([START].into_iter().chain(name).chain([END]));
         done = link.range.end;
         links.links.push(link);
     }
     out.push_str(masked.get(done..).unwrap_or(""));
-    (Cow::Owned(out), links)
+    (out, links)
+}
+
+/// Where comments of HTML open behind the last that is closed.
+fn unclosed_comments(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let closed = memmem::rfind(text.as_bytes(), b"-->").unwrap_or(0);
+    let behind = text.get(closed..).unwrap_or("");
+    behind.match_indices("<!--").map(move |(at, opening)| closed + at..closed + at + opening.len())
 }
 
 /// `index` in so many digits; `None` where it has more.
@@ -112,7 +137,8 @@ impl Scan<'_> {
     fn link(&self, range: Range<usize>) -> WikiLink {
         let before = self.before(range.start);
         let embed = before.ends_with('!') && !before.ends_with("\\!");
-        WikiLink { range: range.start - usize::from(embed)..range.end, embed }
+        let kind = if embed { Kind::Embed } else { Kind::Link };
+        WikiLink { kind, range: range.start - usize::from(embed)..range.end }
     }
 }
 
@@ -124,9 +150,14 @@ impl<'t> WikiLinks<'t> {
         }
         let written = |part| match part {
             Part::Text(text) => text,
-            Part::Link(link) => self.text.get(link.range.clone()).unwrap_or(""),
+            Part::Link(link) => self.written(link),
         };
         Cow::Owned(self.parts(text).into_iter().map(written).collect())
+    }
+
+    /// What was masked.
+    pub(super) fn written(&self, link: &WikiLink) -> &'t str {
+        self.text.get(link.range.clone()).unwrap_or("")
     }
 
     /// `text` cut at its wiki links.
@@ -160,6 +191,7 @@ impl<'t> WikiLinks<'t> {
         for part in self.parts(text) {
             match part {
                 Part::Text(text) => out.push_str(text),
+                Part::Link(link) if link.kind == Kind::Comment => out.push_str(self.written(link)),
                 Part::Link(link) => {
                     let (target, label) = self.target_and_label(link);
                     out.push_str(if is_contents(&target) { "" } else { shown(&target, label.as_deref()) });
@@ -176,7 +208,7 @@ impl<'t> WikiLinks<'t> {
 
     /// The target of a link, with its fragment, and its label, as they are written.
     pub(super) fn target_and_label(&self, link: &WikiLink) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
-        let written = self.text.get(link.range.clone()).unwrap_or("");
+        let written = self.written(link);
         let inner =
             written.trim_start_matches('!').strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
         let (target, label) = match inner.unwrap_or("").split_once('|') {
@@ -232,7 +264,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let (masked, links) = mask(text, Cow::Borrowed(text));
+        let (masked, links) = mask(text, text, &[]);
         assert_eq!(masked.len(), text.len());
         assert_eq!(links.restore(&masked), text);
         let parts = links.parts(&masked);
@@ -256,7 +288,7 @@ mod tests {
     #[test]
     fn a_label_follows_the_first_pipe() {
         let text = "[[a\\|b]] [[ n | t|u ]] [[R&amp;D|x \\* y]]";
-        let (_, links) = mask(text, Cow::Borrowed(text));
+        let (_, links) = mask(text, text, &[]);
         let read = |index: usize| links.target_and_label(&links.links[index]);
         assert_eq!(read(0), ("a".into(), Some("b".into())));
         assert_eq!(read(1), ("n".into(), Some("t|u".into())));

@@ -5,7 +5,7 @@ use comrak::nodes::NodeValue;
 
 use super::blocks::in_title;
 use super::links::sized;
-use super::wiki::{Part, WikiLink, is_contents, shown, split_fragment};
+use super::wiki::{Kind, Part, WikiLink, is_contents, shown, split_fragment};
 use super::writer::Writer;
 use crate::note::{Link, LinkForm, Piece, problem};
 use crate::text::Span;
@@ -24,7 +24,8 @@ impl<'a> Writer<'a> {
                     self.running_text(text.strip_prefix(trail).unwrap_or(text));
                     trail = "";
                 }
-                Part::Link(link) if link.embed => self.wiki_embed(node, link),
+                Part::Link(link) if link.kind == Kind::Embed => self.wiki_embed(node, link),
+                Part::Link(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
                 Part::Link(link) => {
                     trail = parts.get(index + 1).map_or("", trail_of);
                     self.wiki_link(node, link, trail);
@@ -61,9 +62,9 @@ impl<'a> Writer<'a> {
 
     /// Brackets around nothing are shown as they are written, and around a label alone as the label.
     fn empty_wiki_link(&mut self, link: &WikiLink, label: Option<&str>, trail: &str) {
-        let written = self.text.get(link.range.clone()).unwrap_or("");
+        let written = self.wiki.written(link);
         self.problems.push(problem::empty_link(&self.source.path, self.wiki_span(link), written));
-        if !link.embed {
+        if link.kind == Kind::Link {
             let label = label.filter(|label| !label.is_empty()).unwrap_or(written);
             self.shown(&format!("{label}{trail}"));
         }
@@ -101,6 +102,12 @@ impl<'a> Writer<'a> {
         self.reopen_paragraph();
         self.out.text(&shown);
         self.deferred.push(Piece::Embed(id));
+    }
+
+    /// A comment that is never closed hides nothing: its opening is shown, and what follows is read.
+    fn unclosed_comment(&mut self, link: &WikiLink) {
+        self.problems.push(problem::unclosed_comment(&self.source.path, self.wiki_span(link)));
+        self.running_text(self.wiki.written(link));
     }
 
     fn contents(&mut self, node: Node<'a>) {

@@ -30,10 +30,11 @@ fn row_18_every_shape_of_front_matter_has_a_defined_result() {
 }
 
 #[test]
-fn row_18_a_blank_line_or_a_rule_above_is_no_front_matter() {
+fn row_18_a_blank_line_above_is_reported_and_a_rule_is_no_front_matter() {
     let built = vault().file("a.md", "\n---\ntitle: T\n---\n\nBody\n").file("b.md", "---\n\nBody\n").build();
-    built.has_no_problems();
-    built.page("/a/").has("title: T");
+    built.has_problem("bad-front-matter", "a.md:2:1");
+    assert_eq!(built.count("bad-front-matter"), 1, "{}", built.said());
+    built.page("/a/").has("<h1>T</h1>").lacks("title: T");
     built.page("/b/").has("<hr").has("Body");
 }
 
