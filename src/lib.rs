@@ -35,6 +35,7 @@ use rayon::prelude::*;
 use note::Note;
 use site::{Inputs, Output, TemplateError, Templates};
 use text::{Digest, Memo, Problem, Source};
+use vault::Rules;
 
 /// What a build results in.
 #[derive(Debug, Clone)]
@@ -104,10 +105,9 @@ pub fn build_observed(
     problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
     let links = notes.iter().map(|note| note.links.len()).sum();
     let counts = Counts { notes: notes.len(), compiled, links };
-    let mut surroundings = inputs.surroundings.clone();
-    surroundings.reserved = site::reserved(inputs.config.url_style);
-    surroundings.nav = inputs.config.nav.clone();
-    let mut vault = vault::link(notes, surroundings);
+    let reserved = site::reserved(inputs.config.url_style);
+    let rules = Rules { nav: &inputs.config.nav, reserved: &reserved };
+    let mut vault = vault::link(notes, inputs.surroundings.clone(), rules);
     problems.append(&mut vault.problems);
     ended(Step::Link);
     let output = site::plan(inputs, vault, templates, &mut problems);

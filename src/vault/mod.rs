@@ -38,7 +38,7 @@ pub struct Asset {
     pub pixels: Option<(u32, u32)>,
 }
 
-/// What surrounds the notes: the other files, and what the configuration says about order.
+/// What surrounds the notes: the other files.
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
     /// The files that are no notes, from the root of the vault.
@@ -47,10 +47,15 @@ pub struct Surroundings {
     pub statics: BTreeMap<RelPath, Asset>,
     /// Folders of the vault in which site-absolute links to files are looked up, besides its root.
     pub public_folders: Vec<RelPath>,
+}
+
+/// What is laid down for the site whatever the notes are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rules<'r> {
     /// Paths in the order in which the navigation shows them, with their labels.
-    pub nav: Vec<NavItem>,
+    pub nav: &'r [NavItem],
     /// URLs that no note may have: files every site has are there.
-    pub reserved: Vec<Route>,
+    pub reserved: &'r [Route],
 }
 
 /// A path of the configured navigation.
@@ -174,11 +179,11 @@ impl Vault {
 }
 
 /// Links the notes of a vault. The notes may come in any order.
-pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings) -> Vault {
+pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<'_>) -> Vault {
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let mut problems = Vec::new();
-    let mut folders = folders::tree(&notes, &surroundings.nav);
-    let (routes, redirects) = routes::assign(&notes, &mut folders, &surroundings.reserved, &mut problems);
+    let mut folders = folders::tree(&notes, rules.nav);
+    let (routes, redirects) = routes::assign(&notes, &mut folders, rules.reserved, &mut problems);
     let catalogue = Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings);
     let (answers, tags) =
         rayon::join(|| resolve::all(&notes, &catalogue, &mut problems), || tags::collect(&notes));

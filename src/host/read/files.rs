@@ -50,7 +50,6 @@ impl Files {
                 files: self.assets,
                 statics: self.statics,
                 public_folders: folders.public_folders(),
-                ..Surroundings::default()
             },
             static_digests: self.static_digests,
             templates: self.templates,
