@@ -35,7 +35,7 @@ use rayon::prelude::*;
 use note::Note;
 use site::{Inputs, Output, TemplateError, Templates};
 use text::{Digest, Memo, Problem, Source};
-use vault::Rules;
+use vault::{Rules, Vault};
 
 /// What a build results in.
 #[derive(Debug, Clone)]
@@ -59,24 +59,24 @@ pub struct Counts {
     pub links: usize,
 }
 
-/// A step of a build that has ended.
+/// A step of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// The templates and every note are compiled.
     Compile,
-    /// Every link has its answer.
+    /// Every link is given its answer.
     Link,
-    /// Every file of the site has its place.
+    /// Every file of the site is given its place.
     Plan,
 }
 
 impl Step {
-    /// The step's name.
+    /// What is being done.
     pub fn name(self) -> &'static str {
         match self {
-            Step::Compile => "compile",
-            Step::Link => "link",
-            Step::Plan => "plan",
+            Step::Compile => "compiling",
+            Step::Link => "linking",
+            Step::Plan => "planning",
         }
     }
 }
@@ -89,32 +89,36 @@ pub fn build(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Result<Built, Templ
     build_observed(inputs, memo, |_| {})
 }
 
-/// [`build`] that says when a step has ended, for a caller with a clock.
+/// [`build`] that says when a step begins, for a caller with a clock.
 ///
 /// # Errors
 /// Those of [`build`].
 pub fn build_observed(
     inputs: &Inputs,
     memo: &mut Memo<Arc<Note>>,
-    mut ended: impl FnMut(Step),
+    mut begins: impl FnMut(Step),
 ) -> Result<Built, TemplateError> {
+    begins(Step::Compile);
     let templates = Templates::new(&inputs.templates)?;
     let (notes, compiled) = compile(inputs, memo);
-    ended(Step::Compile);
+    let counts = Counts { notes: notes.len(), compiled, links: notes.iter().map(|n| n.links.len()).sum() };
     let mut problems = inputs.problems.clone();
     problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
-    let links = notes.iter().map(|note| note.links.len()).sum();
-    let counts = Counts { notes: notes.len(), compiled, links };
-    let reserved = site::reserved(inputs.config.url_style);
-    let rules = Rules { nav: &inputs.config.nav, reserved: &reserved };
-    let mut vault = vault::link(notes, inputs.surroundings.clone(), rules);
+    begins(Step::Link);
+    let mut vault = link(notes, inputs);
     problems.append(&mut vault.problems);
-    ended(Step::Link);
+    begins(Step::Plan);
     let output = site::plan(inputs, vault, templates, &mut problems);
     let mut problems: Vec<Problem> = problems.into_iter().filter_map(|p| inputs.config.leveled(p)).collect();
     problems.sort_by(Problem::by_place);
-    ended(Step::Plan);
     Ok(Built { output, problems, counts })
+}
+
+/// Links the notes by the rules of the site they are for.
+fn link(notes: Vec<Arc<Note>>, inputs: &Inputs) -> Vault {
+    let reserved = site::reserved(inputs.config.url_style);
+    let rules = Rules { nav: &inputs.config.nav, reserved: &reserved };
+    vault::link(notes, inputs.surroundings.clone(), rules)
 }
 
 /// The compiled notes that are published, and how many were not remembered.

@@ -78,10 +78,10 @@ impl Vault {
         let threads = fresh_threads();
         let mut memo = Memo::default();
         let (built, mut lines) = threads.install(|| self.steps(&mut memo));
-        lines.push(part("render", threads.install(|| timed(|| render(&built.output)))));
+        lines.push(part("rendering", threads.install(|| timed(|| render(&built.output)))));
         let (_, again) = threads.install(|| self.steps(&mut memo));
         lines.extend(again.first().map(|compile| Line {
-            name: "compile, all remembered",
+            name: "compiling, all remembered",
             is_part: false,
             ..*compile
         }));
@@ -89,12 +89,10 @@ impl Vault {
     }
 
     fn steps(&self, memo: &mut Memo<Arc<Note>>) -> (Built, Vec<Line>) {
-        let mut lines = Vec::new();
-        let mut last = Instant::now();
-        let built = build(&self.inputs, memo, |step| {
-            lines.push(part(step.name(), last.elapsed()));
-            last = Instant::now();
-        });
+        let mut begun = Vec::new();
+        let built = build(&self.inputs, memo, |step| begun.push((step.name(), Instant::now())));
+        let ends: Vec<Instant> = begun.iter().skip(1).map(|(_, at)| *at).chain([Instant::now()]).collect();
+        let lines = begun.into_iter().zip(ends).map(|((name, start), end)| part(name, end - start)).collect();
         (built, lines)
     }
 
@@ -141,8 +139,8 @@ fn part(name: &'static str, took: Duration) -> Line {
     Line { name, is_part: true, seconds: took.as_secs_f64() }
 }
 
-fn build(inputs: &Inputs, memo: &mut Memo<Arc<Note>>, ended: impl FnMut(Step)) -> Built {
-    build_observed(inputs, memo, ended).expect("the default templates compile")
+fn build(inputs: &Inputs, memo: &mut Memo<Arc<Note>>, begins: impl FnMut(Step)) -> Built {
+    build_observed(inputs, memo, begins).expect("the default templates compile")
 }
 
 /// Renders every page as publishing does, and keeps none; the bytes of all.

@@ -15,7 +15,7 @@ pub(super) fn print(vault: &Vault, figures: &Figures, rounds: usize, smaller: Op
     let linear = ratio.map_or_else(String::new, |ratio| format!("growth ({ratio:.1} is linear)"));
     println!("\n{:<28}{:>10}{:>9}{:>10}  {linear}", "a build on all cores", "ms", "share", "µs/note");
     lines(vault.size, &figures.build, smaller.map(|(_, figures)| figures.build.as_slice()));
-    println!("\ncompile on one thread");
+    println!("\ncompiling on one thread");
     lines(vault.size, &figures.inside, smaller.map(|(_, figures)| figures.inside.as_slice()));
 }
 

@@ -41,15 +41,37 @@ pub(super) enum Command {
     Man,
 }
 
+impl Command {
+    /// How a command that works on all notes goes about it; the others have nothing to do in parallel.
+    pub(super) fn manner(&self) -> Option<&Manner> {
+        match self {
+            Command::Build(build) => Some(&build.manner),
+            Command::Init { .. } | Command::New { .. } | Command::Completions { .. } | Command::Man => None,
+        }
+    }
+}
+
 /// How to build.
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// A site (with `rutter.toml` or `content/`), or any folder of notes.
-    #[arg(default_value = ".")]
-    pub(super) root: PathBuf,
+    #[command(flatten)]
+    pub(super) input: Input,
     /// Where the site is written [default: ROOT/public].
     #[arg(short, long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+    /// Publish nothing if there is an error or a warning, and exit with 1.
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) manner: Manner,
+}
+
+/// What to read.
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// A site (with `rutter.toml` or `content/`), or any folder of notes.
+    #[arg(default_value = ".")]
+    pub(super) root: PathBuf,
     /// Where the site will be published: needed for the sitemap, the feed and canonical links.
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
@@ -59,9 +81,11 @@ pub(super) struct Build {
     /// Build drafts as well.
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Publish nothing if there is an error or a warning, and exit with 1.
-    #[arg(long)]
-    pub(super) strict: bool,
+}
+
+/// How to go about it, and how much to say.
+#[derive(Debug, Args)]
+pub(super) struct Manner {
     /// How many threads to use [default: one for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,

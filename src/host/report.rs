@@ -5,13 +5,15 @@ use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::read::Vault;
+use super::read::Root;
 use super::terminal;
+use crate::site::Inputs;
 use crate::text::{Lines, Place, Problem, RelPath, Severity, Source, Span};
 
 /// Prints problems with the lines they are about.
 pub(super) struct Report<'v> {
-    vault: &'v Vault,
+    root: &'v Root,
+    inputs: &'v Inputs,
     renderer: Renderer,
 }
 
@@ -45,9 +47,9 @@ impl fmt::Display for Tally {
 
 impl<'v> Report<'v> {
     /// A report about the files of a vault.
-    pub(super) fn new(vault: &'v Vault) -> Self {
+    pub(super) fn new(root: &'v Root, inputs: &'v Inputs) -> Self {
         let renderer = if terminal::is_coloured() { Renderer::styled() } else { Renderer::plain() };
-        Report { vault, renderer }
+        Report { root, inputs, renderer }
     }
 
     /// Prints the problems of at least severity `lowest`, in order. The lines of a file are found once.
@@ -63,7 +65,11 @@ impl<'v> Report<'v> {
     }
 
     fn source(&self, path: &RelPath) -> Option<&'v Source> {
-        self.vault.inputs.notes.get(path).or(self.vault.config.as_ref().filter(|config| config.path == *path))
+        self.inputs.notes.get(path).or_else(|| self.root.config_source(path))
+    }
+
+    fn shown(&self, path: &RelPath) -> String {
+        self.root.shown(path).display().to_string()
     }
 
     fn groups<'p>(&self, problem: &'p Problem, lines: Option<&Lines>) -> Vec<Group<'p>>
@@ -72,7 +78,7 @@ impl<'v> Report<'v> {
     {
         let level = level(problem.severity);
         let group = level.clone().primary_title(problem.message.as_str()).id(problem.id);
-        let shown = self.vault.shown(&problem.place.path);
+        let shown = self.shown(&problem.place.path);
         let excerpt = lines.and_then(|lines| self.excerpt(&problem.place, lines));
         let mut group = match excerpt {
             Some(excerpt) => group.element(
@@ -84,7 +90,7 @@ impl<'v> Report<'v> {
             None => group.element(Origin::path(shown)),
         };
         for (place, reason) in &problem.related {
-            let note = format!("{}: {reason}", self.vault.shown(&place.path));
+            let note = format!("{}: {reason}", self.shown(&place.path));
             group = group.element(Level::NOTE.message(note));
         }
         for sentence in &problem.help {

@@ -218,6 +218,14 @@ fn a_quiet_build_says_nothing_but_faults() {
 }
 
 #[test]
+fn every_step_says_what_it_took() {
+    let said = vault().file("a.md", "# A\n").build_with(&["--timings"]).said();
+    let table = said.lines().skip_while(|line| !line.contains("reading"));
+    let steps: Vec<&str> = table.filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(steps, ["reading", "compiling", "linking", "planning", "rendering", "all"], "{said}");
+}
+
+#[test]
 fn only_recorded_files_are_removed() {
     let vault = vault().file("a.md", "# A\n").file("b.md", "# B\n");
     vault.build();

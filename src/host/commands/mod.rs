@@ -3,6 +3,8 @@
 mod build;
 mod init;
 mod new;
+mod session;
+mod steps;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -12,6 +14,9 @@ use clap::{CommandFactory, Parser};
 
 use super::arguments::{Arguments, Command};
 use super::terminal;
+
+/// How much a thread may nest; templates and syntax trees of hostile input are deep.
+const STACK: usize = 64 << 20;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +44,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };
-    match dispatch(arguments.command) {
+    match threads(&arguments.command).and_then(|()| dispatch(arguments.command)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Problems) => ExitCode::from(1),
         Err(Stop(reason)) => {
@@ -54,6 +59,14 @@ fn usage(error: &clap::Error) -> ExitCode {
     // A closed standard output is the reader's choice.
     drop(error.print());
     if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+/// Sets the threads that every step of the command will use.
+fn threads(command: &Command) -> Result<(), Stop> {
+    let Some(manner) = command.manner() else { return Ok(()) };
+    let number = manner.jobs.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).num_threads(number);
+    pool.build_global().map_err(Stop::new)
 }
 
 fn dispatch(command: Command) -> Result<Outcome, Stop> {

@@ -7,7 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tera::{Context, Tera};
 
 use super::{Outcome, Stop, init};
-use crate::host::{read, terminal};
+use crate::host::read::{Options, Root};
+use crate::host::terminal;
 use crate::note::Date;
 use crate::text::data::{self, Value};
 use crate::text::{RelPath, name};
@@ -17,11 +18,12 @@ const TEMPLATE: &str = include_str!("new.md");
 
 /// Makes a note; one that is there already is left as it is.
 pub(super) fn run(root: &Path, name: &str) -> Result<Outcome, Stop> {
-    let content = read::content_folder(root).map_err(Stop::new)?;
+    let options = Options { root: root.to_path_buf(), ..Options::default() };
+    let site = Root::find(&options).map_err(Stop::new)?;
     let name = name::without_extension(name.trim());
     let path = RelPath::new(name).ok().filter(|path| !path.is_root() && !path.segments().any(is_hidden));
     let path = path.ok_or_else(|| Stop::new(format!("`{name}` is no path of a note inside the site")))?;
-    let file = content.join(format!("{path}.md"));
+    let file = site.shown(&path).with_added_extension("md");
     if file.exists() {
         return Err(Stop::new(format!("`{}` is there already", file.display())));
     }

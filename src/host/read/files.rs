@@ -8,7 +8,7 @@ use std::string::FromUtf8Error;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::root::Folders;
+use super::folders::Folders;
 use super::{ReadError, Walked, images, problem, whole};
 use crate::site::Inputs;
 use crate::text::{Digest, Problem, RelPath, Source};
@@ -33,7 +33,7 @@ impl Files {
         files.notes(folders, walked)?;
         files.assets = assets(walked.others.par_iter());
         if folders.is_site {
-            let statics = listed(&folders.statics())?;
+            let statics = listed(&folders.statics)?;
             files.static_digests = digests(&statics)?;
             files.statics = assets(statics.par_iter());
             files.templates = templates(&folders.templates())?;

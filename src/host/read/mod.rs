@@ -1,6 +1,8 @@
 //! From a folder to the inputs of a build.
 
+mod config;
 mod files;
+mod folders;
 mod images;
 mod problem;
 mod root;
@@ -12,14 +14,13 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use root::content_folder;
+pub use root::Root;
 
 use self::files::Files;
-use self::root::{Folders, Root};
 use super::git;
 use crate::note::Dialect;
-use crate::site::{Config, Inputs};
-use crate::text::{Problem, RelPath, Source};
+use crate::site::Inputs;
+use crate::text::RelPath;
 
 /// What to read, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -34,27 +35,6 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
-}
-
-/// A vault as it was read, and where it was read from.
-#[derive(Debug, Clone, Default)]
-pub struct Vault {
-    /// The inputs of a build.
-    pub inputs: Inputs,
-    /// The root folder.
-    pub root: PathBuf,
-    /// The folder of the notes.
-    pub content: PathBuf,
-    /// The folder of the static files.
-    pub statics: PathBuf,
-    /// The folder of the site.
-    pub output: PathBuf,
-    /// The same as a person would type it.
-    pub output_shown: PathBuf,
-    /// The configuration as a file, for messages.
-    pub config: Option<Source>,
-    /// What stands before the path of a note to name its file from where the command was typed.
-    prefix: PathBuf,
 }
 
 /// Why a folder could not be read.
@@ -83,89 +63,28 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-impl Vault {
-    /// The path of a file of the vault as a person would type it here.
-    pub fn shown(&self, path: &RelPath) -> String {
-        if self.config.as_ref().is_some_and(|config| config.path == *path) {
-            return path.to_string();
-        }
-        self.prefix.join(path.as_str()).display().to_string()
-    }
-}
-
-/// Where a vault is and where its site goes, before any note is read.
-pub struct Place {
-    root: Root,
-    folders: Folders,
-    config: Config,
-    problems: Vec<Problem>,
-    drafts: bool,
-}
-
-impl Place {
-    /// Finds the root and its configuration.
-    ///
-    /// # Errors
-    /// [`ReadError`] where the root is no folder or the configuration cannot be used.
-    pub fn find(options: &Options) -> Result<Self, ReadError> {
-        let root = Root::find(options)?;
-        let mut problems = Vec::new();
-        let config = configuration(&root, options, &mut problems)?;
-        let folders = root.folders(&config, options)?;
-        Ok(Place { root, folders, config, problems, drafts: options.drafts })
-    }
-
-    /// The root folder.
-    pub fn root(&self) -> &Path {
-        &self.folders.root
-    }
-
-    /// The folder of the site.
-    pub fn output(&self) -> &Path {
-        &self.folders.output
-    }
-
-    /// Reads the vault.
+impl Root {
+    /// Reads the vault as it is now.
     ///
     /// # Errors
     /// [`ReadError`] where a file cannot be read.
-    pub fn read(self) -> Result<Vault, ReadError> {
-        let Place { root, folders, config, mut problems, drafts } = self;
-        let walked = walk::walk(&folders, &mut problems)?;
+    pub fn read(&self) -> Result<Inputs, ReadError> {
+        let folders = &self.folders;
+        let mut problems = self.problems.clone();
+        let walked = walk::walk(folders, &mut problems)?;
         let (history, files) =
-            rayon::join(|| git::history(&folders.content, &walked.notes), || Files::read(&folders, &walked));
+            rayon::join(|| git::history(&folders.content, &walked.notes), || Files::read(folders, &walked));
         let files = files?;
         problems.extend(history.shallow.then(problem::shallow_history));
-        let dialect = dialect(&folders.content, &folders.root);
-        let inputs = Inputs {
-            config,
-            name: root.name(),
-            dialect,
-            drafts,
+        Ok(Inputs {
+            config: self.config.clone(),
+            name: folders.name(),
+            dialect: dialect(&folders.content, &folders.root),
+            drafts: self.drafts,
             changed: history.changed,
-            ..files.inputs(&folders, problems)
-        };
-        Ok(folders.vault(inputs, root.config))
+            ..files.inputs(folders, problems)
+        })
     }
-}
-
-fn configuration(root: &Root, options: &Options, problems: &mut Vec<Problem>) -> Result<Config, ReadError> {
-    let mut config = match &root.config {
-        None => Config::default(),
-        Some(source) => Config::read(source, problems).map_err(|error| placed(source, &error.problem))?,
-    };
-    if let Some(url) = &options.base_url {
-        config.set_base_url(url).map_err(|reason| ReadError::new(format!("--base-url: {reason}")))?;
-    }
-    Ok(config)
-}
-
-/// A configuration error as `file:line:col: sentence`.
-fn placed(source: &Source, problem: &Problem) -> ReadError {
-    let lines = crate::text::Lines::new(&source.text);
-    let offset = problem.place.span.map_or(0, |span| span.start as usize);
-    let at = lines.position(&source.text, offset);
-    ReadError::new(format!("{}:{}:{}: {}", source.path, at.line, at.column, problem.message))
 }
 
 /// Obsidian shows line ends inside a paragraph, unless its settings say otherwise.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::root::Folders;
+use super::folders::Folders;
 use super::{ReadError, Walked, problem};
 use crate::text::{Problem, RelPath, name};
 
@@ -38,7 +38,7 @@ fn builder(folders: &Folders) -> WalkBuilder {
 fn skipped(folders: &Folders) -> Vec<PathBuf> {
     let mut skipped = vec![folders.output.canonicalize().unwrap_or_else(|_| folders.output.clone())];
     if folders.is_site {
-        skipped.extend([folders.statics(), folders.templates()]);
+        skipped.extend([folders.statics.clone(), folders.templates()]);
     }
     skipped
 }

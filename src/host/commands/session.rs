@@ -1,0 +1,85 @@
+//! What the commands that work on all notes have in common: a root is read, built and reported on.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Stop;
+use super::steps::{Steps, Timings};
+use crate::Built;
+use crate::host::arguments::{Input, Manner};
+use crate::host::read::{Options, Root};
+use crate::host::report::{Report, Tally};
+use crate::host::terminal;
+use crate::note::Note;
+use crate::site::Inputs;
+use crate::text::{Memo, Severity};
+
+/// The work on one root. Its vault can be read again and again: what was compiled is remembered.
+pub(super) struct Session<'a> {
+    pub(super) root: Root,
+    manner: &'a Manner,
+    memo: Memo<Arc<Note>>,
+}
+
+/// A vault as it was at one time, and the site that was built of it.
+pub(super) struct Snapshot {
+    pub(super) inputs: Inputs,
+    pub(super) built: Built,
+    pub(super) tally: Tally,
+}
+
+impl<'a> Session<'a> {
+    /// Finds the root and its configuration; `output` is the folder of the site where it was named.
+    pub(super) fn open(input: &Input, output: Option<PathBuf>, manner: &'a Manner) -> Result<Self, Stop> {
+        let options = Options {
+            root: input.root.clone(),
+            config: input.config.clone(),
+            output,
+            base_url: input.base_url.clone(),
+            drafts: input.drafts,
+        };
+        Ok(Session { root: Root::find(&options).map_err(Stop::new)?, manner, memo: Memo::default() })
+    }
+
+    /// Says a line, unless nothing is to be said.
+    pub(super) fn say(&self, line: &str) {
+        if !self.manner.quiet {
+            terminal::status(line);
+        }
+    }
+
+    /// Begins a piece of work.
+    pub(super) fn steps(&self) -> Steps {
+        Steps::start(!self.manner.quiet)
+    }
+
+    /// Reads the vault as it is now, and builds its site.
+    pub(super) fn snapshot(&mut self, steps: &mut Steps) -> Result<Snapshot, Stop> {
+        steps.begin("reading", 0);
+        let inputs = self.root.read().map_err(Stop::new)?;
+        let begins = |step: crate::Step| steps.begin(step.name(), 0);
+        let built = crate::build_observed(&inputs, &mut self.memo, begins).map_err(Stop::new)?;
+        let tally = Tally::of(&built.problems);
+        Ok(Snapshot { inputs, built, tally })
+    }
+
+    /// Says what is wrong, what has come of it, and what it took, as far as it was asked for.
+    pub(super) fn report(&self, snapshot: &Snapshot, conclusion: &str, timings: &Timings) {
+        if !self.manner.quiet {
+            self.print_problems(snapshot);
+            terminal::status(conclusion);
+        }
+        if self.manner.timings {
+            timings.print();
+        }
+    }
+
+    fn print_problems(&self, snapshot: &Snapshot) {
+        let lowest = if self.manner.verbose { Severity::Note } else { Severity::Warning };
+        Report::new(&self.root, &snapshot.inputs).print(&snapshot.built.problems, lowest);
+        if self.manner.verbose {
+            let (content, output) = (self.root.content().display(), self.root.output().display());
+            terminal::status(&format!("notes of {content}, site for {output}"));
+        }
+    }
+}

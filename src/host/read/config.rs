@@ -1,0 +1,60 @@
+//! The configuration of a root: which file it is, and what it says.
+
+use std::path::Path;
+
+use super::{Options, ReadError, whole};
+use crate::site::Config;
+use crate::text::{Lines, Problem, RelPath, Source};
+
+/// A configuration file.
+pub(super) struct ConfigFile {
+    pub(super) source: Source,
+}
+
+impl ConfigFile {
+    /// Reads the file that was named, else `rutter.toml` of the root where it has one.
+    pub(super) fn find(options: &Options) -> Result<Option<Self>, ReadError> {
+        let standard = options.root.join("rutter.toml");
+        let file = match &options.config {
+            Some(named) => named,
+            None if standard.exists() => &standard,
+            None => return Ok(None),
+        };
+        ConfigFile::read(file).map(Some)
+    }
+
+    fn read(file: &Path) -> Result<Self, ReadError> {
+        let bytes = whole::read(file)?;
+        let shown = super::folders::tidy(file).display().to_string();
+        let path = RelPath::root().join(&shown.replace("../", "")).unwrap_or_default();
+        let source = Source::from_bytes(path, bytes);
+        let source = source.map_err(|error| ReadError::not_utf8(file, error.offset))?;
+        Ok(ConfigFile { source })
+    }
+
+    /// What the file says; keys that mean nothing are added to `problems`.
+    fn config(&self, problems: &mut Vec<Problem>) -> Result<Config, ReadError> {
+        Config::read(&self.source, problems).map_err(|error| self.fault(&error.problem))
+    }
+
+    /// What is wrong as `file:line:col: sentence`.
+    fn fault(&self, problem: &Problem) -> ReadError {
+        let lines = Lines::new(&self.source.text);
+        let offset = problem.place.span.map_or(0, |span| span.start as usize);
+        let at = lines.position(&self.source.text, offset);
+        ReadError::new(format!("{}:{}:{}: {}", self.source.path, at.line, at.column, problem.message))
+    }
+}
+
+/// The configuration of a file, if there is one, and of the command line.
+pub(super) fn config(
+    file: Option<&ConfigFile>,
+    options: &Options,
+    problems: &mut Vec<Problem>,
+) -> Result<Config, ReadError> {
+    let mut config = file.map_or_else(|| Ok(Config::default()), |file| file.config(problems))?;
+    if let Some(url) = &options.base_url {
+        config.set_base_url(url).map_err(|reason| ReadError::new(format!("--base-url: {reason}")))?;
+    }
+    Ok(config)
+}
