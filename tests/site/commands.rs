@@ -124,6 +124,23 @@ fn another_configuration_can_be_named() {
 }
 
 #[test]
+fn what_is_wrong_in_a_configuration_is_shown_at_the_path_that_was_typed() {
+    let vault = vault().file("notes/a.md", "x\n");
+    let absolute = vault.path("conf/x.toml");
+    for typed in ["../conf/x.toml", absolute.to_str().unwrap()] {
+        let build = || {
+            let mut command = rutter(&["build", "-o"]);
+            command.arg(vault.out()).args(["--config", typed]).current_dir(vault.path("notes"));
+            vault.ran(&mut command)
+        };
+        vault.write("conf/x.toml", "titel = \"T\"\n");
+        build().says(&format!(" --> {typed}:1:1\n"));
+        vault.write("conf/x.toml", "title = 3\n");
+        build().is_stopped_with(&[&format!("error: {typed}:1:9: ")]);
+    }
+}
+
+#[test]
 fn a_wrong_configuration_is_a_fault_at_its_place() {
     for (text, place) in [
         ("title = ", "rutter.toml:1:"),

@@ -1,14 +1,18 @@
 //! The configuration of a root: which file it is, and what it says.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::folders::tidy;
 use super::{Options, ReadError, whole};
 use crate::site::Config;
 use crate::text::{Lines, Problem, RelPath, Source};
 
 /// A configuration file.
 pub(super) struct ConfigFile {
+    /// Its text. Problems know it by its name alone: it may lie outside of the root.
     pub(super) source: Source,
+    /// Its path as a person would type it.
+    pub(super) shown: PathBuf,
 }
 
 impl ConfigFile {
@@ -25,11 +29,10 @@ impl ConfigFile {
 
     fn read(file: &Path) -> Result<Self, ReadError> {
         let bytes = whole::read(file)?;
-        let shown = super::folders::tidy(file).display().to_string();
-        let path = RelPath::root().join(&shown.replace("../", "")).unwrap_or_default();
-        let source = Source::from_bytes(path, bytes);
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let source = Source::from_bytes(RelPath::new(&name).unwrap_or_default(), bytes);
         let source = source.map_err(|error| ReadError::not_utf8(file, error.offset))?;
-        Ok(ConfigFile { source })
+        Ok(ConfigFile { source, shown: tidy(file) })
     }
 
     /// What the file says; keys that mean nothing are added to `problems`.
@@ -42,7 +45,8 @@ impl ConfigFile {
         let lines = Lines::new(&self.source.text);
         let offset = problem.place.span.map_or(0, |span| span.start as usize);
         let at = lines.position(&self.source.text, offset);
-        ReadError::new(format!("{}:{}:{}: {}", self.source.path, at.line, at.column, problem.message))
+        let shown = self.shown.display();
+        ReadError::new(format!("{shown}:{}:{}: {}", at.line, at.column, problem.message))
     }
 }
 

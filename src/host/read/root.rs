@@ -58,14 +58,18 @@ impl Root {
 
     /// A file of the vault, or the configuration, as a person would type it here.
     pub fn shown(&self, path: &RelPath) -> PathBuf {
-        match self.config_source(path) {
-            Some(source) => PathBuf::from(source.path.as_str()),
+        match self.config_file(path) {
+            Some(file) => file.shown.clone(),
             None => self.folders.content_shown.join(path.as_str()),
         }
     }
 
     /// The configuration, where this is its path in problems.
     pub fn config_source(&self, path: &RelPath) -> Option<&Source> {
-        self.file.as_ref().map(|file| &file.source).filter(|source| source.path == *path)
+        self.config_file(path).map(|file| &file.source)
+    }
+
+    fn config_file(&self, path: &RelPath) -> Option<&ConfigFile> {
+        self.file.as_ref().filter(|file| file.source.path == *path)
     }
 }
