@@ -6,7 +6,7 @@ use std::fmt;
 use super::problem;
 use crate::text::data::{self, Entry, Node, Value};
 use crate::text::nearest::nearest;
-use crate::text::{Place, Problem, RelPath, Source, Span};
+use crate::text::{Problem, RelPath, Source, Span};
 use crate::vault::NavItem;
 
 /// The configuration of a site. Every key has a default that is right for most vaults.
@@ -56,13 +56,15 @@ pub enum Level {
 /// A configuration that cannot be used: the file is not TOML, or a value is of the wrong sort.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
-    /// What was expected, and where it stands.
-    pub problem: Box<Problem>,
+    /// What was expected, in a sentence without a full stop.
+    pub message: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem.message)
+        f.write_str(&self.message)
     }
 }
 
@@ -124,8 +126,7 @@ impl Config {
 }
 
 fn fail(source: &Source, span: Span, message: impl Into<String>) -> ConfigError {
-    let place = Place::at(&source.path, span.clamped(source.text.len()));
-    ConfigError { problem: Box::new(Problem::error("bad-config", place, message)) }
+    ConfigError { message: message.into(), span: span.clamped(source.text.len()) }
 }
 
 struct Reader<'r> {
@@ -305,7 +306,7 @@ mod tests {
             "x =",
         ] {
             let error = read(text).0.unwrap_err();
-            assert!(error.problem.place.span.is_some_and(|span| span.end as usize <= text.len()), "{text}");
+            assert!(error.span.end as usize <= text.len(), "{text}");
         }
     }
 }

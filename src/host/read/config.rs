@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::folders::tidy;
 use super::{Options, ReadError, whole};
-use crate::site::Config;
+use crate::site::{Config, ConfigError};
 use crate::text::{Lines, Problem, RelPath, Source};
 
 /// A configuration file.
@@ -37,16 +37,15 @@ impl ConfigFile {
 
     /// What the file says; keys that mean nothing are added to `problems`.
     fn config(&self, problems: &mut Vec<Problem>) -> Result<Config, ReadError> {
-        Config::read(&self.source, problems).map_err(|error| self.fault(&error.problem))
+        Config::read(&self.source, problems).map_err(|error| self.fault(&error))
     }
 
     /// What is wrong as `file:line:col: sentence`.
-    fn fault(&self, problem: &Problem) -> ReadError {
-        let lines = Lines::new(&self.source.text);
-        let offset = problem.place.span.map_or(0, |span| span.start as usize);
-        let at = lines.position(&self.source.text, offset);
+    fn fault(&self, error: &ConfigError) -> ReadError {
+        let text = &self.source.text;
+        let at = Lines::new(text).position(text, error.span.start as usize);
         let shown = self.shown.display();
-        ReadError::new(format!("{shown}:{}:{}: {}", at.line, at.column, problem.message))
+        ReadError::new(format!("{shown}:{}:{}: {}", at.line, at.column, error.message))
     }
 }
 
