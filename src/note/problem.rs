@@ -29,7 +29,7 @@ pub(super) fn unclosed_directive(path: &RelPath, span: Span) -> Problem {
 
 pub(super) fn stray_directive(path: &RelPath, span: Span) -> Problem {
     Problem::warning(
-        "unclosed-directive",
+        "stray-directive",
         Place::at(path, span),
         "this line closes a box, but none is open here",
     )

@@ -1,6 +1,6 @@
 //! From a linked vault to pages: what each page shows, and the bytes of it.
 //!
-//! [`plan`] knows every path of the site and renders nothing; [`Output::render`] makes one page when it is
+//! [`plan()`] knows every path of the site and renders nothing; [`Output::render`] makes one page when it is
 //! asked for, from one [`view`] that holds all its template may see. So a site never has to be in memory
 //! as a whole, and a preview renders only what somebody looks at.
 

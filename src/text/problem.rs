@@ -50,8 +50,9 @@ impl Place {
 /// Something wrong with the content. Never an `Err`: it rides inside the value it is about, so a
 /// remembered note brings its problems along.
 ///
-/// There is one constructor per id, next to the code that finds it; only the terminal turns spans into
-/// lines and columns.
+/// The constructors of a layer stand in its `problem.rs`. Several may share an id, each with a sentence of
+/// its own, where an author would want to configure them as one; an id has one severity. Only the terminal
+/// turns spans into lines and columns.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Problem {
     /// The kebab-case name under which the problem is documented and configured.
@@ -77,6 +78,11 @@ impl Problem {
     /// A problem of severity warning.
     pub fn warning(id: &'static str, place: Place, message: impl Into<String>) -> Self {
         Problem::new(id, Severity::Warning, place, message.into())
+    }
+
+    /// A problem of severity note.
+    pub fn note(id: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Problem::new(id, Severity::Note, place, message.into())
     }
 
     fn new(id: &'static str, severity: Severity, place: Place, message: String) -> Self {

@@ -165,14 +165,14 @@ fn an_unclosed_box_in_a_quote_or_an_item_ends_with_it() {
 #[test]
 fn a_stray_end_is_reported_and_not_shown() {
     let built = note("Text.\n\n:::\n\nAfter.\n");
-    built.has_problem("unclosed-directive", "n.md:5:1");
+    built.has_problem("stray-directive", "n.md:5:1");
     built.page("/n/").has("<p>Text.</p>\n<p>After.</p>");
 }
 
 #[test]
 fn an_end_in_another_block_closes_nothing() {
     let built = note(":::note\n> :::\n\nInside.\n:::\n");
-    built.has_problem("unclosed-directive", "n.md:4:3");
+    built.has_problem("stray-directive", "n.md:4:3");
     assert_has(&balanced(built.page("/n/").article()), "<p>Inside.</p>\n</aside>");
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs::FileType;
 
-use crate::text::{Place, Problem, RelPath, Severity, Span};
+use crate::text::{Place, Problem, RelPath, Span};
 
 const ID: &str = "bad-file";
 const NOT_PUBLISHED: &str = "it is not published";
@@ -30,12 +30,11 @@ pub(super) fn not_a_file(path: &RelPath, file_type: FileType) -> Problem {
     } else {
         "this is neither a file nor a folder"
     };
-    Problem::warning(ID, Place::file(path), message).help(NOT_PUBLISHED)
+    Problem::warning("not-a-file", Place::file(path), message).help(NOT_PUBLISHED)
 }
 
 pub(super) fn shallow_history() -> Problem {
     let message = "the clone is shallow: no page says when it was last changed";
-    let problem = Problem::warning("shallow-history", Place::file(&RelPath::root()), message)
-        .help("fetch the whole history (`git fetch --unshallow`, or `fetch-depth: 0` in CI)");
-    Problem { severity: Severity::Note, ..problem }
+    Problem::note("shallow-history", Place::file(&RelPath::root()), message)
+        .help("fetch the whole history (`git fetch --unshallow`, or `fetch-depth: 0` in CI)")
 }

@@ -103,7 +103,7 @@ fn links_pipes_and_circles_in_the_vault_end_in_problems() {
     symlink("/dev/zero", vault.path("zero.md")).unwrap();
     let built = vault.build();
     for file in ["pipe.md", "pipe.png", "passwd.md", "out.png", "self.md", "root", "zero.md", "real/circle"] {
-        built.has_problem("bad-file", file);
+        built.has_problem("not-a-file", file);
     }
     built.has_problem("missing-asset", "a.md:3:1").page("/same/");
     assert!(built.files().contains(&"in.png".to_string()) && !built.files().contains(&"out.png".to_string()));

@@ -1,9 +1,11 @@
-//! The shape of the program, read from its sources: layers, circles, I/O, docs, the embedded theme.
+//! The shape of the program, read from its sources: layers, circles, I/O, docs, problems, the embedded theme.
 //!
 //! What ARCHITECTURE.md promises is checked here, so that a change that breaks a promise fails a test and
 //! not a review. Each check is a function of file names and texts, and is shown to find what it looks for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+
+mod problems;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -404,7 +406,6 @@ fn quoted(text: &str, quote: char) -> usize {
 }
 
 /// Sources from pairs of file and text.
-#[cfg(test)]
 fn of(files: &[(&str, &str)]) -> Sources {
     files.iter().map(|(file, text)| (file.to_string(), text.to_string())).collect()
 }
