@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use rutter::host::publish::{Content, Output};
+use rutter::host::publish::{Claim, Origin};
 
 use crate::place::*;
 
@@ -13,11 +13,11 @@ use crate::place::*;
 fn the_second_build_says_that_it_waits_and_then_publishes() {
     let place = Place::new();
     let (told, done) = (AtomicBool::new(false), AtomicBool::new(false));
-    let first = Output::claim(&place.out, &place.vault, || ()).unwrap();
+    let first = Claim::of(&place.out, &place.vault, || ()).unwrap();
     thread::scope(|threads| {
         threads.spawn(|| {
             let tell = || told.store(true, Ordering::SeqCst);
-            let second = Output::claim(&place.out, &place.vault, tell).unwrap();
+            let second = Claim::of(&place.out, &place.vault, tell).unwrap();
             assert!(done.load(Ordering::SeqCst), "the second build did not wait");
             second.publish(&paths(NEW), new_text).unwrap();
         });
@@ -32,8 +32,8 @@ fn the_second_build_says_that_it_waits_and_then_publishes() {
     place.assert_tidy();
 }
 
-fn new_text(path: &rutter::text::RelPath) -> Result<Content, String> {
-    Ok(Content::Bytes(path.as_str().into()))
+fn new_text(path: &rutter::text::RelPath) -> Result<Origin, String> {
+    Ok(Origin::Bytes(path.as_str().into()))
 }
 
 #[test]
@@ -43,9 +43,9 @@ fn many_builds_at_once_never_meet() {
     let build = || {
         start.wait();
         for _ in 0..5 {
-            let output = Output::claim(&place.out, &place.vault, || ()).unwrap();
+            let claim = Claim::of(&place.out, &place.vault, || ()).unwrap();
             assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
-            let published = output.publish(&paths(NEW), |path| {
+            let published = claim.publish(&paths(NEW), |path| {
                 let last = path.as_str() == "style.css";
                 last.then(|| inside.fetch_sub(1, Ordering::SeqCst));
                 new_text(path)

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use rutter::host::publish::{Content, Output};
+use rutter::host::publish::{Claim, Origin};
 use rutter::text::RelPath;
 
 use crate::place::*;
@@ -20,10 +20,10 @@ fn publish_version(vault: &Path, version: &str) {
         _ => format!("{version}/{n}/index.html"),
     };
     let files: Vec<RelPath> = (0..PAGES).map(|n| RelPath::new(&page(n)).unwrap()).collect();
-    let output = Output::claim(&vault.join("public"), vault, || ()).unwrap();
+    let claim = Claim::of(&vault.join("public"), vault, || ()).unwrap();
     let text = |path: &RelPath| format!("{version} {path}").into_bytes();
-    let content = |path: &RelPath| Ok::<_, String>(Content::Bytes(text(path)));
-    output.publish(&files, content).unwrap();
+    let content = |path: &RelPath| Ok::<_, String>(Origin::Bytes(text(path)));
+    claim.publish(&files, content).unwrap();
 }
 
 /// Not a test by itself: the build that the tests below kill.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rutter::host::publish::{Content, Output, PublishError, Published};
+use rutter::host::publish::{Claim, Origin, PublishError, Published};
 use rutter::text::RelPath;
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -81,18 +81,18 @@ fn temporary_folder() -> TempDir {
 }
 
 pub(crate) fn publish(out: &Path, vault: &Path, site: Site) -> Outcome {
-    publish_with(out, vault, site, |text| Ok(Content::Bytes(text.into())))
+    publish_with(out, vault, site, |text| Ok(Origin::Bytes(text.into())))
 }
 
 pub(crate) fn publish_with(
     out: &Path,
     vault: &Path,
     site: Site,
-    content: impl Fn(&str) -> Result<Content, String> + Sync,
+    content: impl Fn(&str) -> Result<Origin, String> + Sync,
 ) -> Outcome {
     let texts: BTreeMap<&str, &str> = site.iter().copied().collect();
-    let output = Output::claim(out, vault, || ())?;
-    output.publish(&paths(site), |path| content(texts[path.as_str()]))
+    let claim = Claim::of(out, vault, || ())?;
+    claim.publish(&paths(site), |path| content(texts[path.as_str()]))
 }
 
 pub(crate) fn paths(site: Site) -> Vec<RelPath> {

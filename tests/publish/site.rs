@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use rutter::host::publish::{Content, Published};
+use rutter::host::publish::{Origin, Published};
 
 use crate::place::*;
 
@@ -77,7 +77,7 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 fn files_of_the_vault_are_copied() {
     let place = Place::new();
     let picture = place.vault.join("picture.png");
-    publish_with(&place.out, &place.vault, &[("p.png", "")], |_| Ok(Content::Copy(picture.clone()))).unwrap();
+    publish_with(&place.out, &place.vault, &[("p.png", "")], |_| Ok(Origin::File(picture.clone()))).unwrap();
     let copied = fs::read(place.out.join("p.png")).unwrap();
     assert_eq!(copied, fs::read(&picture).unwrap());
 }
@@ -92,8 +92,8 @@ fn copies_have_ordinary_permissions_and_the_folder_keeps_its_own() {
     fs::set_permissions(&place.out, PermissionsExt::from_mode(0o2771)).unwrap();
     let site: Site = &[("p.png", "copy"), ("index.html", "write")];
     publish_with(&place.out, &place.vault, site, |text| match text {
-        "copy" => Ok(Content::Copy(picture.clone())),
-        _ => Ok(Content::Bytes(vec![])),
+        "copy" => Ok(Origin::File(picture.clone())),
+        _ => Ok(Origin::Bytes(vec![])),
     })
     .unwrap();
     let mode = |name: &str| fs::metadata(place.out.join(name)).unwrap().permissions().mode();

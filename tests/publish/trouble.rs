@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use rutter::host::publish::{Content, PublishError};
+use rutter::host::publish::{Origin, PublishError};
 
 use crate::place::*;
 use crate::sharing::small_disk;
@@ -22,7 +22,7 @@ fn an_error_of_the_content_is_passed_on() {
     let place = Place::with_old_site();
     let outcome = publish_with(&place.out, &place.vault, NEW, |text| match text {
         "new c" => Err("no such template".to_string()),
-        text => Ok(Content::Bytes(text.into())),
+        text => Ok(Origin::Bytes(text.into())),
     });
     assert!(matches!(outcome, Err(PublishError::Content(_))));
     assert_eq!(assert_unharmed(&place, outcome), "no such template");
@@ -61,7 +61,7 @@ fn copies_of_what_is_no_file_are_faults_that_name_it() {
     let fifo = place.root.path().join("fifo");
     assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
     for from in [Path::new("/no/such/file"), place.root.path(), &fifo] {
-        let outcome = publish_with(&place.out, &place.vault, NEW, |_| Ok(Content::Copy(from.to_path_buf())));
+        let outcome = publish_with(&place.out, &place.vault, NEW, |_| Ok(Origin::File(from.to_path_buf())));
         let message = assert_unharmed(&place, outcome);
         assert!(message.contains(from.to_str().unwrap()), "{message}");
     }

@@ -6,7 +6,7 @@ use super::session::{Session, Snapshot};
 use super::steps::Steps;
 use super::{Outcome, Stop};
 use crate::host::arguments::Build;
-use crate::host::publish::{self, PublishError, Published};
+use crate::host::publish::{Claim, Origin, PublishError, Published};
 use crate::host::read::Root;
 use crate::site::{Content, TemplateError};
 use crate::text::RelPath;
@@ -29,33 +29,28 @@ pub(super) fn run(arguments: &Build) -> Result<Outcome, Stop> {
 }
 
 /// Claims the output before anything is read: a folder that may not be written is refused at once.
-fn claim(session: &Session<'_>) -> Result<publish::Output, Stop> {
+fn claim(session: &Session<'_>) -> Result<Claim, Stop> {
     let waiting = || session.say("waiting for another build of this site to end");
     let root = &session.root;
-    publish::Output::claim(root.output(), root.folder(), waiting).map_err(Stop::new)
+    Claim::of(root.output(), root.folder(), waiting).map_err(Stop::new)
 }
 
-fn publish(
-    claim: publish::Output,
-    root: &Root,
-    snapshot: &Snapshot,
-    steps: &mut Steps,
-) -> Result<Published, Stop> {
+fn publish(claim: Claim, root: &Root, snapshot: &Snapshot, steps: &mut Steps) -> Result<Published, Stop> {
     let files: Vec<RelPath> = snapshot.built.output.paths().cloned().collect();
     steps.begin("rendering", files.len());
     let published = claim.publish(&files, |path| {
         steps.one_more();
-        content(root, snapshot, path)
+        origin(root, snapshot, path)
     });
     published.map_err(|error: PublishError<TemplateError>| Stop::new(error))
 }
 
-fn content(root: &Root, snapshot: &Snapshot, path: &RelPath) -> Result<publish::Content, TemplateError> {
+fn origin(root: &Root, snapshot: &Snapshot, path: &RelPath) -> Result<Origin, TemplateError> {
     Ok(match snapshot.built.output.render(path)? {
-        Some(Content::Bytes(bytes)) => publish::Content::Bytes(bytes),
-        Some(Content::Asset(source)) => publish::Content::Copy(below(root.content(), &source)),
-        Some(Content::Static(source)) => publish::Content::Copy(below(root.statics(), &source)),
-        None => publish::Content::Bytes(Vec::new()),
+        Some(Content::Bytes(bytes)) => Origin::Bytes(bytes),
+        Some(Content::Asset(source)) => Origin::File(below(root.content(), &source)),
+        Some(Content::Static(source)) => Origin::File(below(root.statics(), &source)),
+        None => Origin::Bytes(Vec::new()),
     })
 }
 

@@ -10,7 +10,7 @@ use super::replace::replace;
 use super::stage::stage;
 use super::staging::Staging;
 use super::survey::{self, Survey};
-use super::{Content, Fault, PublishError, Published};
+use super::{Fault, Origin, PublishError, Published};
 use crate::text::RelPath;
 
 /// A folder that this process alone may publish into, until the value is dropped. Dropping it
@@ -18,12 +18,12 @@ use crate::text::RelPath;
 ///
 /// A second claim waits for the first to end, so one thread must not hold two claims of one folder.
 #[derive(Debug)]
-pub struct Output {
+pub struct Claim {
     folder: PathBuf,
     staging: Staging,
 }
 
-impl Output {
+impl Claim {
     /// Claims the folder `out`, which need not exist, for the site made of the vault at `source`.
     /// Whatever an earlier build that was killed has left beside it is removed. Where another build
     /// holds the folder, `waiting` is called, and then waited for.
@@ -32,12 +32,12 @@ impl Output {
     /// [`Fault::Refused`] where `out` holds what Rutter did not write (dot-files and `CNAME` apart), or
     /// is the root, the home folder, `source` or a folder above it; [`Fault::Io`] where it cannot be
     /// read or a folder beside it not be made.
-    pub fn claim(out: &Path, source: &Path, waiting: impl Fn()) -> Result<Self, Fault> {
+    pub fn of(out: &Path, source: &Path, waiting: impl Fn()) -> Result<Self, Fault> {
         let folder = resolved(out)?;
         refuse_precious(&folder, source)?;
         survey::recorded(&folder)?;
         let staging = Staging::of(&folder, &waiting)?;
-        Ok(Output { folder, staging })
+        Ok(Claim { folder, staging })
     }
 
     /// Publishes `files`, in any order, each with what `content` says (asked in parallel): the folder
@@ -51,7 +51,7 @@ impl Output {
     pub fn publish<E: Send>(
         self,
         files: &[RelPath],
-        content: impl Fn(&RelPath) -> Result<Content, E> + Sync,
+        content: impl Fn(&RelPath) -> Result<Origin, E> + Sync,
     ) -> Result<Published, PublishError<E>> {
         let wanted = Listing::of_site(files)?;
         let bytes = stage(&self.staging.site(), &wanted, content)?;

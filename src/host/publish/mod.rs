@@ -10,16 +10,16 @@
 //! listed there is ever overwritten or removed.
 //!
 //! ```no_run
-//! use rutter::host::publish::{Content, Output};
+//! use rutter::host::publish::{Claim, Origin};
 //! use rutter::text::RelPath;
 //! use std::path::Path;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let waiting = || println!("waiting for another build");
-//! let output = Output::claim(Path::new("public"), Path::new("."), waiting)?;
+//! let claim = Claim::of(Path::new("public"), Path::new("."), waiting)?;
 //! let files = [RelPath::new("index.html")?];
-//! let published = output.publish(&files, |path| {
-//!     Ok::<_, std::fmt::Error>(Content::Bytes(path.as_str().into()))
+//! let published = claim.publish(&files, |path| {
+//!     Ok::<_, std::fmt::Error>(Origin::Bytes(path.as_str().into()))
 //! })?;
 //! assert_eq!(published.files, 1);
 //! # Ok(())
@@ -41,16 +41,16 @@ mod system;
 
 use std::path::PathBuf;
 
-pub use claim::Output;
+pub use claim::Claim;
 pub use fault::{Fault, PublishError};
 
-/// What one file of the site holds.
+/// Where the bytes of one file of the site come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// These bytes.
+pub enum Origin {
+    /// They are these.
     Bytes(Vec<u8>),
-    /// What this file of the vault holds; it never passes through memory as a whole.
-    Copy(PathBuf),
+    /// This file holds them; they never pass through memory as a whole.
+    File(PathBuf),
 }
 
 /// What a build has put into its output.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::fault::Doing;
 use super::listing::{self, Listing, place};
-use super::{Content, Fault, PublishError};
+use super::{Fault, Origin, PublishError};
 use super::{record, system};
 use crate::text::RelPath;
 
@@ -18,7 +18,7 @@ use crate::text::RelPath;
 pub(super) fn stage<E: Send>(
     site: &Path,
     wanted: &Listing,
-    content: impl Fn(&RelPath) -> Result<Content, E> + Sync,
+    content: impl Fn(&RelPath) -> Result<Origin, E> + Sync,
 ) -> Result<u64, PublishError<E>> {
     make_folders(site, wanted)?;
     let bytes = write_files(site, wanted, content)?;
@@ -41,7 +41,7 @@ fn make_folders(site: &Path, wanted: &Listing) -> Result<(), Fault> {
 fn write_files<E: Send>(
     site: &Path,
     wanted: &Listing,
-    content: impl Fn(&RelPath) -> Result<Content, E> + Sync,
+    content: impl Fn(&RelPath) -> Result<Origin, E> + Sync,
 ) -> Result<u64, PublishError<E>> {
     let total = AtomicU64::new(0);
     let write = |file: &RelPath| {
@@ -57,10 +57,10 @@ fn write_files<E: Send>(
     }
 }
 
-fn write_file(path: &Path, content: Content) -> Result<u64, Fault> {
+fn write_file(path: &Path, content: Origin) -> Result<u64, Fault> {
     match content {
-        Content::Bytes(bytes) => write_bytes(path, &bytes).doing("write", path),
-        Content::Copy(from) => copy(&from, path),
+        Origin::Bytes(bytes) => write_bytes(path, &bytes).doing("write", path),
+        Origin::File(from) => copy(&from, path),
     }
 }
 
