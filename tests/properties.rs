@@ -137,11 +137,7 @@ fn spans(note: &Note) -> Vec<Span> {
     let mut spans: Vec<Span> = note.links.iter().map(|link| link.span).collect();
     spans.extend(note.headings.iter().map(|heading| heading.span));
     spans.extend(note.manifests.iter().flat_map(|manifest| [manifest.span, manifest.kind_span]));
-    spans.extend(
-        note.problems
-            .iter()
-            .flat_map(|p| p.place.span.into_iter().chain(p.related.iter().filter_map(|r| r.0.span))),
-    );
+    spans.extend(note.problems.iter().filter_map(|problem| problem.place.span));
     spans.extend(note.front.aliases.iter().chain(&note.front.slug).map(|spelt| spelt.span));
     spans
 }

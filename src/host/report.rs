@@ -89,8 +89,8 @@ impl<'v> Report<'v> {
             ),
             None => group.element(Origin::path(shown)),
         };
-        for (place, reason) in &problem.related {
-            let note = format!("{}: {reason}", self.shown(&place.path));
+        for (path, reason) in &problem.related {
+            let note = format!("{}: {reason}", self.shown(path));
             group = group.element(Level::NOTE.message(note));
         }
         for sentence in &problem.help {

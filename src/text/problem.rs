@@ -65,8 +65,8 @@ pub struct Problem {
     pub message: String,
     /// What to do about it; may be empty.
     pub help: Vec<String>,
-    /// Other places that matter, each with the reason.
-    pub related: Vec<(Place, String)>,
+    /// Other files that matter, each with the reason.
+    pub related: Vec<(RelPath, String)>,
 }
 
 impl Problem {
@@ -95,9 +95,9 @@ impl Problem {
         self
     }
 
-    /// The same problem with one more place that matters.
-    pub fn related(mut self, place: Place, reason: impl Into<String>) -> Self {
-        self.related.push((place, reason.into()));
+    /// The same problem with one more file that matters.
+    pub fn related(mut self, path: &RelPath, reason: impl Into<String>) -> Self {
+        self.related.push((path.clone(), reason.into()));
         self
     }
 

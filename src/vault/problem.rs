@@ -106,7 +106,7 @@ fn collision(place: Place, path: &RelPath, first: &Owner, wanted: &Route) -> Pro
     match first {
         Owner::Page(first) => {
             let message = format!("`{path}` and `{first}` want the same URL `{wanted}`");
-            Problem::error("slug-collision", place, message).related(Place::file(first), "keeps the URL")
+            Problem::error("slug-collision", place, message).related(first, "keeps the URL")
         }
         Owner::Site => {
             let message = format!("`{path}` wants the URL `{wanted}`, where every site has a file");
@@ -124,7 +124,7 @@ pub(super) fn alias_collision(note: &Note, alias: &Spelt, owner: &Owner) -> Prob
     let problem = match owner {
         Owner::Page(owner) => {
             let message = format!("the alias {} is the URL of `{owner}`", quoted(&alias.text));
-            Problem::error("slug-collision", place, message).related(Place::file(owner), "has the URL")
+            Problem::error("slug-collision", place, message).related(owner, "has the URL")
         }
         Owner::Site => {
             let message =

@@ -285,7 +285,9 @@ fn line_ends_are_shown_in_an_obsidian_vault_only() {
     vault().file("n.md", text).build().page("/n/").has("<p>one\ntwo</p>");
     let obsidian = vault().file("n.md", text).file(".obsidian/app.json", "{}");
     obsidian.build().page("/n/").has("<p>one<br>\ntwo</p>");
-    obsidian.write(".obsidian/app.json", "{\"strictLineBreaks\": true}");
+    obsidian.write(".obsidian/app.json", "{\"plugin\": {\"strictLineBreaks\": true}}");
+    obsidian.build().page("/n/").has("<br>");
+    obsidian.write(".obsidian/app.json", "{\n\t\"a\": [\n\t\t1\n\t],\n\t\"strictLineBreaks\": true\n}\n");
     obsidian.build().page("/n/").has("<p>one\ntwo</p>");
 }
 

@@ -58,11 +58,7 @@ impl Claim {
         // The survey comes last, so that a file somebody adds while the site is written is seen.
         let survey = Survey::of(&self.folder)?;
         replace(&self.staging, &self.folder, &wanted, &survey)?;
-        Ok(Published {
-            files: wanted.files.len(),
-            bytes,
-            removed: survey.files.difference(&wanted.files).count(),
-        })
+        Ok(Published { files: wanted.files.len(), bytes })
     }
 }
 

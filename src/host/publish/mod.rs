@@ -60,6 +60,4 @@ pub struct Published {
     pub files: usize,
     /// How many bytes they hold together.
     pub bytes: u64,
-    /// How many files of the site before are gone.
-    pub removed: usize,
 }

@@ -62,15 +62,13 @@ impl Files {
         let read = |path: &RelPath| {
             let file = folders.content.join(path.as_str());
             let bytes = fs::read(&file).map_err(|error| ReadError::io("read", &file, &error))?;
-            Ok((path.clone(), bytes))
+            Ok(source(path, bytes))
         };
-        let read: Vec<(RelPath, Vec<u8>)> =
+        let sources: Vec<Result<Source, Box<Problem>>> =
             walked.notes.par_iter().map(read).collect::<Result<_, ReadError>>()?;
-        let sources: Vec<(RelPath, Result<Source, Box<Problem>>)> =
-            read.into_par_iter().map(|(path, bytes)| (path.clone(), source(path, bytes))).collect();
-        for (path, source) in sources {
+        for source in sources {
             match source {
-                Ok(source) => drop(self.notes.insert(path, source)),
+                Ok(source) => drop(self.notes.insert(source.path.clone(), source)),
                 Err(problem) => self.problems.push(*problem),
             }
         }
@@ -78,11 +76,11 @@ impl Files {
     }
 }
 
-fn source(path: RelPath, bytes: Vec<u8>) -> Result<Source, Box<Problem>> {
+fn source(path: &RelPath, bytes: Vec<u8>) -> Result<Source, Box<Problem>> {
     if u32::try_from(bytes.len()).is_err() {
-        return Err(Box::new(problem::too_large(&path)));
+        return Err(Box::new(problem::too_large(path)));
     }
-    Source::from_bytes(path.clone(), bytes).map_err(|error| Box::new(problem::not_utf8(&path, error.offset)))
+    Source::from_bytes(path.clone(), bytes).map_err(|error| Box::new(problem::not_utf8(path, error.offset)))
 }
 
 fn assets<'f>(files: impl ParallelIterator<Item = (&'f RelPath, &'f PathBuf)>) -> BTreeMap<RelPath, Asset> {

@@ -21,6 +21,7 @@ use super::git;
 use crate::note::Dialect;
 use crate::site::Inputs;
 use crate::text::RelPath;
+use crate::text::data::{self, Value};
 
 /// What to read, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -93,8 +94,10 @@ fn dialect(content: &Path, root: &Path) -> Dialect {
         [content, root].iter().map(|folder| folder.join(".obsidian")).find(|folder| folder.is_dir());
     let Some(folder) = obsidian else { return Dialect::default() };
     let settings = std::fs::read_to_string(folder.join("app.json")).unwrap_or_default();
-    let compact: String = settings.chars().filter(|c| !c.is_whitespace()).collect();
-    Dialect { line_breaks: !compact.contains("\"strictLineBreaks\":true") }
+    // JSON is YAML.
+    let settings = data::yaml(&settings).map(|node| node.value).unwrap_or(Value::Null);
+    let strict = settings.entries().iter().find(|entry| entry.key == "strictLineBreaks");
+    Dialect { line_breaks: strict.is_none_or(|entry| entry.value.value != Value::Bool(true)) }
 }
 
 /// What a walk has found, by path.
