@@ -1,4 +1,4 @@
-//! When each note was last changed: one `git log`.
+//! When each note was last changed: one `git log` for all of them, where the history is whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
