@@ -78,6 +78,11 @@ fn a_note_can_be_made_from_a_template_of_the_site() {
     assert_eq!(fs::read_to_string(vault.path("x/pod.md")).unwrap(), "# Pod of x/pod\n");
     vault.write("templates/new.md", "{{ oops");
     new("y").is_stopped_with(&["templates/new.md"]);
+    vault.write("templates/new.md", b"# caf\xe9\n");
+    new("y").is_stopped_with(&["templates/new.md", "is not UTF-8"]);
+    fs::remove_file(vault.path("templates/new.md")).unwrap();
+    fs::create_dir(vault.path("templates/new.md")).unwrap();
+    new("y").is_stopped_with(&["cannot read", "templates/new.md"]);
     assert!(!vault.path("y.md").exists());
 }
 

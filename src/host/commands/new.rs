@@ -1,6 +1,8 @@
 //! `rutter new`
 
+use std::borrow::Cow;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -37,9 +39,20 @@ fn is_hidden(segment: &str) -> bool {
     segment.starts_with('.')
 }
 
+/// The template of the site, where it has one.
+fn template(file: &Path) -> Result<Cow<'static, str>, Stop> {
+    match fs::read_to_string(file) {
+        Ok(text) => Ok(Cow::Owned(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Cow::Borrowed(TEMPLATE)),
+        Err(error) if error.kind() == ErrorKind::InvalidData => {
+            Err(Stop::new(format!("`{}` is not UTF-8", file.display())))
+        }
+        Err(error) => Err(Stop::new(format!("cannot read `{}`: {error}", file.display()))),
+    }
+}
+
 fn text(root: &Path, path: &RelPath) -> Result<String, Stop> {
-    let own = fs::read_to_string(root.join("templates/new.md"));
-    let template = own.unwrap_or_else(|_| TEMPLATE.to_string());
+    let template = template(&root.join("templates/new.md"))?;
     let mut context = Context::new();
     let title = name::as_title(path.name());
     context.insert("quoted", &quoted(&title));
