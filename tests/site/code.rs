@@ -114,7 +114,7 @@ fn a_marked_block_holds_its_text_once() {
 #[test]
 fn an_unknown_language_is_reported_with_the_nearest() {
     let built = note("Text.\n\n```pyhton title=\"x\"\nprint(1)\n```\n\n> ```zzzzzzzz\n> a\n> ```\n");
-    assert!(built.problem("unknown-language", "n.md:5:1").contains("did you mean `python`?"));
+    built.problem_says("unknown-language", "n.md:5:1", &["did you mean `python`?"]);
     built.has_problem("unknown-language", "n.md:9:3");
     built.page("/n/").has("<code>print(1)\n</code>");
 }

@@ -111,8 +111,8 @@ fn unknown_keys_of_the_configuration_are_problems_with_a_suggestion() {
     let vault =
         vault().file("rutter.toml", "titel = \"T\"\n[lints]\nmissing-nite = \"allow\"\n").file("a.md", "x\n");
     let built = vault.build();
-    built.has_problem("unknown-key", "rutter.toml:1:1").says("did you mean `title`?");
-    built.has_problem("unknown-key", "rutter.toml:3:1").says("did you mean `missing-note`?");
+    built.problem_says("unknown-key", "rutter.toml:1:1", &["did you mean `title`?"]);
+    built.problem_says("unknown-key", "rutter.toml:3:1", &["did you mean `missing-note`?"]);
     assert_eq!(vault.build_with(&["--strict"]).code(), 1);
 }
 

@@ -318,8 +318,8 @@ fn a_list_where_one_value_is_expected_is_reported() {
 #[test]
 fn a_near_miss_of_a_key_is_named() {
     let built = note("---\ntitle: A\ndarft: true\nsidebar_postion: 3\nauthor: me\nidea: x\n---\n");
-    assert!(built.problem("unknown-key", "my-note.md:3:1").contains("did you mean `draft`?"));
-    assert!(built.problem("unknown-key", "my-note.md:4:1").contains("did you mean `sidebar_position`?"));
+    built.problem_says("unknown-key", "my-note.md:3:1", &["did you mean `draft`?"]);
+    built.problem_says("unknown-key", "my-note.md:4:1", &["did you mean `sidebar_position`?"]);
     assert_eq!(built.count("unknown-key"), 2, "{}", built.said());
     assert!(built.has_file("my-note/index.html"));
 }

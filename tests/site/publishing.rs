@@ -260,5 +260,5 @@ fn two_notes_that_want_one_url_are_both_published_and_both_named() {
     built.page("/x-2/").has("second words");
     built.page("/x-3/").has("third words");
     assert_eq!(built.count("slug-collision"), 2);
-    built.has_problem("slug-collision", "b.md:2:7").says("`b.md` and `a.md`").says("`/x-2/`");
+    built.problem_says("slug-collision", "b.md:2:7", &["`b.md` and `a.md`", "`/x-2/`"]);
 }

@@ -188,6 +188,15 @@ impl Built {
         self
     }
 
+    /// The problem of this id at exactly this place says all of this.
+    pub(crate) fn problem_says(&self, id: &str, place: &str, parts: &[&str]) -> &Self {
+        let problem = self.problem(id, place);
+        for part in parts {
+            assert!(problem.contains(part), "no `{part}` in:\n{problem}");
+        }
+        self
+    }
+
     /// The problem of this id that was printed at exactly this place, as it was printed.
     pub(crate) fn problem(&self, id: &str, place: &str) -> String {
         let said = self.said();
@@ -252,7 +261,7 @@ impl Built {
         (file, String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// This was said.
+    /// This was said, be it of whatever problem.
     pub(crate) fn says(&self, text: &str) -> &Self {
         assert!(self.said().contains(text), "no `{text}` in:\n{}", self.said());
         self

@@ -98,7 +98,7 @@ fn row_19_a_duplicate_key_is_named_with_its_place() {
 fn row_19_a_file_that_is_not_utf_8_is_named_with_its_byte() {
     let vault = vault().file("a.md", b"# Caf\xe9\n").file("b.md", "# B\n");
     let built = vault.build();
-    built.has_problem("bad-file", "a.md").says("the first bad byte is at offset 5");
+    built.problem_says("bad-file", "a.md", &["the first bad byte is at offset 5"]);
     built.page("/b/");
     vault.write("rutter.toml", b"title = \"\xff\"");
     vault.build_with(&[]).is_stopped_with(&["rutter.toml", "offset 9"]);

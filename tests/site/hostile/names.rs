@@ -227,7 +227,7 @@ fn row_28_a_page_and_a_folder_with_one_url_are_both_published() {
             site(style).file("a.md", "---\nslug: /guide/\n---\nword0.\n").file("guide/b.md", "word1.\n");
         let built = vault.build();
         assert_all_published(&built, 2, style);
-        built.has_problem("slug-collision", "guide").says("`guide` and `a.md` want the same URL `/guide/`");
+        built.problem_says("slug-collision", "guide", &["`guide` and `a.md` want the same URL `/guide/`"]);
         let page = if style == "folder" { "/guide-2/" } else { "/guide-2.html" };
         built.page(page).has(">b<");
     }
