@@ -1,4 +1,5 @@
-//! What holds for any input: any text compiles, spans lie inside the file, warm equals cold.
+//! What holds for any input: any text compiles, no word of it is lost, spans lie inside the file, warm equals
+//! cold.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
@@ -7,7 +8,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use rutter::note::{self, Dialect, Note};
+use rutter::note::{self, Dialect, LinkForm, Note, Piece};
 use rutter::site::{Content, Inputs, Output};
 use rutter::text::{Memo, RelPath, Source, Span};
 use rutter::vault::Asset;
@@ -105,6 +106,25 @@ const PIECES: &[&str] = &[
     "\0",
 ];
 
+/// Lines with a word that the page must show; `WORD` stands for it.
+const LINES: &[&str] = &[
+    "WORD",
+    "  WORD text",
+    "    WORD",
+    "# WORD",
+    "> WORD",
+    "- WORD",
+    "1. WORD",
+    "*WORD*",
+    "`WORD`",
+    "<b>WORD</b>",
+    ":::WORD",
+    "    :::WORD",
+    ":::note WORD",
+    "> :::WORD",
+    "[^1]: WORD",
+];
+
 /// How many inputs each property is tried with; `PROPTEST_CASES` asks for more.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(64)
@@ -119,6 +139,20 @@ fn piece() -> impl Strategy<Value = String> {
 
 fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Pieces and between them lines with words, each word another; the first line is no front matter.
+fn worded() -> impl Strategy<Value = String> {
+    let line = proptest::sample::select(LINES).prop_map(|line| format!("\n{line}\n"));
+    let parts = proptest::collection::vec(prop_oneof![2 => piece(), 1 => line], 0..24);
+    parts.prop_map(|parts| numbered(&parts.concat()))
+}
+
+/// The text with `word000`, `word001` … in place of each `WORD`.
+fn numbered(text: &str) -> String {
+    let mut parts = text.split("WORD");
+    let start = format!("first\n{}", parts.next().unwrap());
+    parts.enumerate().fold(start, |text, (n, part)| format!("{text}word{n:03}{part}"))
 }
 
 fn path() -> impl Strategy<Value = String> {
@@ -142,6 +176,46 @@ fn spans(note: &Note) -> Vec<Span> {
     spans
 }
 
+/// What a note has to show: its HTML without tags, which colours and formulas put inside of words, and what
+/// its links were written as.
+fn shown(note: &Note) -> String {
+    let html = |piece: &Piece| if let Piece::Html(html) = piece { html.to_string() } else { String::new() };
+    let html: String = note.title_body.iter().chain(&note.body).map(html).collect();
+    let text: String =
+        html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+    let links = note
+        .links
+        .iter()
+        .map(|link| format!("{} {:?} {} {:?}", link.target, link.fragment, link.label, link.title));
+    // The title of a box without one is its name with a capital.
+    links.fold(text + &html, |text, link| text + &link).to_lowercase()
+}
+
+/// Whether what stands between may be a comment.
+fn may_be_comment(before: &str, after: &str) -> bool {
+    [("<!--", "-->"), ("%%", "%%")].iter().any(|(open, close)| before.contains(open) && after.contains(close))
+}
+
+fn assert_every_word_shown(text: &str) -> Result<(), TestCaseError> {
+    let shown = shown(&note::compile(&source("a.md", text), Dialect::default()));
+    for (at, _) in text.match_indices("word") {
+        let word = &text[at..at + "word000".len()];
+        let is_shown = may_be_comment(&text[..at], &text[at..]) || shown.contains(word);
+        prop_assert!(is_shown, "{word} of {text:?} is not in {shown}");
+    }
+    Ok(())
+}
+
+/// A link is shown to an author by its brackets.
+fn assert_links_begin_with_brackets(text: &str, note: &Note) -> Result<(), TestCaseError> {
+    let is_bracketed = |form| !matches!(form, LinkForm::Href | LinkForm::Src | LinkForm::Kind);
+    for link in note.links.iter().filter(|link| is_bracketed(link.form)) {
+        let written = &text[link.span.range()];
+        prop_assert!(written.starts_with(['[', '!']), "{written:?} of {text:?}");
+    }
+    Ok(())
+}
+
 fn assert_spans_inside(path: &str, text: &str) -> Result<(), TestCaseError> {
     for dialect in [Dialect { line_breaks: false }, Dialect { line_breaks: true }] {
         let note = note::compile(&source(path, text), dialect);
@@ -149,6 +223,7 @@ fn assert_spans_inside(path: &str, text: &str) -> Result<(), TestCaseError> {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());
         }
         prop_assert!(!note.title.is_empty());
+        assert_links_begin_with_brackets(text, &note)?;
     }
     Ok(())
 }
@@ -173,6 +248,11 @@ proptest! {
     #[test]
     fn any_text_compiles_and_its_spans_lie_inside(path in path(), text in text()) {
         assert_spans_inside(&path, &text)?;
+    }
+
+    #[test]
+    fn no_word_is_lost(text in worded()) {
+        assert_every_word_shown(&text)?;
     }
 
     #[test]
