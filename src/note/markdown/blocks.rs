@@ -58,8 +58,20 @@ impl<'a> Writer<'a> {
         if self.skips_first_line {
             self.title_mark = self.out.mark();
         }
-        self.skipped_lines = skipped_lines(node);
+        self.skipped_lines = self.lines_of_definitions(node);
         self.paragraph = if is_bare(node) { Paragraph::Bare } else { self.open_paragraph() };
+    }
+
+    /// How many lines of definitions stand before the text of a paragraph: comrak takes them away, and counts
+    /// the lines of the text from where the paragraph began.
+    fn lines_of_definitions(&self, paragraph: Node<'_>) -> usize {
+        let pos = paragraph.data().sourcepos;
+        let begins = self.text.get(self.lines.offset(pos.start.line, pos.start.column)..);
+        if !begins.is_some_and(|text| text.starts_with('[')) {
+            return 0;
+        }
+        let last = paragraph.last_child().map_or(pos.end.line, |last| last.data().sourcepos.end.line);
+        pos.end.line.saturating_sub(last)
     }
 
     fn open_paragraph(&mut self) -> Paragraph {
@@ -110,13 +122,6 @@ impl<'a> Writer<'a> {
             self.flush_deferred();
         }
     }
-}
-
-/// How many lines of definitions stand before the text of a paragraph: comrak takes them away, and counts
-/// the lines of the text from where the paragraph began.
-fn skipped_lines(paragraph: Node<'_>) -> usize {
-    let end = paragraph.data().sourcepos.end.line;
-    paragraph.last_child().map_or(0, |last| end.saturating_sub(last.data().sourcepos.end.line))
 }
 
 /// Whether a paragraph stands in a tight list: its text is not wrapped in `<p>`. A definition of several

@@ -58,6 +58,9 @@ pub(crate) enum Mark<'t> {
     CloseElement(&'t str),
 }
 
+/// What may stand before a container on its line.
+const BEFORE: [char; 3] = [' ', '\t', '>'];
+
 /// Masks the container lines of `text`. `mdx` says that the file is MDX, where Markdown inside any
 /// element is Markdown; elsewhere an element is a container only if it is written with `className`.
 ///
@@ -87,7 +90,7 @@ struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     fn line(&mut self, number: usize, start: usize, line: &'t str) {
-        let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let indent = line.len() - line.trim_start_matches(BEFORE).len();
         let content = line.get(indent..).unwrap_or("").trim_end();
         let mark = match content.as_bytes().first() {
             Some(b':') if self.directives => directive(content),
@@ -181,8 +184,31 @@ impl<'t> Masked<'t> {
         original.get(self.lines.get(&line)?.range.clone())
     }
 
+    /// Puts the originals of lines `first` to `last` back into inline text, where their ends are blanks.
+    pub(crate) fn unmask_inline<'l>(
+        &self,
+        original: &str,
+        text: Cow<'l, str>,
+        first: usize,
+        last: usize,
+    ) -> Cow<'l, str> {
+        if first >= last || self.lines.range(first + 1..=last).next().is_none() {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut rest = &*text;
+        for line in self.lines.range(first + 1..=last).map(|(_, line)| line) {
+            let Some((before, behind)) = rest.split_once("***") else { break };
+            out.push_str(before);
+            out.push_str(original.get(line.range.clone()).unwrap_or(""));
+            rest = behind;
+        }
+        out.push_str(rest);
+        Cow::Owned(out)
+    }
+
     fn original_line(&self, original: &str, line: &str, number: usize) -> String {
-        let content = line.trim_start();
+        let content = line.trim_start_matches(BEFORE);
         let Some(masked) = self.lines.get(&number).filter(|_| content.starts_with("***")) else {
             return line.to_string();
         };

@@ -13,6 +13,8 @@ use crate::note::problem;
 /// What comrak calls footnotes that are written where they are referred to.
 const INLINE: &str = "__inline_";
 
+const OPENING: &str = "^[";
+
 /// Moves the footnotes to the end of the note: in order of their numbers, then those without one.
 pub(super) fn gather<'a>(root: Node<'a>) {
     let mut numbers: HashMap<String, u32> = HashMap::new();
@@ -37,7 +39,7 @@ pub(super) fn gather<'a>(root: Node<'a>) {
 impl Writer<'_> {
     pub(super) fn footnote_reference(&mut self, reference: &NodeFootnoteReference, pos: Sourcepos) {
         if reference.name.starts_with(INLINE) {
-            let inside = self.place(pos.start.line, pos.start.column) + "^[".len();
+            let inside = self.opening_of(pos) + OPENING.len();
             self.footnotes.origins.insert(reference.name.clone(), inside);
         }
         let (number, time) = (reference.ix, reference.ref_num);
@@ -45,6 +47,14 @@ impl Writer<'_> {
         let html =
             format!("<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn:{number}\">{number}</a></sup>");
         self.out.html(&html);
+    }
+
+    /// Where an inline footnote opens. Of one that spans lines comrak tells the last.
+    fn opening_of(&self, pos: Sourcepos) -> usize {
+        let at = self.place(pos.start.line, pos.start.column);
+        let stands = self.text.get(at..).is_some_and(|rest| rest.starts_with(OPENING));
+        let before = || self.text.get(..at).and_then(|before| before.rfind(OPENING));
+        if stands { at } else { before().unwrap_or(at) }
     }
 
     pub(super) fn footnote_start(&mut self, footnote: &NodeFootnoteDefinition, pos: Sourcepos) {

@@ -9,6 +9,7 @@ use comrak::nodes::Sourcepos;
 use super::links::{Destination, destination};
 use super::literal::Literal;
 use super::tags::{self, Mark};
+use super::wiki::{Kind, Part};
 use super::writer::Writer;
 use crate::note::{LinkForm, Piece};
 use crate::text::Span;
@@ -16,8 +17,7 @@ use crate::text::Span;
 impl Writer<'_> {
     /// A block of raw HTML. Comments are dropped.
     pub(super) fn html_block(&mut self, literal: &str, pos: Sourcepos) {
-        let literal = self.wiki.restore(literal);
-        let html = self.masked.unmask(self.text, &literal, pos.start.line);
+        let html = self.masked.unmask(self.text, literal, pos.start.line);
         let marks = tags::marks(&html);
         if is_nothing(&html, &marks) {
             return;
@@ -27,7 +27,6 @@ impl Writer<'_> {
     }
 
     pub(super) fn html_inline(&mut self, html: &str, pos: Sourcepos) {
-        let html = &*self.wiki.restore(html);
         let start = self.span(pos).start as usize;
         let length = self.source.text.len();
         self.raw_html(html, tags::marks(html), |_, range| {
@@ -55,17 +54,30 @@ impl Writer<'_> {
                 self.html_id(mark);
                 continue;
             };
-            self.out.html(html.get(done..range.start).unwrap_or(""));
+            self.passed_on(html.get(done..range.start).unwrap_or(""));
             let written = html.get(range.clone()).unwrap_or("");
             let span = place(self, range.clone());
             self.mark(mark, written, span);
             done = range.end;
         }
-        self.out.html(html.get(done..).unwrap_or(""));
+        self.passed_on(html.get(done..).unwrap_or(""));
+    }
+
+    /// HTML as it is written; the opening of a comment that is never closed is text.
+    fn passed_on(&mut self, html: &str) {
+        let wiki = self.wiki;
+        for part in wiki.parts(html) {
+            match part {
+                Part::Text(html) => self.out.html(html),
+                Part::Link(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
+                Part::Link(link) => self.out.html(wiki.written(link)),
+            }
+        }
     }
 
     fn html_id(&mut self, mark: Mark) {
         if let Mark::Id(id) = mark {
+            let id = self.wiki.restore(&id).into_owned();
             self.ids.take(&id);
             self.html_ids.push(id.into());
         }
@@ -81,6 +93,7 @@ impl Writer<'_> {
 
     /// A URL that leads into the vault is a hole; any other is passed on as it is written.
     fn html_url(&mut self, url: &str, shown: bool, written: &str, span: Span) {
+        let (url, written) = (&*self.wiki.restore(url), &*self.wiki.restore(written));
         if !matches!(destination(url, shown), Destination::Vault) {
             self.out.html(written);
             return;

@@ -1,5 +1,7 @@
 //! Inlines: text, emphasis, code and all that stands inside a line.
 
+use std::borrow::Cow;
+
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
@@ -16,7 +18,7 @@ impl<'a> Writer<'a> {
             NodeValue::Text(text) => self.inline_text(node, text, pos),
             NodeValue::SoftBreak => self.soft_break(),
             NodeValue::LineBreak => self.line_break(),
-            NodeValue::Code(code) => self.inline_code(&code.literal),
+            NodeValue::Code(code) => self.inline_code(&code.literal, pos),
             NodeValue::HtmlInline(html) => self.html_inline(html, pos),
             NodeValue::Link(link) => self.link_start(node, link, pos),
             NodeValue::Image(image) => self.image(node, image, pos),
@@ -62,8 +64,14 @@ impl<'a> Writer<'a> {
         self.out.text(text);
     }
 
-    fn inline_code(&mut self, code: &str) {
-        let code = &*self.wiki.restore(code);
+    /// The text of code, a formula or a tag inside a line, as it is written.
+    pub(super) fn inline_literal<'l>(&self, literal: &'l str, pos: Sourcepos) -> Cow<'l, str> {
+        let literal = self.wiki.restore(literal);
+        self.masked.unmask_inline(self.text, literal, pos.start.line, pos.end.line)
+    }
+
+    fn inline_code(&mut self, code: &str, pos: Sourcepos) {
+        let code = &*self.inline_literal(code, pos);
         self.passage.push(code);
         self.out.html("<code>");
         self.out.text(code);

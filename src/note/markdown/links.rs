@@ -178,13 +178,29 @@ impl<'a> Writer<'a> {
         }
         let near = text.floor_char_boundary(start.saturating_add(NEAR + opening.len()));
         let line = text.get(start..near).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let shift = line.find(opening).unwrap_or(0);
-        (start + shift, shift)
+        match line.find(opening) {
+            Some(shift) => (start + shift, shift),
+            None => (self.opening_around(opening, start), 0),
+        }
+    }
+
+    /// The nearest `opening` before a place, else the nearest behind it: behind an inline footnote of
+    /// several lines comrak counts wrong.
+    fn opening_around(&self, opening: &str, place: usize) -> usize {
+        let text = &self.source.text;
+        let (from, to) = (place.saturating_sub(FAR), place.saturating_add(FAR));
+        let before = text.get(text.floor_char_boundary(from)..place).and_then(|before| before.rfind(opening));
+        let behind = text.get(place..text.floor_char_boundary(to)).and_then(|behind| behind.find(opening));
+        let before = before.map(|at| text.floor_char_boundary(from) + at);
+        before.or(behind.map(|at| place + at)).unwrap_or(place)
     }
 }
 
 /// How far from its place a link is searched, in bytes: a line of many is not read once for each.
 const NEAR: usize = 256;
+
+/// How far it is searched where comrak has lost count.
+const FAR: usize = 4096;
 
 /// `alt|300x200`, `300`, `alt|300`: the text and the size in it.
 pub(super) fn sized(label: &str) -> (&str, Option<(u32, Option<u32>)>) {

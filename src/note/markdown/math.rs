@@ -18,7 +18,7 @@ impl Writer<'_> {
     /// Writes a formula between dollar signs, which stands inside a paragraph even where it is displayed.
     pub(super) fn inline_math(&mut self, math: &NodeMath, pos: Sourcepos) {
         let span = self.span(pos);
-        let latex = &*self.wiki.restore(&math.literal);
+        let latex = &*self.inline_literal(&math.literal, pos);
         self.passage.push(latex);
         let marks = if math.display_math { "$$" } else { "$" };
         if math.dollar_math && self.is_no_formula(latex, span) {

@@ -66,7 +66,7 @@ impl Sink {
         }
     }
 
-    /// A mark to come back to with [`Sink::rewind`].
+    /// A mark to come back to with [`Sink::take`].
     pub(super) fn mark(&mut self) -> usize {
         self.cut();
         self.pieces.len()

@@ -56,24 +56,21 @@ const END: char = '\u{3}';
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /// Masks the wiki links of `masked`, a text of the same length as `text`, and the comments that `unclosed`
-/// names by where they open.
+/// names by where they open: those have the first numbers, since `%%` has no room for another.
 pub(super) fn mask<'t>(text: &'t str, masked: &str, unclosed: &[Range<usize>]) -> (String, WikiLinks<'t>) {
-    let mut links = WikiLinks { text, links: Vec::new() };
-    let comments = unclosed_comments(masked).chain(unclosed.iter().cloned());
-    let comment = |range| WikiLink { kind: Kind::Comment, range };
-    let mut found: Vec<WikiLink> = Scan { text: masked, at: 0 }.chain(comments.map(comment)).collect();
-    found.sort_by_key(|link| link.range.start);
+    let comments = unclosed.iter().cloned().chain(unclosed_comments(masked));
+    let comments = comments.map(|range| WikiLink { kind: Kind::Comment, range });
+    let links = WikiLinks { text, links: comments.chain(Scan { text: masked, at: 0 }).collect() };
+    let mut order: Vec<(usize, &WikiLink)> = links.links.iter().enumerate().collect();
+    order.sort_by_key(|(_, link)| link.range.start);
     let mut out = String::with_capacity(masked.len());
     let mut done = 0;
-    for link in found {
-        let Some(name) = number(links.links.len(), link.range.len().saturating_sub(2)) else { break };
-        if link.range.start < done {
-            continue;
-        }
+    for (index, link) in order {
+        let name = number(index, link.range.len().saturating_sub(2)).filter(|_| link.range.start >= done);
+        let Some(name) = name else { continue };
         out.push_str(masked.get(done..link.range.start).unwrap_or(""));
         out.extend([START].into_iter().chain(name).chain([END]));
         done = link.range.end;
-        links.links.push(link);
     }
     out.push_str(masked.get(done..).unwrap_or(""));
     (out, links)

@@ -105,7 +105,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A comment that is never closed hides nothing: its opening is shown, and what follows is read.
-    fn unclosed_comment(&mut self, link: &WikiLink) {
+    pub(super) fn unclosed_comment(&mut self, link: &WikiLink) {
         self.problems.push(problem::unclosed_comment(&self.source.path, self.wiki_span(link)));
         self.running_text(self.wiki.written(link));
     }

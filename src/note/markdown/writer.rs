@@ -21,7 +21,7 @@ pub(super) struct Writer<'a> {
     /// Where the text begins in the file.
     offset: usize,
     pub(super) text: &'a str,
-    lines: Lines,
+    pub(super) lines: Lines,
     pub(super) masked: &'a Masked<'a>,
     pub(super) wiki: &'a WikiLinks<'a>,
     pub(super) front: &'a FrontMatter,
@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
     pub(super) fn place(&self, line: usize, column: usize) -> usize {
         match self.footnotes.origin {
             Some(origin) if line == 1 => origin + column.saturating_sub(1),
-            Some(origin) => origin,
+            Some(origin) => self.lines.start(self.lines.line_of(origin) + line - 1),
             None => self.lines.offset(line + self.skipped_lines, column),
         }
     }
