@@ -77,6 +77,17 @@ fn lines_are_marked() {
 }
 
 #[test]
+fn comments_mark_their_lines_and_go() {
+    let code = code("```js wrap\na() // [!code ++]\nb() // [!code highlight]\nc()\n```\n");
+    assert!(code.contains("class=\"code wrap\""), "{code}");
+    assert!(
+        code.contains("<span class=\"line added\">") && code.contains("<span class=\"line marked\">"),
+        "{code}"
+    );
+    assert!(!code.contains("[!code") && !code.contains("//"), "{code}");
+}
+
+#[test]
 fn marks_are_clamped_to_the_block() {
     for written in
         ["{1-999999999}", "{0-2}", "{2-18446744073709551615}", "{99999999999999999999}", "{5-1}", "{-}", "{}"]

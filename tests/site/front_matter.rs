@@ -70,6 +70,14 @@ fn a_short_first_line_of_plain_text_is_the_title_and_lines_stay_lines() {
 }
 
 #[test]
+fn a_list_of_bare_lines_stays_one_whatever_stands_in_it() {
+    let built = note("Errands\nTODO:\nmilk & bread\nhttps://example.com/x\n[[lost]]\n");
+    let page = built.page("/my-note/");
+    let article = page.article();
+    assert!(article.contains("<p>TODO:</p>\n<p>milk &amp; bread</p>\n<p><a href"), "{article}");
+}
+
+#[test]
 fn a_paragraph_is_no_title() {
     let built = note("Just one sentence of prose.\n");
     assert_eq!(title(&built), "my note");
@@ -248,7 +256,7 @@ fn dates_say_when_a_note_was_changed() {
 fn a_date_inside_a_table_is_reported_where_it_stands() {
     let built = note("---\nlast_update: {author: A, date: yesterday}\n---\n# A\n");
     let problem = built.problem("bad-front-matter", "my-note.md:2:32");
-    assert!(problem.contains("`date` is a text, expected a date"), "{problem}");
+    assert!(problem.contains("`date` is `yesterday`, expected a date"), "{problem}");
 }
 
 #[test]

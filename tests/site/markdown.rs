@@ -162,6 +162,13 @@ fn a_footnote_that_ends_in_a_block_leads_back_as_well() {
 }
 
 #[test]
+fn a_link_in_a_footnote_stands_under_the_heading_of_its_reference() {
+    let text = "# N\n\n## First\n\nA[^1].\n\n## Last\n\n[^1]: See [[pod]].\n";
+    let built = vault().file("n.md", text).file("pod.md", "# Pod\n").build();
+    built.page("/pod/").has("href=\"../n/#first\"").lacks("#last");
+}
+
+#[test]
 fn a_footnote_in_a_table_or_a_heading_is_counted_once() {
     let article = article("## H[^1]\n\n| a |\n|---|\n| b[^1] |\n\n[^1]: Note.\n");
     assert!(article.contains("<h2 id=\"h\">H<sup"), "{article}");

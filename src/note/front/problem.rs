@@ -31,7 +31,8 @@ pub(super) fn no_keys(place: Place, value: &Value) -> Problem {
 }
 
 pub(super) fn wrong_value(place: Place, entry: &Entry, expected: &str) -> Problem {
-    let message = format!("{} is {}, expected {expected}", quoted(&entry.key), entry.value.value.sort());
+    let found = entry.value.value.scalar().map_or(entry.value.value.sort().to_string(), quoted);
+    let message = format!("{} is {found}, expected {expected}", quoted(&entry.key));
     Problem::error(ID, place, message).help("the key is ignored")
 }
 

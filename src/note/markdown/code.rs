@@ -1,9 +1,9 @@
 //! Code blocks: highlighted at build time, with titles, marked lines and line numbers.
 
-use std::ops::RangeInclusive;
-
 use comrak::nodes::{NodeCodeBlock, Sourcepos};
 
+use super::code_marks::{self, LineMarks};
+use super::info::Info;
 use super::literal::Literal;
 use super::writer::Writer;
 use crate::kube::{self, Lexeme, Manifest, Role};
@@ -12,20 +12,12 @@ use crate::note::{Link, LinkForm, Piece, problem};
 use crate::text::Span;
 use crate::text::token;
 
-/// What the info string of a fence says (dialects.md, "Code blocks").
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Info<'i> {
-    language: &'i str,
-    title: Option<&'i str>,
-    marked: Vec<RangeInclusive<usize>>,
-    /// The number of the first line, where lines are numbered.
-    numbered: Option<usize>,
-}
-
 /// A code block that is being written.
 struct Block<'b> {
     code: &'b str,
     info: Info<'b>,
+    /// The lines its comments mark.
+    marks: LineMarks,
     /// Where it stands.
     literal: Literal<'b>,
     /// The manifests in it.
@@ -38,8 +30,9 @@ impl Writer<'_> {
         let info = self.wiki.restore(&node.info);
         let literal = self.wiki.restore(&node.literal);
         let code = self.masked.unmask(self.text, &literal, line);
-        let place = Literal::new(&code, line);
-        let mut block = Block { code: &code, info: Info::read(&info), literal: place, manifests: Vec::new() };
+        let literal = Literal::new(&code, line);
+        let (code, marks) = code_marks::take(&code);
+        let mut block = Block { code: &code, info: Info::read(&info), marks, literal, manifests: Vec::new() };
         if block.info.language == "math" {
             let span = self.span(pos);
             self.math_block(code.trim(), span);
@@ -87,7 +80,7 @@ impl Writer<'_> {
             self.out.text(title);
             self.out.html("</figcaption>");
         }
-        self.out.html("<pre class=\"code\"");
+        self.out.html(if block.info.wrap { "<pre class=\"code wrap\"" } else { "<pre class=\"code\"" });
         if !block.info.language.is_empty() {
             self.out.attribute("data-lang", block.info.language);
         }
@@ -102,13 +95,14 @@ impl Writer<'_> {
     }
 
     fn code_lines(&mut self, block: &Block<'_>, lexemes: &[Lexeme]) {
-        let by_line = !block.info.marked.is_empty() || block.info.numbered.is_some();
+        let by_line =
+            !block.info.marked.is_empty() || block.info.numbered.is_some() || !block.marks.is_empty();
         if !by_line {
             lexemes.iter().for_each(|lexeme| self.lexeme(block, lexeme));
             return;
         }
         let mut number = 1;
-        self.out.html(line_start(&block.info, number));
+        self.out.html(&line_start(block, number));
         for lexeme in lexemes {
             for part in lines_of(block.code, lexeme) {
                 self.lexeme(block, &part);
@@ -116,7 +110,7 @@ impl Writer<'_> {
                     number += 1;
                     self.out.html("</span>");
                     let more = (part.span.end as usize) < block.code.len();
-                    self.out.html(if more { line_start(&block.info, number) } else { "" });
+                    self.out.html(&if more { line_start(block, number) } else { String::new() });
                 }
             }
         }
@@ -147,9 +141,13 @@ impl Writer<'_> {
     }
 }
 
-fn line_start(info: &Info<'_>, number: usize) -> &'static str {
-    let marked = info.marked.iter().any(|range| range.contains(&number));
-    if marked { "<span class=\"line marked\">" } else { "<span class=\"line\">" }
+fn line_start(block: &Block<'_>, number: usize) -> String {
+    let marked = block.info.marked.iter().any(|range| range.contains(&number));
+    match (block.marks.get(&number), marked) {
+        (Some(mark), _) => format!("<span class=\"line {mark}\">"),
+        (None, true) => "<span class=\"line marked\">".to_string(),
+        (None, false) => "<span class=\"line\">".to_string(),
+    }
 }
 
 /// A lexeme cut behind each line end: only plain text and comments over several lines have them inside.
@@ -163,110 +161,4 @@ fn lines_of(code: &str, lexeme: &Lexeme) -> Vec<Lexeme> {
             Lexeme { span, ..*lexeme }
         })
         .collect()
-}
-
-impl<'i> Info<'i> {
-    /// `yaml title="web.yaml" {1,3-5} linenos start=10`; also `{.yaml .numberLines}`, `yaml{1}`, VitePress'
-    /// `ts:line-numbers=2` and `js-vue`, and options without a language.
-    fn read(info: &'i str) -> Self {
-        let info = info.trim();
-        let end = info.find(|c: char| c.is_whitespace() || c == '{' || c == ',').unwrap_or(info.len());
-        let (first, options) = info.split_at_checked(end).unwrap_or((info, ""));
-        let mut read = Info::default();
-        if first.contains('=') && !first.contains(':') {
-            read.options(info);
-            return read;
-        }
-        let (language, suffix) = first.split_once(':').unwrap_or((first, ""));
-        read.language = language.trim_start_matches('.').trim_end_matches("-vue");
-        read.options(suffix);
-        read.options(options.trim_start_matches(','));
-        if read.language.is_empty() {
-            read.language = braced_language(options);
-        }
-        read
-    }
-
-    fn options(&mut self, options: &'i str) {
-        for word in words(options) {
-            let (key, value) = word.split_once('=').map_or((word, ""), |(key, value)| (key, unquoted(value)));
-            match key {
-                "title" | "file" | "filename" => self.title = Some(value).filter(|title| !title.is_empty()),
-                "hl_lines" => self.marked.extend(ranges(value)),
-                "linenos" | "showLineNumbers" | "linenums" | "line-numbers" | "start" => {
-                    self.numbered = Some(value.parse().unwrap_or(self.numbered.unwrap_or(1)));
-                }
-                _ if key.starts_with('{') && !key.starts_with("{.") => {
-                    self.marked.extend(ranges(word.trim_matches(['{', '}'])));
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Pandoc's `{.yaml …}`.
-fn braced_language(options: &str) -> &str {
-    let inner = options.trim().strip_prefix("{.").unwrap_or("");
-    let end = inner.find(|c: char| c.is_whitespace() || c == '}').unwrap_or(inner.len());
-    inner.get(..end).unwrap_or("")
-}
-
-/// The words of an info string; quotes and braces keep spaces together.
-pub(super) fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let (mut start, mut quote) = (0, None);
-    for (i, c) in text.char_indices() {
-        match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '{') => quote = Some('}'),
-            (Some(open), _) if open == c => quote = None,
-            (None, _) if c.is_whitespace() => {
-                words.push(text.get(start..i).unwrap_or(""));
-                start = i + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    words.push(text.get(start..).unwrap_or(""));
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-fn unquoted(value: &str) -> &str {
-    value.trim_matches(['"', '\''])
-}
-
-/// `1,3-5` or `1 3-5`; the ranges are only ever compared with lines that exist.
-fn ranges(text: &str) -> Vec<RangeInclusive<usize>> {
-    let parts = text.split([',', ' ']).map(str::trim).filter(|part| !part.is_empty());
-    parts
-        .filter_map(|part| {
-            let (first, last) = part.split_once('-').unwrap_or((part, part));
-            Some(first.trim().parse().ok()?..=last.trim().parse().ok()?)
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn info_strings_of_every_tool_are_read() {
-        let info = Info::read("yaml title=\"my web.yaml\" {1,3-5} linenos");
-        assert_eq!((info.language, info.title, info.numbered), ("yaml", Some("my web.yaml"), Some(1)));
-        assert_eq!(info.marked, [1..=1, 3..=5]);
-        assert_eq!(Info::read("js{2} hl_lines=\"1 3-4\" start=10").marked, [2..=2, 1..=1, 3..=4]);
-        assert_eq!(Info::read("js start=10").numbered, Some(10));
-        assert_eq!(Info::read("{.yaml .numberLines}").language, "yaml");
-        assert_eq!(Info::read("rust,ignore").language, "rust");
-        let info = Info::read("ts:line-numbers=2 {1}");
-        assert_eq!((info.language, info.numbered, info.marked), ("ts", Some(2), vec![1..=1]));
-        assert_eq!(Info::read("ts:no-line-numbers").numbered, None);
-        assert_eq!((Info::read(".sh").language, Info::read("js-vue").language), ("sh", "js"));
-        let info = Info::read("title=\"Content tabs\" linenos");
-        assert_eq!((info.language, info.title, info.numbered), ("", Some("Content tabs"), Some(1)));
-        assert_eq!(Info::read(""), Info::default());
-    }
 }

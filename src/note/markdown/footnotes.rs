@@ -42,6 +42,8 @@ impl Writer<'_> {
             let inside = self.opening_of(pos) + OPENING.len();
             self.footnotes.origins.insert(reference.name.clone(), inside);
         }
+        let heading = self.current_heading();
+        self.footnotes.headings.entry(reference.name.clone()).or_insert(heading);
         let (number, time) = (reference.ix, reference.ref_num);
         let id = reference_id(number, time);
         let html =
@@ -59,6 +61,7 @@ impl Writer<'_> {
 
     pub(super) fn footnote_start(&mut self, footnote: &NodeFootnoteDefinition, pos: Sourcepos) {
         let references = footnote.total_references;
+        self.footnotes.heading = self.footnotes.headings.get(&footnote.name).copied();
         self.footnotes.origin = self.footnotes.origins.get(&footnote.name).copied();
         if references == 0 {
             let span = self.line_span(pos);
@@ -88,6 +91,7 @@ impl Writer<'_> {
             self.footnote_return(references);
         }
         self.footnotes.origin = None;
+        self.footnotes.heading = None;
         self.out.html("</li>\n");
     }
 

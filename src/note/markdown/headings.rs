@@ -4,7 +4,7 @@ use comrak::Node;
 use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
 
 use super::blocks::is_top_level;
-use super::code::words;
+use super::info::words;
 use super::writer::Writer;
 use crate::note::{Heading, HeadingId, Piece};
 use crate::text::{escape, name};
@@ -34,7 +34,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn heading_end(&mut self) {
         self.end_passage();
-        let Some(id) = self.current_heading() else { return };
+        let Some(id) = self.last_heading() else { return };
         if self.headings.last().is_some_and(|heading| heading.is_title) {
             self.title = self.out.take(self.title_mark).into_iter().skip(1).collect();
         } else {

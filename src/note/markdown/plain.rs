@@ -31,7 +31,19 @@ pub(super) fn read(root: Node<'_>, text: &str) -> Option<PlainText> {
 }
 
 fn is_bare(node: Node<'_>) -> bool {
-    matches!(node.data().value, NodeValue::Text(_) | NodeValue::SoftBreak)
+    match &node.data().value {
+        NodeValue::Text(_) | NodeValue::SoftBreak => true,
+        NodeValue::Link(link) => is_address(node, &link.url),
+        _ => false,
+    }
+}
+
+/// Whether a link is nothing but its own address, which needs no mark.
+fn is_address(link: Node<'_>, url: &str) -> bool {
+    link.first_child().is_some_and(|text| match &text.data().value {
+        NodeValue::Text(text) => url.ends_with(text.as_ref()),
+        _ => false,
+    })
 }
 
 fn is_break(node: Node<'_>) -> bool {
@@ -41,7 +53,8 @@ fn is_break(node: Node<'_>) -> bool {
 fn lines_are_meant(lines: &[&str]) -> bool {
     let length = |line: &&str| line.chars().count();
     let longest = lines.iter().map(length).max().unwrap_or(0);
-    longest > WRAPPED || (longest <= SHORT && lines.iter().all(|line| !ends_like_a_sentence(line)))
+    let listed = |line: &&str| line.ends_with(':') || !ends_like_a_sentence(line);
+    longest > WRAPPED || (longest <= SHORT && lines.iter().all(listed))
 }
 
 fn title(lines: &[&str]) -> Option<String> {

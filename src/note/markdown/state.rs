@@ -8,7 +8,7 @@ use comrak::nodes::TableAlignment;
 
 use super::containers::Mark;
 use super::sink::Position;
-use crate::note::LinkId;
+use crate::note::{HeadingId, LinkId};
 use crate::text::Span;
 
 /// A container whose end has not come yet.
@@ -63,6 +63,10 @@ pub(super) struct Footnotes {
     pub(super) origin: Option<usize>,
     /// Where the inline footnotes begin, by their names.
     pub(super) origins: BTreeMap<String, usize>,
+    /// The headings under which footnotes are referred to first, by their names.
+    pub(super) headings: BTreeMap<String, Option<HeadingId>>,
+    /// The heading of the footnote that is being written.
+    pub(super) heading: Option<Option<HeadingId>>,
     /// Whether the way back has been written for the current footnote.
     pub(super) returned: bool,
 }

@@ -155,8 +155,12 @@ impl<'a> Writer<'a> {
         self.lines.offset(line, column)
     }
 
-    /// The heading the walk stands under.
+    /// The heading the walk stands under; in a footnote that of its first reference.
     pub(super) fn current_heading(&self) -> Option<HeadingId> {
+        self.footnotes.heading.unwrap_or_else(|| self.last_heading())
+    }
+
+    pub(super) fn last_heading(&self) -> Option<HeadingId> {
         self.headings.len().checked_sub(1).map(|index| HeadingId(index as u32))
     }
 

@@ -1,0 +1,122 @@
+//! The info string of a fence: its language and its options (dialects.md, "Code blocks").
+
+use std::ops::RangeInclusive;
+
+/// What the info string of a fence says (dialects.md, "Code blocks").
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Info<'i> {
+    pub(super) language: &'i str,
+    pub(super) title: Option<&'i str>,
+    pub(super) marked: Vec<RangeInclusive<usize>>,
+    /// Whether long lines are broken.
+    pub(super) wrap: bool,
+    /// The number of the first line, where lines are numbered.
+    pub(super) numbered: Option<usize>,
+}
+
+impl<'i> Info<'i> {
+    /// `yaml title="web.yaml" {1,3-5} linenos start=10`; also `{.yaml .numberLines}`, `yaml{1}`, VitePress'
+    /// `ts:line-numbers=2` and `js-vue`, and options without a language.
+    pub(super) fn read(info: &'i str) -> Self {
+        let info = info.trim();
+        let end = info.find(|c: char| c.is_whitespace() || c == '{' || c == ',').unwrap_or(info.len());
+        let (first, options) = info.split_at_checked(end).unwrap_or((info, ""));
+        let mut read = Info::default();
+        if first.contains('=') && !first.contains(':') {
+            read.options(info);
+            return read;
+        }
+        let (language, suffix) = first.split_once(':').unwrap_or((first, ""));
+        read.language = language.trim_start_matches('.').trim_end_matches("-vue");
+        read.options(suffix);
+        read.options(options.trim_start_matches(','));
+        if read.language.is_empty() {
+            read.language = braced_language(options);
+        }
+        read
+    }
+
+    fn options(&mut self, options: &'i str) {
+        for word in words(options) {
+            let (key, value) = word.split_once('=').map_or((word, ""), |(key, value)| (key, unquoted(value)));
+            match key {
+                "title" | "file" | "filename" => self.title = Some(value).filter(|title| !title.is_empty()),
+                "wrap" => self.wrap = value != "false",
+                "hl_lines" => self.marked.extend(ranges(value)),
+                "linenos" | "showLineNumbers" | "linenums" | "line-numbers" | "start" => {
+                    self.numbered = Some(value.parse().unwrap_or(self.numbered.unwrap_or(1)));
+                }
+                _ if key.starts_with('{') && !key.starts_with("{.") => {
+                    self.marked.extend(ranges(word.trim_matches(['{', '}'])));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Pandoc's `{.yaml …}`.
+fn braced_language(options: &str) -> &str {
+    let inner = options.trim().strip_prefix("{.").unwrap_or("");
+    let end = inner.find(|c: char| c.is_whitespace() || c == '}').unwrap_or(inner.len());
+    inner.get(..end).unwrap_or("")
+}
+
+/// The words of an info string; quotes and braces keep spaces together.
+pub(super) fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut quote) = (0, None);
+    for (i, c) in text.char_indices() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '{') => quote = Some('}'),
+            (Some(open), _) if open == c => quote = None,
+            (None, _) if c.is_whitespace() => {
+                words.push(text.get(start..i).unwrap_or(""));
+                start = i + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    words.push(text.get(start..).unwrap_or(""));
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn unquoted(value: &str) -> &str {
+    value.trim_matches(['"', '\''])
+}
+
+/// `1,3-5` or `1 3-5`; the ranges are only ever compared with lines that exist.
+fn ranges(text: &str) -> Vec<RangeInclusive<usize>> {
+    let parts = text.split([',', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .filter_map(|part| {
+            let (first, last) = part.split_once('-').unwrap_or((part, part));
+            Some(first.trim().parse().ok()?..=last.trim().parse().ok()?)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn info_strings_of_every_tool_are_read() {
+        let info = Info::read("yaml title=\"my web.yaml\" {1,3-5} linenos");
+        assert_eq!((info.language, info.title, info.numbered), ("yaml", Some("my web.yaml"), Some(1)));
+        assert_eq!(info.marked, [1..=1, 3..=5]);
+        assert_eq!(Info::read("js{2} hl_lines=\"1 3-4\" start=10").marked, [2..=2, 1..=1, 3..=4]);
+        assert_eq!(Info::read("js start=10").numbered, Some(10));
+        assert_eq!(Info::read("{.yaml .numberLines}").language, "yaml");
+        assert_eq!(Info::read("rust,ignore").language, "rust");
+        let info = Info::read("ts:line-numbers=2 {1}");
+        assert_eq!((info.language, info.numbered, info.marked), ("ts", Some(2), vec![1..=1]));
+        assert_eq!(Info::read("ts:no-line-numbers").numbered, None);
+        assert_eq!((Info::read(".sh").language, Info::read("js-vue").language), ("sh", "js"));
+        let info = Info::read("title=\"Content tabs\" linenos");
+        assert_eq!((info.language, info.title, info.numbered), ("", Some("Content tabs"), Some(1)));
+        assert_eq!(Info::read(""), Info::default());
+    }
+}
