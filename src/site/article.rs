@@ -9,7 +9,7 @@ use super::view::{Article, BacklinkGroup, Excerpt, Link, NoteView};
 use super::{dates, fill};
 use crate::note::{Date, LinkForm, Note};
 use crate::text::{RelPath, escape};
-use crate::vault::{LinkRef, NoteId, tag_key};
+use crate::vault::{LinkRef, NoteId};
 
 /// The page of a note.
 pub(super) fn page(site: &Site, file: &RelPath, id: NoteId) -> Result<String, TemplateError> {
@@ -57,7 +57,7 @@ pub(super) fn updated(site: &Site, note: &Note) -> Option<Date> {
 }
 
 fn tag_link(site: &Site, file: &RelPath, tag: &str) -> Option<Link> {
-    let page = site.tag_files.get(*site.tag_ids.get(&tag_key(tag))?)?;
+    let page = site.tag_files.get(site.vault.tag_named(tag)?.0 as usize)?;
     Some(Link { label: tag.to_string(), href: site.href(file, page) })
 }
 

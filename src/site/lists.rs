@@ -13,24 +13,21 @@ use super::view::{
     WantedView,
 };
 use crate::text::{RelPath, name, slug};
-use crate::vault::{LinkRef, NoteId, Wanted, tag_key};
+use crate::vault::{LinkRef, NoteId, TagId, Wanted};
 
 fn list_frame(site: &Site, kind: &'static str, file: &RelPath, title: &str) -> Frame {
     frame(site, &Page { kind, file, title, description: None, spot: Spot::None })
 }
 
 /// The notes with one tag.
-pub(super) fn tag(site: &Site, file: &RelPath, index: usize) -> Result<String, TemplateError> {
-    let Some(tag) = site.vault.tags.get(index) else { return Ok(String::new()) };
+pub(super) fn tag(site: &Site, file: &RelPath, id: TagId) -> Result<String, TemplateError> {
+    let Some(tag) = site.vault.tags.get(id.0 as usize) else { return Ok(String::new()) };
     let mut notes: Vec<Card> = tag.notes.iter().filter_map(|&id| note_card(site, file, id, None)).collect();
     notes.sort_by_cached_key(|card| name::folded(&card.label));
-    let below = format!("{}/", tag.name);
-    let direct = |other: &str| other.strip_prefix(&below).is_some_and(|rest| !rest.contains('/'));
     let mut frame = list_frame(site, "tag", file, &tag.name);
     frame.crumbs.extend(tag_crumbs(site, file, &tag.name));
-    let view =
-        TagView { frame, tag: tag.name.clone(), notes, children: tag_counts(site, file, index + 1, direct) };
-    site.templates.render("tag.html", &view)
+    let children = tag_counts(site, file, tag.children.iter().copied());
+    site.templates.render("tag.html", &TagView { frame, tag: tag.name.clone(), notes, children })
 }
 
 /// The page of all tags and the tags above this one.
@@ -38,8 +35,8 @@ fn tag_crumbs(site: &Site, file: &RelPath, tag: &str) -> Vec<Link> {
     let all =
         site.places.tags.iter().map(|tags| Link { label: "Tags".to_string(), href: site.href(file, tags) });
     let above = tag.match_indices('/').filter_map(|(slash, _)| {
-        let index = *site.tag_ids.get(&tag_key(&tag[..slash]))?;
-        let (tag, page) = (site.vault.tags.get(index)?, site.tag_files.get(index)?);
+        let id = site.vault.tag_named(&tag[..slash])?;
+        let (tag, page) = (site.vault.tags.get(id.0 as usize)?, site.tag_files.get(id.0 as usize)?);
         Some(Link { label: tag.name.clone(), href: site.href(file, page) })
     });
     all.chain(above).collect()
@@ -47,25 +44,17 @@ fn tag_crumbs(site: &Site, file: &RelPath, tag: &str) -> Vec<Link> {
 
 /// All tags.
 pub(super) fn tags(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
-    let view =
-        TagsView { frame: list_frame(site, "tags", file, "Tags"), tags: tag_counts(site, file, 0, |_| true) };
-    site.templates.render("tags.html", &view)
+    let all = (0..site.vault.tags.len() as u32).map(TagId);
+    let tags = tag_counts(site, file, all);
+    site.templates.render("tags.html", &TagsView { frame: list_frame(site, "tags", file, "Tags"), tags })
 }
 
-/// The tags from `first` on that pass; tags below another follow it, so a tag page need not look at all.
-fn tag_counts(site: &Site, file: &RelPath, first: usize, passes: impl Fn(&str) -> bool) -> Vec<TagCount> {
-    let tags = site.vault.tags.iter().zip(&site.tag_files).skip(first);
-    let base = site.vault.tags.get(first.wrapping_sub(1)).map(|tag| format!("{}/", name::folded(&tag.name)));
-    tags.take_while(|(tag, _)| {
-        base.as_ref().is_none_or(|base| name::folded(&tag.name).starts_with(base.as_str()))
-    })
-    .filter(|(tag, _)| passes(&tag.name))
-    .map(|(tag, page)| TagCount {
-        label: tag.name.clone(),
-        href: site.href(file, page),
-        count: tag.notes.len(),
-    })
-    .collect()
+fn tag_counts(site: &Site, file: &RelPath, tags: impl Iterator<Item = TagId>) -> Vec<TagCount> {
+    let count = |TagId(id): TagId| {
+        let (tag, page) = (site.vault.tags.get(id as usize)?, site.tag_files.get(id as usize)?);
+        Some(TagCount { label: tag.name.clone(), href: site.href(file, page), count: tag.notes.len() })
+    };
+    tags.filter_map(count).collect()
 }
 
 /// All listed notes from A to Z.

@@ -9,7 +9,7 @@ use super::templates::Templates;
 use super::{Inputs, UrlStyle, problem, theme, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Problem, RelPath, name, slug};
-use crate::vault::{FolderId, Item, NoteId, Route, Target, Vault, tag_key};
+use crate::vault::{FolderId, Item, NoteId, Route, TagId, Target, Vault};
 
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
 /// besides the site: the record of its files, the staging folder and a repository.
@@ -41,7 +41,6 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
         style_version: style_version(inputs),
         note_positions: note_positions(&vault),
         folder_positions: folder_positions(&vault),
-        tag_ids: vault.tags.iter().enumerate().map(|(id, tag)| (tag_key(&tag.name), id)).collect(),
         templates,
         places,
         assets,
@@ -230,7 +229,7 @@ impl Files {
             let route =
                 tag.name.split('/').fold(Route::home().child("tags"), |route, part| route.child(part));
             let path = self.free_page(&route);
-            self.add(path.clone(), File::Tag(index));
+            self.add(path.clone(), File::Tag(TagId(index as u32)));
             paths.push(path);
         }
         paths

@@ -6,7 +6,7 @@ use super::templates::Templates;
 use super::{Config, urls};
 use crate::note::Date;
 use crate::text::RelPath;
-use crate::vault::{FolderId, NoteId, Vault};
+use crate::vault::{FolderId, NoteId, TagId, Vault};
 
 /// What all pages are made from.
 #[derive(Debug)]
@@ -31,8 +31,6 @@ pub(super) struct Site {
     pub(super) folder_files: Vec<RelPath>,
     /// The page of each tag.
     pub(super) tag_files: Vec<RelPath>,
-    /// Which tag a folded name is.
-    pub(super) tag_ids: BTreeMap<String, usize>,
     /// Digest of the style sheet, so that a changed one is fetched anew.
     pub(super) style_version: String,
 }
@@ -52,7 +50,7 @@ pub(super) enum File {
     Home,
     Note(NoteId),
     Folder(FolderId),
-    Tag(usize),
+    Tag(TagId),
     Tags,
     Index,
     Wanted,

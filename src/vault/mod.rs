@@ -19,8 +19,7 @@ use std::sync::Arc;
 
 pub use folders::{Child, Folder, FolderId, Item};
 pub use route::{Redirect, Route};
-pub use tags::Tag;
-pub(crate) use tags::key as tag_key;
+pub use tags::{Tag, TagId};
 pub use wanted::Wanted;
 
 use crate::note::{HeadingId, Link, LinkId, Note};
@@ -164,6 +163,11 @@ impl Vault {
     /// The folder of an id.
     pub fn folder(&self, id: FolderId) -> Option<&Folder> {
         self.folders.get(id.0 as usize)
+    }
+
+    /// The tag of this name, however it is spelt.
+    pub fn tag_named(&self, name: &str) -> Option<TagId> {
+        tags::find(&self.tags, name)
     }
 
     /// The ids of all notes, in path order.

@@ -7,33 +7,64 @@ use super::NoteId;
 use crate::note::Note;
 use crate::text::name;
 
+/// Which tag of a vault: an index into [`Vault::tags`](super::Vault::tags).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TagId(pub u32);
+
 /// A tag with its notes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
     /// The tag without `#`, in its first spelling: `a/b` is below `a`.
     pub name: String,
+    /// How it is compared: spellings that differ only in case are one tag.
+    key: String,
     /// The notes that carry it or a tag below it, each once, in path order.
     pub notes: Vec<NoteId>,
+    /// The tags directly below it, in alphabetical order.
+    pub children: Vec<TagId>,
 }
 
-/// All tags of listed notes and the tags above them, in alphabetical order; spellings that differ only
-/// in case are one tag.
+impl Tag {
+    fn new(name: &str) -> Self {
+        Tag { name: name.to_string(), key: key(name), notes: Vec::new(), children: Vec::new() }
+    }
+}
+
+/// All tags of listed notes and the tags above them, in alphabetical order.
 pub(super) fn collect(notes: &[Arc<Note>]) -> Vec<Tag> {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for (index, note) in notes.iter().enumerate().filter(|(_, note)| !note.front.unlisted) {
         for name in note.front.tags.iter().flat_map(|tag| with_parents(tag)) {
-            let tag =
-                tags.entry(key(name)).or_insert_with(|| Tag { name: name.to_string(), notes: Vec::new() });
+            let tag = tags.entry(key(name)).or_insert_with(|| Tag::new(name));
             if tag.notes.last() != Some(&NoteId(index as u32)) {
                 tag.notes.push(NoteId(index as u32));
             }
         }
     }
-    tags.into_values().collect()
+    let mut tags: Vec<Tag> = tags.into_values().collect();
+    join_children(&mut tags);
+    tags
 }
 
-/// How tags are compared.
-pub(crate) fn key(tag: &str) -> String {
+/// Tells every tag which ones are directly below it. They need not follow it: `a-b` stands between `a` and
+/// `a/b`.
+fn join_children(tags: &mut [Tag]) {
+    for index in 0..tags.len() {
+        let above = tags.get(index).and_then(|tag| tag.key.rsplit_once('/'));
+        let above = above.and_then(|(above, _)| find(tags, above));
+        if let Some(tag) = above.and_then(|TagId(above)| tags.get_mut(above as usize)) {
+            tag.children.push(TagId(index as u32));
+        }
+    }
+}
+
+/// The tag of this name among those in alphabetical order.
+pub(super) fn find(tags: &[Tag], name: &str) -> Option<TagId> {
+    let key = key(name);
+    tags.binary_search_by(|tag| tag.key.cmp(&key)).ok().map(|index| TagId(index as u32))
+}
+
+fn key(tag: &str) -> String {
     name::caseless(tag)
 }
 

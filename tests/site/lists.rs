@@ -31,6 +31,22 @@ fn tags_nest() {
 }
 
 #[test]
+fn a_tag_knows_the_tags_below_it_wherever_they_stand_and_however_they_are_spelt() {
+    let built = vault()
+        .file("a.md", "---\ntags: [Kube, kube-ops, kube.x]\n---\n")
+        .file("b.md", "---\ntags: [kube/pods, KUBE/Nodes/one, kube/x.md]\n---\n")
+        .build();
+    built.has_no_problems().has_no_broken_links();
+    let page = built.page("/tags/kube/");
+    let narrower = page.between("<h2>Narrower tags</h2>", "</section>");
+    assert_eq!(narrower.matches("class=\"tag\"").count(), 3, "{narrower}");
+    page.has_in_order(&["href=\"nodes/\">KUBE/Nodes <", "href=\"pods/\">kube/pods <", ">kube/x.md <"]);
+    built.page("/tags/kube/nodes/").has("href=\"one/\">KUBE/Nodes/one <");
+    built.page("/tags/kube/nodes/one/").has_in_order(&[">Tags</a>", ">Kube</a>", ">KUBE/Nodes</a>"]);
+    built.page("/tags/kube-ops/").lacks("Narrower");
+}
+
+#[test]
 fn a_site_without_tags_has_no_tag_page() {
     let built = vault().file("a.md", "# A\n").build();
     assert!(!built.has_file("tags/index.html"));
