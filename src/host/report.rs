@@ -68,8 +68,8 @@ impl<'v> Report<'v> {
         self.inputs.notes.get(path).or_else(|| self.root.config_source(path))
     }
 
-    fn shown(&self, path: &RelPath) -> String {
-        self.root.shown(path).display().to_string()
+    fn shown(&self, place: &Place) -> String {
+        self.root.shown(place).display().to_string()
     }
 
     fn groups<'p>(&self, problem: &'p Problem, lines: Option<&Lines>) -> Vec<Group<'p>>
@@ -78,7 +78,7 @@ impl<'v> Report<'v> {
     {
         let level = level(problem.severity);
         let group = level.clone().primary_title(problem.message.as_str()).id(problem.id);
-        let shown = self.shown(&problem.place.path);
+        let shown = self.shown(&problem.place);
         let excerpt = lines.and_then(|lines| self.excerpt(&problem.place, lines));
         let mut group = match excerpt {
             Some(excerpt) => group.element(
@@ -90,7 +90,7 @@ impl<'v> Report<'v> {
             None => group.element(Origin::path(shown)),
         };
         for (path, reason) in &problem.related {
-            let note = format!("{}: {reason}", self.shown(path));
+            let note = format!("{}: {reason}", self.shown(&Place::file(path)));
             group = group.element(Level::NOTE.message(note));
         }
         for sentence in &problem.help {

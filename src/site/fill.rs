@@ -2,7 +2,7 @@
 
 use super::contents::contents;
 use super::nav;
-use super::planned::Site;
+use super::planned::{Copied, Site};
 use super::view::ContentsEntry;
 use crate::note::{HeadingId, Link, LinkForm, LinkId, Piece};
 use crate::text::{RelPath, escape};
@@ -103,13 +103,17 @@ impl<'f> Filler<'f> {
             }
             Target::Folder(folder) => nav::href_of_folder(self.site, self.file, *folder),
             Target::File(path, fragment) => {
-                let published = self.site.assets.get(path).unwrap_or(path);
-                with_fragment(self.site.href(self.file, published), fragment.as_deref())
+                self.copy(&Copied::Asset(path.clone()), path, fragment.as_deref())
             }
             Target::Static(path, fragment) => {
-                with_fragment(self.site.href(self.file, path), fragment.as_deref())
+                self.copy(&Copied::Static(path.clone()), path, fragment.as_deref())
             }
         }
+    }
+
+    fn copy(&self, copied: &Copied, own: &RelPath, fragment: Option<&str>) -> String {
+        let published = self.site.copies.get(copied).unwrap_or(own);
+        with_fragment(self.site.href(self.file, published), fragment)
     }
 
     /// The heading that became the title stands at the top of the page, where the page begins anyway.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::planned::{File, Site};
+use super::planned::{Copied, File, Site};
 use super::templates::TemplateError;
 use super::{article, folder, lists, meta};
 use crate::text::{Digest, RelPath};
@@ -62,8 +62,8 @@ impl Output {
             File::Sitemap => meta::sitemap(site)?,
             File::Robots => meta::robots(site),
             File::Theme(text) => (*text).to_string(),
-            File::Asset(source) => return Ok(Content::Asset(source.clone())),
-            File::Static(source) => return Ok(Content::Static(source.clone())),
+            File::Copy(Copied::Asset(source)) => return Ok(Content::Asset(source.clone())),
+            File::Copy(Copied::Static(source)) => return Ok(Content::Static(source.clone())),
         };
         Ok(Content::Bytes(text.into_bytes()))
     }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::output::Output;
-use super::planned::{File, Places, Site};
+use super::planned::{Copied, File, Places, Site};
 use super::templates::Templates;
 use super::{Inputs, UrlStyle, problem, theme, urls};
 use crate::note::TitleSource;
-use crate::text::{Digest, Problem, RelPath, name, slug};
+use crate::text::{Digest, Place, Problem, RelPath, name, slug};
 use crate::vault::{FolderId, Item, NoteId, Route, TagId, Target, Vault};
 
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
@@ -30,9 +30,9 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
     files.redirects(&vault);
     let tag_files = files.tags(&vault);
     let places = files.places(&vault, inputs);
-    let assets = files.assets(&vault, problems);
-    files.statics(&vault, problems);
-    files.theme();
+    let mut copies = files.statics(&vault, problems);
+    files.defaults();
+    copies.append(&mut files.assets(&vault, problems));
     let site = Site {
         title: title(inputs, &vault),
         language: inputs.config.language.clone().unwrap_or_else(|| "en".to_string()),
@@ -43,7 +43,7 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
         folder_positions: folder_positions(&vault),
         templates,
         places,
-        assets,
+        copies,
         note_files,
         folder_files,
         tag_files,
@@ -248,8 +248,6 @@ impl Files {
         if published {
             self.fixed("sitemap.xml", File::Sitemap);
         }
-        self.fixed("robots.txt", File::Robots);
-        self.fixed("404.html", File::NotFound);
         Places { index, tags, wanted, feed }
     }
 
@@ -265,8 +263,32 @@ impl Files {
         path
     }
 
+    /// The static files, each under its own path.
+    fn statics(&mut self, vault: &Vault, problems: &mut Vec<Problem>) -> BTreeMap<Copied, RelPath> {
+        let copy = |source: &RelPath| {
+            let path = self.copy(source, Copied::Static(source.clone()));
+            if path != *source {
+                problems.push(problem::output_collision(Place::static_file(source), source, &path));
+            }
+            (Copied::Static(source.clone()), path)
+        };
+        vault.statics.keys().map(copy).collect()
+    }
+
+    /// The files every site has, for which a static file of the site can stand.
+    fn defaults(&mut self) {
+        let theme = theme::STATICS.iter().map(|&(name, text)| (name, File::Theme(text)));
+        for (name, file) in theme.chain([("robots.txt", File::Robots), ("404.html", File::NotFound)]) {
+            if let Ok(path) = RelPath::new(name)
+                && self.is_free(&path)
+            {
+                self.add(path, file);
+            }
+        }
+    }
+
     /// The files that notes link to or show, each under its own path; no other file is published.
-    fn assets(&mut self, vault: &Vault, problems: &mut Vec<Problem>) -> BTreeMap<RelPath, RelPath> {
+    fn assets(&mut self, vault: &Vault, problems: &mut Vec<Problem>) -> BTreeMap<Copied, RelPath> {
         let answers = vault.notes.iter().flat_map(|entry| &entry.answers);
         let linked: BTreeSet<&RelPath> = answers
             .filter_map(|answer| match answer.target() {
@@ -274,37 +296,21 @@ impl Files {
                 _ => None,
             })
             .collect();
-        let mut published = BTreeMap::new();
-        for source in linked {
+        let copy = |source: &RelPath| {
             let wanted = publishable(source);
-            let path = self.free(&wanted);
+            let path = self.copy(&wanted, Copied::Asset(source.clone()));
             if path != wanted {
-                problems.push(problem::output_collision(source, &wanted, &path));
+                problems.push(problem::output_collision(Place::file(source), &wanted, &path));
             }
-            self.add(path.clone(), File::Asset(source.clone()));
-            published.insert(source.clone(), path);
-        }
-        published
+            (Copied::Asset(source.clone()), path)
+        };
+        linked.into_iter().map(copy).collect()
     }
 
-    fn statics(&mut self, vault: &Vault, problems: &mut Vec<Problem>) {
-        for source in vault.statics.keys() {
-            let path = self.free(source);
-            if path != *source {
-                problems.push(problem::output_collision(source, source, &path));
-            }
-            self.add(path, File::Static(source.clone()));
-        }
-    }
-
-    fn theme(&mut self) {
-        for (name, text) in theme::STATICS {
-            if let Ok(path) = RelPath::new(name)
-                && self.is_free(&path)
-            {
-                self.add(path, File::Theme(text));
-            }
-        }
+    fn copy(&mut self, wanted: &RelPath, source: Copied) -> RelPath {
+        let path = self.free(wanted);
+        self.add(path.clone(), File::Copy(source));
+        path
     }
 }
 

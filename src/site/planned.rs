@@ -19,8 +19,8 @@ pub(super) struct Site {
     pub(super) changed: BTreeMap<RelPath, Date>,
     /// The files of the pages that belong to the whole site.
     pub(super) places: Places,
-    /// Where each published file of the vault is in the site.
-    pub(super) assets: BTreeMap<RelPath, RelPath>,
+    /// Where each copied file is in the site.
+    pub(super) copies: BTreeMap<Copied, RelPath>,
     /// Where each note stands among its siblings.
     pub(super) note_positions: Vec<Option<usize>>,
     /// Where each folder stands among its siblings.
@@ -61,9 +61,16 @@ pub(super) enum File {
     Robots,
     /// A file of the default theme.
     Theme(&'static str),
-    /// A file of the vault, copied.
+    /// A copy.
+    Copy(Copied),
+}
+
+/// What a copied file is copied from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Copied {
+    /// A file of the vault.
     Asset(RelPath),
-    /// A static file of the site, copied.
+    /// A static file of the site.
     Static(RelPath),
 }
 

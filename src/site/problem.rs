@@ -11,10 +11,10 @@ pub(super) fn unknown_config_key(source: &Source, span: Span, key: &str, near: O
     }
 }
 
-pub(super) fn output_collision(file: &RelPath, wanted: &RelPath, given: &RelPath) -> Problem {
-    let message = format!("`{file}` cannot be published as `{wanted}`: a page is there");
-    Problem::error("output-collision", Place::file(file), message)
-        .help(format!("it is published as `{given}`; rename it, or the note whose page is there"))
+pub(super) fn output_collision(file: Place, wanted: &RelPath, given: &RelPath) -> Problem {
+    let message = format!("this file cannot be published as `{wanted}`: a page or another file is there");
+    Problem::error("output-collision", file, message)
+        .help(format!("it is published as `{given}`; rename it, or what is there"))
 }
 
 pub(super) fn unknown_template(note: &RelPath, name: &str) -> Problem {

@@ -29,21 +29,37 @@ impl fmt::Display for Severity {
 /// Where something stands: a file and, where the fault has a place in it, the exact characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The file, from the root of the vault.
+    /// The file, from its root.
     pub path: RelPath,
     /// The characters; `None` where the whole file is meant.
     pub span: Option<Span>,
+    /// Where its path starts.
+    pub tree: Tree,
+}
+
+/// Where the path of a file starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tree {
+    /// The root of the vault.
+    Vault,
+    /// The folder of static files.
+    Statics,
 }
 
 impl Place {
-    /// A place in a file.
+    /// A place in a file of the vault.
     pub fn at(path: &RelPath, span: Span) -> Self {
-        Place { path: path.clone(), span: Some(span) }
+        Place { path: path.clone(), span: Some(span), tree: Tree::Vault }
     }
 
-    /// A whole file.
+    /// A whole file of the vault.
     pub fn file(path: &RelPath) -> Self {
-        Place { path: path.clone(), span: None }
+        Place { path: path.clone(), span: None, tree: Tree::Vault }
+    }
+
+    /// A whole static file.
+    pub fn static_file(path: &RelPath) -> Self {
+        Place { tree: Tree::Statics, ..Place::file(path) }
     }
 }
 

@@ -71,6 +71,52 @@ fn a_static_file_of_the_site_replaces_the_default_of_its_name() {
 }
 
 #[test]
+fn a_site_brings_its_own_robots_txt_and_404_page() {
+    let own = site()
+        .file("static/robots.txt", "User-agent: *\nDisallow: /\n")
+        .file("static/404.html", "<p>Nothing.</p>")
+        .build();
+    assert_eq!(own.count("output-collision"), 0, "{}", own.said());
+    assert_eq!(own.page("/robots.txt").text(), "User-agent: *\nDisallow: /\n");
+    assert_eq!(own.page("/404.html").text(), "<p>Nothing.</p>");
+}
+
+#[test]
+fn a_static_file_where_a_page_is_gets_another_name_and_is_linked_by_it() {
+    let built = vault()
+        .file("content/a.md", "# A\n\n[s](/A-Z) ![](/feed.xml)\n")
+        .file("static/A-Z", "static")
+        .file("static/feed.xml", "feed")
+        .build();
+    built.has_no_broken_links();
+    built.page("/a/").has("<a href=\"../A-Z-2\">s</a>");
+    assert_eq!(built.page("/A-Z-2").text(), "static");
+    assert_eq!(built.count("output-collision"), 1, "{}", built.said());
+    built.has_problem("output-collision", "vault/static/A-Z");
+}
+
+#[test]
+fn a_linked_file_gives_way_to_the_files_of_the_site() {
+    let built = vault()
+        .file("content/a.md", "# A\n\n[r](robots.txt) [c](rutter.css) [x](x.txt) [s](/x.txt)\n")
+        .file("content/robots.txt", "mine")
+        .file("content/rutter.css", "mine")
+        .file("content/x.txt", "mine")
+        .file("static/x.txt", "static")
+        .build();
+    built.has_no_broken_links().loads_nothing_from_elsewhere();
+    assert_eq!(built.count("output-collision"), 3, "{}", built.said());
+    built.has_problem("output-collision", "vault/content/x.txt");
+    for (file, text) in
+        [("/robots-2.txt", "mine"), ("/rutter-2.css", "mine"), ("/x-2.txt", "mine"), ("/x.txt", "static")]
+    {
+        assert_eq!(built.page(file).text(), text, "{file}");
+    }
+    built.page("/a/").has("<a href=\"../robots-2.txt\">r</a>").has("<a href=\"../x.txt\">s</a>");
+    built.page("/rutter.css").has(":root");
+}
+
+#[test]
 fn a_fault_in_a_template_stops_the_build_and_names_its_place() {
     for (text, place) in [
         ("one\n{% if %}", "note.html:2:"),

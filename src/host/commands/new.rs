@@ -13,7 +13,7 @@ use crate::host::read::{Options, Root};
 use crate::host::terminal;
 use crate::note::Date;
 use crate::text::data::{self, Value};
-use crate::text::{RelPath, name};
+use crate::text::{Place, RelPath, name};
 
 /// The note a new one is made from, where the site has no `templates/new.md`.
 const TEMPLATE: &str = include_str!("new.md");
@@ -25,7 +25,7 @@ pub(super) fn run(root: &Path, name: &str) -> Result<Outcome, Stop> {
     let name = name::without_extension(name.trim());
     let path = RelPath::new(name).ok().filter(|path| !path.is_root() && !path.segments().any(is_hidden));
     let path = path.ok_or_else(|| Stop::new(format!("`{name}` is no path of a note inside the site")))?;
-    let file = site.shown(&path).with_added_extension("md");
+    let file = site.shown(&Place::file(&path)).with_added_extension("md");
     if file.exists() {
         return Err(Stop::new(format!("`{}` is there already", file.display())));
     }

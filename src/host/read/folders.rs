@@ -18,6 +18,8 @@ pub(super) struct Folders {
     pub(super) output_shown: PathBuf,
     /// The folder of the notes as a person would type it.
     pub(super) content_shown: PathBuf,
+    /// The folder of the static files as a person would type it.
+    pub(super) statics_shown: PathBuf,
 }
 
 impl Folders {
@@ -30,9 +32,11 @@ impl Folders {
         let configured = typed.join(config.output.as_deref().unwrap_or("public"));
         let shown = options.output.clone().unwrap_or(configured);
         let output = std::path::absolute(&shown).map_err(|error| ReadError::io("find", &shown, &error))?;
+        let statics = statics(&root, &output);
         Ok(Folders {
             content: root.join(&named),
-            statics: statics(&root, &output),
+            statics_shown: tidy(&typed.join(statics.file_name().unwrap_or_default())),
+            statics,
             is_site: is_configured || !named.as_os_str().is_empty(),
             content_shown: tidy(&typed.join(&named)),
             root,

@@ -6,7 +6,7 @@ use super::config::{self, ConfigFile};
 use super::folders::Folders;
 use super::{Options, ReadError};
 use crate::site::Config;
-use crate::text::{Problem, RelPath, Source};
+use crate::text::{Place, Problem, RelPath, Source, Tree};
 
 /// All that is known before any note is read.
 pub struct Root {
@@ -56,11 +56,13 @@ impl Root {
         &self.folders.output_shown
     }
 
-    /// A file of the vault, or the configuration, as a person would type it here.
-    pub fn shown(&self, path: &RelPath) -> PathBuf {
-        match self.config_file(path) {
-            Some(file) => file.shown.clone(),
-            None => self.folders.content_shown.join(path.as_str()),
+    /// The file of a place as a person would type it here; the configuration is known by its path.
+    pub fn shown(&self, place: &Place) -> PathBuf {
+        let path = place.path.as_str();
+        match (self.config_file(&place.path), place.tree) {
+            (Some(file), _) => file.shown.clone(),
+            (None, Tree::Vault) => self.folders.content_shown.join(path),
+            (None, Tree::Statics) => self.folders.statics_shown.join(path),
         }
     }
 
