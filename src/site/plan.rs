@@ -9,7 +9,7 @@ use super::templates::Templates;
 use super::{Inputs, UrlStyle, problem, theme, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
-use crate::vault::{FolderId, Item, NoteId, Route, TagId, Target, Vault};
+use crate::vault::{FolderId, Item, NoteId, Numbers, Route, TagId, Target, Vault};
 
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
 /// besides the site: the record of its files, the staging folder and a repository.
@@ -116,67 +116,45 @@ fn report_templates(site: &Site, problems: &mut Vec<Problem>) {
 struct Files {
     style: UrlStyle,
     files: BTreeMap<RelPath, File>,
-    /// Their paths as file systems that ignore case compare them.
-    folded: BTreeSet<String>,
+    taken: Taken,
+    numbers: Numbers,
 }
 
 impl Files {
     fn new(style: UrlStyle) -> Self {
-        Files { style, files: BTreeMap::new(), folded: BTreeSet::new() }
+        Files { style, files: BTreeMap::new(), taken: Taken::default(), numbers: Numbers::default() }
     }
 
     fn add(&mut self, path: RelPath, file: File) {
-        self.folded.insert(folded(&path));
+        self.taken.add(&path);
         self.files.insert(path, file);
     }
 
-    /// Whether a file can be here: no other is, none lies below it, and none stands where its folder must.
-    fn is_free(&self, path: &RelPath) -> bool {
-        let key = folded(path);
-        let below = format!("{}/", key.trim_end_matches('/'));
-        let occupied = self.folded.contains(&key)
-            || self
-                .folded
-                .range(below.clone()..)
-                .next()
-                .is_some_and(|next| next.starts_with(&below) && *next != key);
-        let mut above = path.parent();
-        while !above.is_root() {
-            if self.folded.contains(&folded(&above)) {
-                return false;
-            }
-            above = above.parent();
+    /// The path, or its first numbered form that is free.
+    fn free(&mut self, path: RelPath, numbered: impl Fn(usize) -> RelPath) -> RelPath {
+        if self.taken.leaves(&path) {
+            return path;
         }
-        !occupied
+        let free = |number| Some(numbered(number)).filter(|path| self.taken.leaves(path));
+        self.numbers.next(folded(&path), free)
     }
 
-    /// The path, or the first with a number that is free.
-    fn free(&self, path: &RelPath) -> RelPath {
-        let numbered = |number: usize| {
-            let (stem, extension) = (path.stem(), path.extension());
-            let dot = if extension.is_empty() { "" } else { "." };
-            path.parent().join(&format!("{stem}-{number}{dot}{extension}")).ok()
-        };
-        let mut candidates = (2..).filter_map(numbered);
-        if self.is_free(path) {
-            path.clone()
-        } else {
-            candidates.find(|path| self.is_free(path)).unwrap_or_else(|| path.clone())
-        }
+    /// A page that yields to notes.
+    fn page(&mut self, route: &Route, file: File) -> RelPath {
+        let style = self.style;
+        let path = self.free(urls::file(route, style), |number| urls::file(&route.numbered(number), style));
+        self.add(path.clone(), file);
+        path
     }
 
-    /// The first free page for a route: a generated page yields to notes.
-    fn free_page(&self, route: &Route) -> RelPath {
-        let first = urls::file(route, self.style);
-        if self.is_free(&first) {
-            return first;
-        }
-        let name = route.path().name();
-        let numbered = |number: usize| {
-            let path = route.path().parent().join(&format!("{name}-{number}")).ok()?;
-            Some(urls::file(&Route::of(&path), self.style))
-        };
-        (2..).filter_map(numbered).find(|path| self.is_free(path)).unwrap_or(first)
+    /// A file that keeps its name if it can; else it is moved aside, or the folder above it that cannot be.
+    fn copy(&mut self, wanted: &RelPath, source: Copied) -> RelPath {
+        let moved = self.taken.file_above(wanted).unwrap_or_else(|| wanted.clone());
+        let rest = wanted.as_str().get(moved.as_str().len()..).unwrap_or("");
+        let below = |path: RelPath| path.join(rest).unwrap_or(path);
+        let path = self.free(wanted.clone(), |number| below(numbered(&moved, number)));
+        self.add(path.clone(), File::Copy(source));
+        path
     }
 
     fn notes(&mut self, vault: &Vault) -> Vec<RelPath> {
@@ -217,7 +195,7 @@ impl Files {
     fn redirects(&mut self, vault: &Vault) {
         for (index, redirect) in vault.redirects.iter().enumerate() {
             let path = urls::file(&redirect.from, self.style);
-            if self.is_free(&path) {
+            if self.taken.leaves(&path) {
                 self.add(path, File::Redirect(index));
             }
         }
@@ -228,9 +206,7 @@ impl Files {
         for (index, tag) in vault.tags.iter().enumerate() {
             let route =
                 tag.name.split('/').fold(Route::home().child("tags"), |route, part| route.child(part));
-            let path = self.free_page(&route);
-            self.add(path.clone(), File::Tag(TagId(index as u32)));
-            paths.push(path);
+            paths.push(self.page(&route, File::Tag(TagId(index as u32))));
         }
         paths
     }
@@ -252,9 +228,7 @@ impl Files {
     }
 
     fn generated(&mut self, name: &str, file: File) -> RelPath {
-        let path = self.free_page(&Route::home().child(name));
-        self.add(path.clone(), file);
-        path
+        self.page(&Route::home().child(name), file)
     }
 
     fn fixed(&mut self, name: &str, file: File) -> RelPath {
@@ -280,7 +254,7 @@ impl Files {
         let theme = theme::STATICS.iter().map(|&(name, text)| (name, File::Theme(text)));
         for (name, file) in theme.chain([("robots.txt", File::Robots), ("404.html", File::NotFound)]) {
             if let Ok(path) = RelPath::new(name)
-                && self.is_free(&path)
+                && self.taken.leaves(&path)
             {
                 self.add(path, file);
             }
@@ -306,12 +280,39 @@ impl Files {
         };
         linked.into_iter().map(copy).collect()
     }
+}
 
-    fn copy(&mut self, wanted: &RelPath, source: Copied) -> RelPath {
-        let path = self.free(wanted);
-        self.add(path.clone(), File::Copy(source));
-        path
+/// The paths of planned files as file systems that ignore case compare them.
+#[derive(Default)]
+struct Taken {
+    folded: BTreeSet<String>,
+}
+
+impl Taken {
+    fn add(&mut self, path: &RelPath) {
+        self.folded.insert(folded(path));
     }
+
+    /// Whether a file can be here: no other is, none lies below it, and none stands where its folder must.
+    fn leaves(&self, path: &RelPath) -> bool {
+        let key = folded(path);
+        let first = self.folded.range(key.clone()..).next();
+        !first.is_some_and(|first| first.starts_with(&key)) && self.file_above(path).is_none()
+    }
+
+    /// The file that stands where a folder above the path must.
+    fn file_above(&self, path: &RelPath) -> Option<RelPath> {
+        let folders = std::iter::successors(Some(path.parent()), |folder| Some(folder.parent()));
+        folders.take_while(|folder| !folder.is_root()).find(|folder| self.folded.contains(&folded(folder)))
+    }
+}
+
+/// `a/b.png` → `a/b-2.png`
+fn numbered(path: &RelPath, number: usize) -> RelPath {
+    let (stem, extension) = (path.stem(), path.extension());
+    let dot = if extension.is_empty() { "" } else { "." };
+    let name = format!("{stem}-{number}{dot}{extension}");
+    path.parent().join(&name).unwrap_or_else(|_| path.clone())
 }
 
 /// The note of each folder that has one.
@@ -333,6 +334,7 @@ fn publishable(source: &RelPath) -> RelPath {
     RelPath::new(&segments.join("/")).unwrap_or_else(|_| source.clone())
 }
 
+/// A path as it is compared, with a slash at its end: what lies below it begins with it.
 fn folded(path: &RelPath) -> String {
     name::folded(&format!("{path}/"))
 }

@@ -7,6 +7,7 @@
 mod anchors;
 mod catalogue;
 mod folders;
+mod numbers;
 mod problem;
 mod resolve;
 mod route;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use folders::{Child, Folder, FolderId, Item};
+pub(crate) use numbers::Numbers;
 pub use route::{Redirect, Route};
 pub use tags::{Tag, TagId};
 pub use wanted::Wanted;

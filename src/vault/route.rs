@@ -62,7 +62,7 @@ impl Route {
     }
 
     /// The route with a number; the home page becomes `home-2`.
-    pub(super) fn numbered(&self, number: usize) -> Self {
+    pub(crate) fn numbered(&self, number: usize) -> Self {
         if self.is_home() {
             return self.child(&format!("home-{number}"));
         }

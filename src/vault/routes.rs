@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::folders::Folder;
 use super::route::{Owner, Redirect, Route};
-use super::{NoteId, problem};
+use super::{NoteId, Numbers, problem};
 use crate::note::{Note, Spelt};
 use crate::text::{Problem, RelPath, name};
 
@@ -16,8 +16,7 @@ use crate::text::{Problem, RelPath, name};
 #[derive(Default)]
 struct Given {
     owners: FxHashMap<String, Owner>,
-    /// The last number tried, for URLs that more than one has wanted.
-    numbers: FxHashMap<String, usize>,
+    numbers: Numbers,
     /// Names at the root of the site that are files, so that nothing can lie below them.
     files: BTreeSet<String>,
 }
@@ -28,7 +27,7 @@ impl Given {
         let names = reserved.iter().map(Route::to_string);
         Given {
             owners,
-            numbers: FxHashMap::default(),
+            numbers: Numbers::default(),
             files: names.filter(|name| name.contains('.')).collect(),
         }
     }
@@ -43,14 +42,9 @@ impl Given {
     }
 
     fn free(&mut self, wanted: &Route) -> Route {
-        let number = self.numbers.entry(wanted.key()).or_insert(1);
-        loop {
-            *number += 1;
-            let route = wanted.numbered(*number);
-            if !self.owners.contains_key(&route.key()) {
-                return route;
-            }
-        }
+        self.numbers.next(wanted.key(), |number| {
+            Some(wanted.numbered(number)).filter(|route| !self.owners.contains_key(&route.key()))
+        })
     }
 
     /// The route itself, moved aside where it lies below a file that every site has.

@@ -96,6 +96,20 @@ fn a_static_file_where_a_page_is_gets_another_name_and_is_linked_by_it() {
 }
 
 #[test]
+fn a_folder_where_a_file_of_the_site_is_gets_another_name() {
+    let built = vault()
+        .file("content/a.md", "# A\n\n[b](rutter.css/b.txt) [c](rutter.css/x/c.txt)\n")
+        .file("content/rutter.css/b.txt", "b")
+        .file("content/rutter.css/x/c.txt", "c")
+        .build();
+    built.has_no_broken_links();
+    assert_eq!(
+        (built.page("/rutter-2.css/b.txt").text(), built.page("/rutter-2.css/x/c.txt").text()),
+        ("b", "c")
+    );
+}
+
+#[test]
 fn a_linked_file_gives_way_to_the_files_of_the_site() {
     let built = vault()
         .file("content/a.md", "# A\n\n[r](robots.txt) [c](rutter.css) [x](x.txt) [s](/x.txt)\n")
