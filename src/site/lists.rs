@@ -1,6 +1,6 @@
 //! Lists of notes: by tag, by letter, and those nobody has written yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::excerpt;
 use super::folder::note_card;
@@ -13,7 +13,7 @@ use super::view::{
     WantedView,
 };
 use crate::text::{RelPath, name, slug};
-use crate::vault::{LinkRef, NoteId, TagId, Wanted};
+use crate::vault::{LinkRef, NoteId, Numbers, TagId, Wanted};
 
 fn list_frame(site: &Site, kind: &'static str, file: &RelPath, title: &str) -> Frame {
     frame(site, &Page { kind, file, title, description: None, spot: Spot::None })
@@ -96,21 +96,29 @@ fn letter(title: &str) -> (bool, String) {
 
 /// Notes that are linked but not written.
 pub(super) fn wanted(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
-    let wanted: Vec<WantedNote> =
-        site.vault.wanted.iter().map(|wanted| wanted_note(site, file, wanted)).collect();
+    let notes = site.vault.wanted.iter().zip(wanted_ids(&site.vault.wanted));
+    let wanted: Vec<WantedNote> = notes.map(|(wanted, id)| wanted_note(site, file, wanted, id)).collect();
     let count = wanted.iter().map(|wanted| wanted.places.len()).sum();
     let view = WantedView { frame: list_frame(site, "wanted", file, "Wanted notes"), wanted, count };
     site.templates.render("wanted.html", &view)
 }
 
-fn wanted_note(site: &Site, file: &RelPath, wanted: &Wanted) -> WantedNote {
+/// The id of each entry: its name as one slug, with a number where another has it.
+fn wanted_ids(wanted: &[Wanted]) -> Vec<String> {
+    let (mut taken, mut numbers) = (BTreeSet::new(), Numbers::default());
+    let mut unique = |slug: String| {
+        let numbered = |number| Some(format!("{slug}-{number}")).filter(|id| !taken.contains(id));
+        let id = if taken.contains(&slug) { numbers.next(slug.clone(), numbered) } else { slug };
+        taken.insert(id.clone());
+        id
+    };
+    wanted.iter().map(|wanted| unique(slug::segment(&wanted.name.replace('/', "-")))).collect()
+}
+
+fn wanted_note(site: &Site, file: &RelPath, wanted: &Wanted, id: String) -> WantedNote {
     let place = |&link: &LinkRef| {
         let title = site.vault.entry(link.from)?.note.title.clone();
         Some(WantedPlace { title, excerpt: excerpt(site, file, link)? })
     };
-    WantedNote {
-        name: wanted.name.clone(),
-        id: slug::segment(&wanted.name.replace('/', "-")),
-        places: wanted.places.iter().filter_map(place).collect(),
-    }
+    WantedNote { name: wanted.name.clone(), id, places: wanted.places.iter().filter_map(place).collect() }
 }

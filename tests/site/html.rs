@@ -26,6 +26,13 @@ pub(crate) fn ids(html: &str) -> BTreeSet<String> {
     attributes(html, &["id"]).into_iter().map(|(_, id)| id).collect()
 }
 
+/// The ids that stand on a page more than once.
+pub(crate) fn duplicate_ids(html: &str) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let ids = attributes(html, &["id"]).into_iter().map(|(_, id)| id);
+    ids.filter(|id| !seen.insert(id.clone())).collect()
+}
+
 /// The inside of every opening tag.
 fn tags(html: &str) -> impl Iterator<Item = &str> {
     html.split('<').skip(1).filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())).map(|tag| {
@@ -119,6 +126,12 @@ fn links_are_followed_as_a_browser_does() {
     assert_eq!(to("a/index.html", "./?v=1").as_deref(), Some("a/#"));
     assert_eq!(to("index.html", "https://example.com/"), None);
     assert_eq!(to("index.html", "mailto:a@example.com"), None);
+}
+
+#[test]
+fn an_id_that_stands_twice_is_found() {
+    let html = "<p id=\"a\"><b class=x id=\"b\">id=\"b\"</b><i id=\"a\">";
+    assert_eq!(duplicate_ids(html), BTreeSet::from(["a".to_string()]));
 }
 
 #[test]

@@ -104,6 +104,13 @@ fn wanted_notes_are_ranked_by_demand_with_their_places() {
 }
 
 #[test]
+fn wanted_notes_of_one_slug_have_entries_of_their_own() {
+    let built = vault().file("a.md", "# A\n\n[[a/b c]] [[a-b-c]] [[a-b-c-2]] [[a b-c]]\n").build();
+    built.has_no_duplicate_ids();
+    assert_eq!(built.page("/wanted/").text().matches("<li id=\"a-b-c").count(), 4);
+}
+
+#[test]
 fn a_missing_file_is_no_wanted_note() {
     let built = vault().file("a.md", "# A\n\n![[gone.png]] [x](gone.pdf) ![y](/gone)\n").build();
     assert!(!built.has_file("wanted/index.html"));

@@ -1,6 +1,6 @@
 //! The vocabulary of the tests: a fixture vault, the command, what must be on the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
@@ -241,6 +241,15 @@ impl Built {
             broken.map(|(_, link)| format!("{page}: {link}")).collect::<Vec<_>>()
         })
         .collect()
+    }
+
+    /// No id stands on a page twice.
+    pub(crate) fn has_no_duplicate_ids(&self) -> &Self {
+        for (file, text) in self.files().into_iter().map(|file| self.loaded(file)) {
+            let twice = if file.ends_with(".html") { html::duplicate_ids(&text) } else { BTreeSet::new() };
+            assert!(twice.is_empty(), "{file} has {twice:?} twice");
+        }
+        self
     }
 
     /// Pages load nothing from another host: what they name outside the site are links to follow.
