@@ -2,40 +2,39 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::mem::take;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use super::endings::Endings;
 use super::folders::{Folder, FolderId};
 use super::{NoteId, Redirect, Route, Surroundings};
 use crate::note::Note;
 use crate::text::{RelPath, name};
 
-/// The names of a vault. Tables are only ever asked for a key; each lists its notes in path order.
+/// The names of a vault. Tables are only ever asked for a key.
 pub(super) struct Catalogue<'v> {
     pub(super) notes: &'v [Arc<Note>],
     pub(super) folders: &'v [Folder],
     pub(super) surroundings: &'v Surroundings,
-    /// Folded path without extension.
-    paths: FxHashMap<String, Vec<NoteId>>,
-    /// Folded last segment of the path.
-    names: FxHashMap<String, Vec<NoteId>>,
-    /// Folded aliases, ids and titles.
-    aliases: FxHashMap<String, Vec<NoteId>>,
-    /// Last segment as a loose slug.
-    slugs: FxHashMap<String, Vec<NoteId>>,
-    /// Folded folder path, and folded folder name.
-    folder_paths: FxHashMap<String, FolderId>,
-    folder_names: FxHashMap<String, Vec<FolderId>>,
-    /// Folded last segment of the other files.
-    files: FxHashMap<String, Vec<&'v RelPath>>,
+    /// Folded paths of the notes without extension, and the same as loose slugs.
+    paths: Endings,
+    slugs: Endings,
+    /// Folded paths of the folders.
+    folder_paths: Endings,
+    /// The other files, and their folded paths.
+    files: Vec<&'v RelPath>,
+    file_paths: Endings,
+    /// Folded aliases, ids and titles, each of the first note that has it.
+    aliases: FxHashMap<String, NoteId>,
     /// URLs of pages.
     routes: FxHashMap<String, Page>,
     /// Kinds claimed with `kinds:`.
     kinds: FxHashMap<&'v str, NoteId>,
-    /// Folded paths, by note.
-    folded: Vec<String>,
+    /// The shortest names of notes, as far as they were asked for.
+    shortest: Mutex<FxHashMap<NoteId, Arc<str>>>,
 }
 
 /// A name as a link asks for it, folded once for every table it is looked up in.
@@ -47,6 +46,26 @@ pub(super) struct Asked<'t> {
 impl<'t> Asked<'t> {
     pub(super) fn new(name: &'t str) -> Self {
         Asked { exact: name::exact(name), folded: name::folded(name) }
+    }
+}
+
+/// Notes that a name could mean, best first.
+pub(super) struct Ranked(Arc<[u32]>);
+
+impl Ranked {
+    /// The best.
+    pub(super) fn best(&self) -> Option<NoteId> {
+        self.0.first().copied().map(NoteId)
+    }
+
+    /// The best where there is no other.
+    pub(super) fn only(&self) -> Option<NoteId> {
+        self.best().filter(|_| self.0.len() == 1)
+    }
+
+    /// The others.
+    pub(super) fn others(&self) -> impl ExactSizeIterator<Item = NoteId> {
+        self.0.iter().skip(1).copied().map(NoteId)
     }
 }
 
@@ -64,7 +83,7 @@ impl Keys {
         let names = front.aliases.iter().map(|alias| &alias.text).chain(&front.id).chain([&note.title]);
         let path = name::folded(note.path.as_str());
         Keys {
-            slug: name::loose(last_segment(&path)),
+            slug: loose(&path),
             path,
             names: names.map(|name| name::folded(name)).collect(),
             route: name::caseless(route.path().as_str()),
@@ -87,41 +106,35 @@ impl<'v> Catalogue<'v> {
         redirects: &[Redirect],
         surroundings: &'v Surroundings,
     ) -> Self {
+        let mut keys: Vec<Keys> =
+            notes.par_iter().zip(routes).map(|(note, route)| Keys::of(note, route)).collect();
+        let files: Vec<&RelPath> = surroundings.files.keys().collect();
+        let folder_paths = folders.iter().map(|folder| folder_key(folder.path.as_str()));
         let mut catalogue = Catalogue {
             notes,
             folders,
             surroundings,
-            paths: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
-            names: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
+            paths: Endings::new(keys.iter_mut().map(|keys| take(&mut keys.path)).collect()),
+            slugs: Endings::new(keys.iter_mut().map(|keys| take(&mut keys.slug)).collect()),
+            folder_paths: Endings::new(folder_paths.collect()),
+            file_paths: Endings::new(files.iter().map(|path| name::caseless(path.as_str())).collect()),
+            files,
             aliases: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
-            slugs: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
-            folder_paths: FxHashMap::default(),
-            folder_names: FxHashMap::default(),
-            files: FxHashMap::default(),
             routes: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
             kinds: FxHashMap::default(),
-            folded: Vec::with_capacity(notes.len()),
+            shortest: Mutex::default(),
         };
-        let keys: Vec<Keys> =
-            notes.par_iter().zip(routes).map(|(note, route)| Keys::of(note, route)).collect();
         let ids = (0..).map(NoteId);
         ids.zip(notes.iter().zip(keys)).for_each(|(id, (note, keys))| catalogue.add(id, note, keys));
-        folders.iter().enumerate().for_each(|(id, folder)| catalogue.add_folder(FolderId(id as u32), folder));
+        let ids = (0..).map(FolderId);
+        ids.zip(folders).for_each(|(id, folder)| catalogue.add_route(&folder.route, Page::Folder(id)));
         redirects.iter().for_each(|redirect| catalogue.add_route(&redirect.from, Page::Note(redirect.to)));
-        surroundings.files.keys().for_each(|path| catalogue.add_file(path));
         catalogue
     }
 
     fn add(&mut self, id: NoteId, note: &'v Note, keys: Keys) {
-        self.slugs.entry(keys.slug).or_default().push(id);
-        self.names.entry(last_segment(&keys.path).to_string()).or_default().push(id);
-        self.paths.entry(keys.path.clone()).or_default().push(id);
-        self.folded.push(keys.path);
         for name in keys.names {
-            let ids = self.aliases.entry(name).or_default();
-            if ids.last() != Some(&id) {
-                ids.push(id);
-            }
+            self.aliases.entry(name).or_insert(id);
         }
         for kind in &note.front.kinds {
             self.kinds.entry(kind).or_insert(id);
@@ -133,52 +146,42 @@ impl<'v> Catalogue<'v> {
         self.routes.entry(name::caseless(route.path().as_str())).or_insert(page);
     }
 
-    fn add_folder(&mut self, id: FolderId, folder: &Folder) {
-        let path = folder_key(folder.path.as_str());
-        self.folder_names.entry(last_segment(&path).to_string()).or_default().push(id);
-        self.folder_paths.insert(path, id);
-        self.add_route(&folder.route, Page::Folder(id));
-    }
-
-    fn add_file(&mut self, path: &'v RelPath) {
-        self.files.entry(name::caseless(path.name())).or_default().push(path);
-    }
-
     /// The note at a path from the root; an exact-case match beats one that differs in case.
     pub(super) fn at_path(&self, asked: &Asked<'_>) -> Option<NoteId> {
-        self.exact_or_first(self.paths.get(&asked.folded)?, &asked.exact)
+        self.exact_or_first(&asked.folded, &asked.exact)
     }
 
     /// The note of this name in the folder of `from`.
     pub(super) fn beside(&self, from: NoteId, asked: &Asked<'_>) -> Option<NoteId> {
-        let path = self.folded(from);
-        let folder = path.get(..path.len() - last_segment(path).len())?;
-        self.exact_or_first(self.paths.get(&format!("{folder}{}", asked.folded))?, &asked.exact)
+        let path = self.paths.path(from.0);
+        let folder = path.get(..path.rfind('/').map_or(0, |slash| slash + 1))?;
+        self.exact_or_first(&format!("{folder}{}", asked.folded), &asked.exact)
     }
 
-    /// The notes whose last path segments are those asked for, in path order.
-    pub(super) fn ending_in<'a>(
-        &'a self,
-        asked: &'a Asked<'_>,
-    ) -> impl Iterator<Item = NoteId> + use<'a, 'v> {
-        let named = self.names.get(last_segment(&asked.folded)).map_or(&[][..], Vec::as_slice);
-        let ends = |id: &NoteId| ends_in_segments(self.folded(*id), &asked.folded);
-        named.iter().copied().filter(ends)
+    fn exact_or_first(&self, path: &str, exact: &str) -> Option<NoteId> {
+        let mut found = self.paths.at(path).map(NoteId);
+        let first = found.next()?;
+        let mut all = std::iter::once(first).chain(found);
+        Some(all.find(|id| self.is_exact(*id, exact)).unwrap_or(first))
+    }
+
+    /// The notes whose last path segments are those asked for.
+    pub(super) fn ending_in(&self, asked: &Asked<'_>) -> impl ExactSizeIterator<Item = NoteId> {
+        self.paths.ending_in(&asked.folded).iter().copied().map(NoteId)
     }
 
     /// The same, best first: only those of the exact case if there are any, the shortest path, then the
     /// first.
-    pub(super) fn ranked(&self, asked: &Asked<'_>) -> Vec<NoteId> {
-        let mut found: Vec<NoteId> = self.ending_in(asked).collect();
-        if found.iter().any(|id| self.is_exact(*id, &asked.exact)) {
-            found.retain(|id| self.is_exact(*id, &asked.exact));
-        }
-        found.sort_by_key(|id| (self.path(*id).chars().count(), *id));
-        found
-    }
-
-    fn exact_or_first(&self, ids: &[NoteId], wanted: &str) -> Option<NoteId> {
-        ids.iter().find(|id| self.is_exact(**id, wanted)).or(ids.first()).copied()
+    pub(super) fn ranked(&self, asked: &Asked<'_>) -> Ranked {
+        Ranked(self.paths.chosen(&asked.exact, &asked.folded, |found| {
+            let exact = found.iter().copied().filter(|id| self.is_exact(NoteId(*id), &asked.exact));
+            let mut best: Vec<u32> = exact.collect();
+            if best.is_empty() {
+                best = found.to_vec();
+            }
+            best.sort_by_cached_key(|id| (self.path(NoteId(*id)).chars().count(), *id));
+            best
+        }))
     }
 
     /// Whether a note that has this name has it in this case.
@@ -186,54 +189,54 @@ impl<'v> Catalogue<'v> {
         name::exact(self.path(id)).ends_with(wanted)
     }
 
-    fn path(&self, id: NoteId) -> &str {
+    /// The path of a note.
+    pub(super) fn path(&self, id: NoteId) -> &str {
         self.notes.get(id.0 as usize).map_or("", |note| note.path.as_str())
     }
 
-    fn folded(&self, id: NoteId) -> &str {
-        self.folded.get(id.0 as usize).map_or("", String::as_str)
+    /// The fewest last segments of a path that only this note has; at most the whole path, which is looked
+    /// up from the root before any other note that ends so.
+    pub(super) fn shortest_name(&self, id: NoteId) -> Arc<str> {
+        let mut known = self.shortest.lock().unwrap_or_else(PoisonError::into_inner);
+        let shortest = || {
+            let path = name::without_extension(self.path(id));
+            let starts = path.rmatch_indices('/').map(|(slash, _)| slash + 1);
+            let mut suffixes = starts.filter_map(|start| path.get(start..));
+            let unique = |suffix: &&str| self.ranked(&Asked::new(suffix)).only().is_some();
+            suffixes.find(unique).unwrap_or(path).into()
+        };
+        Arc::clone(known.entry(id).or_insert_with(shortest))
     }
 
     /// The first note with this alias, id or title.
     pub(super) fn aliased(&self, asked: &Asked<'_>) -> Option<NoteId> {
-        self.aliases.get(&asked.folded)?.first().copied()
+        self.aliases.get(&asked.folded).copied()
     }
 
     /// The first note whose path is `path` when both are spelt as slugs.
     pub(super) fn slugged(&self, path: &str) -> Option<NoteId> {
-        let wanted: Vec<String> = name::exact(path).split('/').map(name::loose).collect();
-        let named = self.slugs.get(wanted.last()?)?;
-        named.iter().copied().find(|id| {
-            let path = self.folded(*id);
-            wanted
-                .iter()
-                .rev()
-                .zip(path.rsplit('/').map(Some).chain(std::iter::repeat(None)))
-                .all(|(wanted, segment)| segment.is_some_and(|segment| name::loose(segment) == *wanted))
-        })
+        self.slugs.first(&loose(&name::exact(path)), |id| id).map(NoteId)
     }
 
     /// The folder at a path from the root.
     pub(super) fn folder_at(&self, path: &str) -> Option<FolderId> {
-        self.folder_paths.get(&folder_key(path)).copied()
+        self.folder_paths.at(&folder_key(path)).next().map(FolderId)
     }
 
     /// The first folder whose last path segments are `path`.
     pub(super) fn folder_ending_in(&self, path: &str) -> Option<FolderId> {
-        let key = folder_key(path);
-        let named = self.folder_names.get(last_segment(&key))?;
-        named.iter().copied().find(|id| {
-            let folder = self.folders.get(id.0 as usize).map(|folder| folder_key(folder.path.as_str()));
-            folder.is_some_and(|path| ends_in_segments(&path, &key))
-        })
+        self.folder_paths.first(&folder_key(path), |id| id).map(FolderId)
     }
 
     /// The file whose last path segments are `path`: the shortest, then the first.
     pub(super) fn file_ending_in(&self, path: &str) -> Option<&'v RelPath> {
-        let key = name::caseless(path.trim_matches('/'));
-        let named = self.files.get(last_segment(&key))?;
-        let matching = named.iter().filter(|file| ends_in_segments(&name::caseless(file.as_str()), &key));
-        matching.min_by_key(|file| (file.as_str().chars().count(), file.as_str())).copied()
+        let length = |index: u32| self.file(index).map_or(0, |file| file.as_str().chars().count());
+        let end = name::caseless(path.trim_matches('/'));
+        self.file_paths.first(&end, |index| (length(index), index)).and_then(|index| self.file(index))
+    }
+
+    fn file(&self, index: u32) -> Option<&'v RelPath> {
+        self.files.get(index as usize).copied()
     }
 
     /// The file at a path from the root of the vault, ignoring case.
@@ -241,9 +244,8 @@ impl<'v> Catalogue<'v> {
         if let Some((exact, _)) = self.surroundings.files.get_key_value(path) {
             return Some(exact);
         }
-        let key = name::caseless(path.as_str());
-        let named = self.files.get(last_segment(&key))?;
-        named.iter().find(|file| name::caseless(file.as_str()) == key).copied()
+        let index = self.file_paths.at(&name::caseless(path.as_str())).next()?;
+        self.file(index)
     }
 
     /// The page of a URL.
@@ -256,28 +258,31 @@ impl<'v> Catalogue<'v> {
         self.kinds.get(kind).copied()
     }
 
-    /// Every name a wiki link could have meant.
+    /// Every name a wiki link could have meant, each once.
     pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
-        self.notes.iter().flat_map(|note| {
+        let names = self.notes.iter().flat_map(|note| {
             let aliases = note.front.aliases.iter().map(|alias| alias.text.as_str());
             aliases.chain([name::without_extension(note.path.name()), note.title.as_str()])
-        })
+        });
+        each_once(names)
     }
 
-    /// The paths of all files, for near misses.
+    /// The names of all files, each once.
     pub(super) fn all_files(&self) -> impl Iterator<Item = &str> {
         let statics: &BTreeMap<_, _> = &self.surroundings.statics;
-        self.surroundings.files.keys().chain(statics.keys()).map(RelPath::name)
+        each_once(self.surroundings.files.keys().chain(statics.keys()).map(RelPath::name))
     }
 }
 
-/// Whether the last segments of `path` are `end`: segments are compared whole.
-fn ends_in_segments(path: &str, end: &str) -> bool {
-    path.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = &'n str> {
+    let mut seen = FxHashSet::default();
+    names.filter(move |name| seen.insert(*name))
 }
 
-fn last_segment(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+/// A path as its segments are compared as slugs.
+fn loose(path: &str) -> String {
+    let segments: Vec<String> = path.split('/').map(name::loose).collect();
+    segments.join("/")
 }
 
 fn folder_key(path: &str) -> String {

@@ -6,6 +6,7 @@
 
 mod anchors;
 mod catalogue;
+mod endings;
 mod folders;
 mod numbers;
 mod problem;
@@ -119,7 +120,7 @@ pub enum Answer {
     /// It leads here.
     Found(Target),
     /// It leads here, and could have led to others.
-    Ambiguous(Target, Vec<NoteId>),
+    Ambiguous(Target),
     /// Nothing has that name.
     Missing,
 }
@@ -150,7 +151,7 @@ impl Answer {
     /// Where the link leads, if it leads anywhere.
     pub fn target(&self) -> Option<&Target> {
         match self {
-            Answer::Found(target) | Answer::Ambiguous(target, _) => Some(target),
+            Answer::Found(target) | Answer::Ambiguous(target) => Some(target),
             Answer::Missing => None,
         }
     }

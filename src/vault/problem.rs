@@ -1,12 +1,12 @@
 //! Everything that can be wrong between notes: one constructor per problem.
 
-use super::catalogue::{Asked, Catalogue};
+use super::catalogue::{Catalogue, Ranked};
 use super::route::Owner;
 use super::{NoteId, Route};
 use crate::note::{Link, Note, Spelt};
 use crate::text::escape::quoted;
 use crate::text::nearest::nearest;
-use crate::text::{Place, Problem, RelPath, name};
+use crate::text::{Place, Problem, RelPath};
 
 fn at(note: &Note, link: &Link) -> Place {
     Place::at(&note.path, link.span)
@@ -62,30 +62,22 @@ pub(super) fn missing_anchor(note: &Note, link: &Link, target: &Note, fragment: 
     }
 }
 
-pub(super) fn ambiguous(
-    note: &Note,
-    link: &Link,
-    best: NoteId,
-    others: &[NoteId],
-    catalogue: &Catalogue<'_>,
-) -> Problem {
-    let path = |id: NoteId| catalogue.notes.get(id.0 as usize).map_or("", |note| note.path.as_str());
-    let others: Vec<String> = others.iter().map(|&id| format!("`{}`", path(id))).collect();
-    let message = format!("{} could be several notes", quoted(&link.target));
-    Problem::error("ambiguous-link", at(note, link), message)
-        .help(format!("it leads to `{}`; it could be {}", path(best), others.join(", ")))
-        .help(format!("write `{}` to mean that one", shortest_unique(best, catalogue)))
-}
+/// How many of the notes that a link could mean are named, besides the one it leads to.
+const NAMED: usize = 3;
 
-/// The fewest last segments of a path that only this note has; at most the whole path, which is looked up
-/// from the root before any other note that ends so.
-fn shortest_unique(id: NoteId, catalogue: &Catalogue<'_>) -> String {
-    let path =
-        catalogue.notes.get(id.0 as usize).map_or("", |note| name::without_extension(note.path.as_str()));
-    let starts = path.rmatch_indices('/').map(|(slash, _)| slash + 1);
-    let suffixes = starts.filter_map(|start| path.get(start..));
-    let unique = |suffix: &&str| catalogue.ranked(&Asked::new(suffix)).len() == 1;
-    suffixes.into_iter().find(unique).unwrap_or(path).to_string()
+pub(super) fn ambiguous(note: &Note, link: &Link, ranked: &Ranked, catalogue: &Catalogue<'_>) -> Problem {
+    let message = format!("{} could be several notes", quoted(&link.target));
+    let problem = Problem::error("ambiguous-link", at(note, link), message);
+    let Some(best) = ranked.best() else { return problem };
+    let path = |id: NoteId| format!("`{}`", catalogue.path(id));
+    let mut others: Vec<String> = ranked.others().take(NAMED).map(path).collect();
+    let more = ranked.others().len() - others.len();
+    if more > 0 {
+        others.push(format!("and {more} more"));
+    }
+    problem
+        .help(format!("it leads to {}; it could be {}", path(best), others.join(", ")))
+        .help(format!("write `{}` to mean that one", catalogue.shortest_name(best)))
 }
 
 pub(super) fn slug_collision(note: &Note, first: &Owner, wanted: &Route, given: &Route) -> Problem {

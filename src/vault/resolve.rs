@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::catalogue::{Asked, Catalogue, Page};
+use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::{Anchor, Answer, NoteId, Target, anchors, problem};
 use crate::kube;
 use crate::note::{Link, LinkForm, Note};
@@ -53,7 +53,7 @@ fn kinds<'n>(notes: &'n [Arc<Note>], catalogue: &Catalogue<'_>) -> FxHashMap<&'n
 
 fn named(catalogue: &Catalogue<'_>, name: &str) -> Option<NoteId> {
     let asked = Asked::new(name);
-    catalogue.ranked(&asked).first().copied().or_else(|| catalogue.aliased(&asked))
+    catalogue.ranked(&asked).best().or_else(|| catalogue.aliased(&asked))
 }
 
 struct Linker<'l, 'v> {
@@ -66,7 +66,7 @@ struct Linker<'l, 'v> {
 /// What a name leads to, before its fragment is looked at.
 enum Lead {
     Note(NoteId),
-    Among(NoteId, Vec<NoteId>),
+    Among(NoteId, Ranked),
     Page(Page),
     File(RelPath),
     Static(RelPath),
@@ -99,9 +99,9 @@ impl Linker<'_, '_> {
             Lead::Note(note) | Lead::Page(Page::Note(note)) => {
                 Answer::Found(Target::Note(note, self.anchor(link, note, problems)))
             }
-            Lead::Among(best, others) => {
-                problems.push(problem::ambiguous(self.note, link, best, &others, self.catalogue));
-                Answer::Ambiguous(Target::Note(best, self.anchor(link, best, problems)), others)
+            Lead::Among(best, ranked) => {
+                problems.push(problem::ambiguous(self.note, link, &ranked, self.catalogue));
+                Answer::Ambiguous(Target::Note(best, self.anchor(link, best, problems)))
             }
             Lead::Page(Page::Folder(folder)) => Answer::Found(Target::Folder(folder)),
             Lead::File(path) => Answer::Found(Target::File(path, link.fragment.clone())),
@@ -149,18 +149,15 @@ impl Linker<'_, '_> {
     fn note_ending_in(&self, asked: &Asked<'_>) -> Option<Lead> {
         let catalogue = self.catalogue;
         let mut ending = catalogue.ending_in(asked);
-        let (first, second) = (ending.next()?, ending.next());
-        if second.is_none() {
-            return Some(Lead::Note(first));
+        if ending.len() < 2 {
+            return ending.next().map(Lead::Note);
         }
         if let Some(note) = catalogue.at_path(asked).or_else(|| catalogue.beside(self.id, asked)) {
             return Some(Lead::Note(note));
         }
-        match catalogue.ranked(asked).split_first() {
-            Some((&best, [])) => Some(Lead::Note(best)),
-            Some((&best, others)) => Some(Lead::Among(best, others.to_vec())),
-            None => None,
-        }
+        let ranked = catalogue.ranked(asked);
+        let best = ranked.best()?;
+        Some(if ranked.only().is_some() { Lead::Note(best) } else { Lead::Among(best, ranked) })
     }
 
     fn file(&self, target: &str) -> Option<Lead> {
@@ -232,10 +229,11 @@ impl Linker<'_, '_> {
     /// Other tools publish a folder of the vault as the root (`content/en`, `src/pages`): then the only page
     /// below it whose path ends so.
     fn below(&self, target: &str) -> Option<Lead> {
-        match self.catalogue.ranked(&Asked::new(target)).as_slice() {
-            [only] => Some(Lead::Note(*only)),
-            [] => self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder)),
-            _ => None,
+        let ranked = self.catalogue.ranked(&Asked::new(target));
+        let folder = || self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder));
+        match ranked.best() {
+            Some(_) => ranked.only().map(Lead::Note),
+            None => folder(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Much of one thing: pages are published in time and memory that grow with the input, never with its
 //! square. Each of these took minutes, or the stack, somewhere; the bound is that of every run.
 
-use crate::vault::vault;
+use crate::vault::{Vault, vault};
 
 #[test]
 fn deep_nesting_is_a_page_and_no_crash() {
@@ -34,6 +34,20 @@ fn thousands_of_links_in_one_paragraph_are_a_page() {
         .build_with(&["-q"]);
     assert_eq!(built.code(), 0, "{}", built.said());
     assert_eq!(built.page("/b/").article().matches("href=\"../a/\"").count(), 3_000);
+}
+
+/// Bundles of other tools: in every folder an `index.md` and a picture of one name.
+#[test]
+fn a_name_that_thousands_have_is_looked_up_as_quickly_as_any() {
+    let bundle = |vault: Vault, n: usize| {
+        let text = format!("[[e/index]] [[x/index]] [[y{n}/index]] [[e]] ![[pic.png]] [z](/e/index/)\n");
+        vault.file(&format!("n{n}/e/index.md"), text).file(&format!("n{n}/f/pic.png"), "")
+    };
+    let built = (0..4_000).fold(vault(), bundle).build_with(&[]);
+    assert_eq!(built.code(), 0);
+    assert_eq!(built.count("ambiguous-link"), 4_000);
+    assert!(built.said().len() < 20_000_000, "{}", built.said().len());
+    built.says("it could be `n1/e/index.md`, `n2/e/index.md`, `n3/e/index.md`, and 3996 more");
 }
 
 #[test]
