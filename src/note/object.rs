@@ -66,7 +66,7 @@ pub enum Piece {
     HeadingStart(HeadingId),
     /// Where that heading ends.
     HeadingEnd(HeadingId),
-    /// A list of the note's headings (`[[toc]]`).
+    /// A list of the note's headings (`[[toc]]`); a page shows the first.
     Contents,
 }
 

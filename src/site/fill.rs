@@ -12,8 +12,8 @@ use crate::vault::{Anchor, Answer, Asset, Entry, NoteId, Target};
 pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
     let Some(entry) = site.vault.entry(id) else { return String::new() };
     let html = |piece: &Piece| if let Piece::Html(html) = piece { html.len() } else { 64 };
-    let mut filler =
-        Filler { site, file, entry, out: String::with_capacity(entry.note.body.iter().map(html).sum()) };
+    let out = String::with_capacity(entry.note.body.iter().map(html).sum());
+    let mut filler = Filler { site, file, entry, has_contents: false, out };
     entry.note.body.iter().for_each(|piece| filler.piece(piece));
     filler.out
 }
@@ -21,7 +21,7 @@ pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
 /// The title of a note as HTML, for the page at `file`.
 pub(super) fn title(site: &Site, file: &RelPath, id: NoteId) -> String {
     let Some(entry) = site.vault.entry(id) else { return String::new() };
-    let mut filler = Filler { site, file, entry, out: String::new() };
+    let mut filler = Filler { site, file, entry, has_contents: false, out: String::new() };
     entry.note.title_body.iter().for_each(|piece| filler.piece(piece));
     filler.out
 }
@@ -30,6 +30,7 @@ struct Filler<'f> {
     site: &'f Site,
     file: &'f RelPath,
     entry: &'f Entry,
+    has_contents: bool,
     out: String,
 }
 
@@ -217,7 +218,11 @@ impl<'f> Filler<'f> {
         self.out.push_str(&format!(" aria-label=\"Link to this section\"></a></h{}>\n", heading.level));
     }
 
+    /// The list of headings is the same wherever it stands, so a page has one: the first.
     fn contents(&mut self) {
+        if std::mem::replace(&mut self.has_contents, true) {
+            return;
+        }
         self.out.push_str("<nav class=\"toc\">");
         self.contents_level(&contents(&self.entry.note.headings));
         self.out.push_str("</nav>\n");

@@ -362,6 +362,13 @@ fn a_missing_heading_is_reported_with_the_nearest_and_leads_to_the_page() {
 }
 
 #[test]
+fn the_headings_are_listed_once() {
+    let built = vault().file("a.md", "# A\n\n[[toc]]\n\n## One\n\n[[toc]]\n\n[[TOC]]\n").build();
+    built.has_no_problems();
+    built.page("/a/").has_once("class=\"toc\"").lacks("[[");
+}
+
+#[test]
 fn a_heading_of_the_own_page_is_a_fragment() {
     let built = from("[[#Own Part]] [[#own part|label]] [m](#own-part) [t](#top)\n\n## Own part", &[]);
     built.has_no_problems().has_no_broken_links();
