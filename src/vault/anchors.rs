@@ -1,27 +1,113 @@
 //! Places in a note: which heading a reference means (links.md, "Headings and anchors").
 
+use std::hash::Hasher;
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashSet, FxHasher};
+
 use super::Anchor;
 use crate::note::{Heading, HeadingId, Note};
+use crate::text::nearest::Names;
 
-/// The place `fragment` means in `note`. Compared as text first: markup stripped, punctuation as spaces,
-/// case ignored; `#H1#H2` walks down. What matches no text is tried as an id.
-pub(super) fn find(note: &Note, fragment: &str) -> Option<Anchor> {
-    let by_text = chain(note, fragment).map(Anchor::Heading);
-    by_text.or_else(|| by_id(note, fragment))
+/// The places of a note, made when the first link asks for one.
+pub(super) struct Places {
+    texts: Hashed,
+    ids: Hashed,
+    own_ids: Hashed,
+    near: OnceLock<Names>,
 }
 
-fn chain(note: &Note, fragment: &str) -> Option<HeadingId> {
-    let mut range = 0..note.headings.len();
-    let mut found = None;
-    for part in fragment.split('#').filter(|part| !part.is_empty()) {
-        let wanted: Vec<&str> = words(part).collect();
-        let headings = note.headings.get(range.clone())?;
-        let reads = |heading: &Heading| begin_alike(&heading.text, part) && reads_as(&heading.text, &wanted);
-        let index = range.start + headings.iter().position(reads)?;
-        range = index + 1..end_of_section(&note.headings, index);
-        found = Some(HeadingId(index as u32));
+impl Places {
+    pub(super) fn of(note: &Note) -> Self {
+        Places {
+            texts: note.headings.iter().map(|heading| text_hash(&heading.text)).collect(),
+            ids: note.headings.iter().map(|heading| id_hash(&heading.id)).collect(),
+            own_ids: note.ids.iter().map(|id| id_hash(id)).collect(),
+            near: OnceLock::new(),
+        }
     }
-    found
+
+    /// The place `fragment` means in the note. Compared as text first: markup stripped, punctuation as
+    /// spaces, case ignored; `#H1#H2` walks down. What matches no text is tried as an id.
+    pub(super) fn find(&self, note: &Note, fragment: &str) -> Option<Anchor> {
+        let by_text = self.chain(note, fragment).map(Anchor::Heading);
+        by_text.or_else(|| self.by_id(note, fragment))
+    }
+
+    fn chain(&self, note: &Note, fragment: &str) -> Option<HeadingId> {
+        let mut parts = fragment.split('#').filter(|part| !part.is_empty()).peekable();
+        let (mut range, mut found) = (0..note.headings.len(), None);
+        while let Some(part) = parts.next() {
+            let wanted: Vec<&str> = words(part).collect();
+            let reads = |heading: &Heading| reads_as(&heading.text, &wanted);
+            let mut alike = self.texts.from(text_hash(part), range.start).take_while(|at| *at < range.end);
+            let index = alike.find(|at| note.headings.get(*at).is_some_and(reads))?;
+            found = Some(HeadingId(index as u32));
+            if parts.peek().is_some() {
+                range = index + 1..end_of_section(&note.headings, index);
+            }
+        }
+        found
+    }
+
+    fn by_id(&self, note: &Note, fragment: &str) -> Option<Anchor> {
+        let hash = id_hash(fragment);
+        let is_id = |at: &usize| {
+            note.headings.get(*at).is_some_and(|heading| heading.id.eq_ignore_ascii_case(fragment))
+        };
+        if let Some(index) = self.ids.from(hash, 0).find(is_id) {
+            return Some(Anchor::Heading(HeadingId(index as u32)));
+        }
+        let own = self.own_ids.from(hash, 0).filter_map(|at| note.ids.get(at)).find(|id| ***id == *fragment);
+        own.map(|id| Anchor::Id(id.clone()))
+    }
+
+    /// The text of the heading most like `fragment`.
+    pub(super) fn nearest(&self, note: &Note, fragment: &str) -> Option<&str> {
+        let texts = || {
+            let mut seen = FxHashSet::default();
+            let texts = note.headings.iter().map(|heading| &*heading.text);
+            Names::new(texts.filter(|text| seen.insert(*text)))
+        };
+        self.near.get_or_init(texts).nearest(fragment)
+    }
+}
+
+/// Indices by the hashes of what stands there, so that a link need not look at every heading of a note.
+struct Hashed(Vec<(u64, usize)>);
+
+impl FromIterator<u64> for Hashed {
+    fn from_iter<H: IntoIterator<Item = u64>>(hashes: H) -> Self {
+        let mut entries: Vec<(u64, usize)> = hashes.into_iter().zip(0..).collect();
+        entries.sort_unstable();
+        Hashed(entries)
+    }
+}
+
+impl Hashed {
+    /// The indices with a hash, in order, from `first` on.
+    fn from(&self, hash: u64, first: usize) -> impl Iterator<Item = usize> {
+        let start = self.0.partition_point(|entry| *entry < (hash, first));
+        let rest = self.0.iter().skip(start);
+        rest.take_while(move |(other, _)| *other == hash).map(|(_, index)| *index)
+    }
+}
+
+/// Texts that read alike have one hash.
+fn text_hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for word in words(text) {
+        lower(word).for_each(|c| hasher.write_u32(c.into()));
+        hasher.write_u32(u32::MAX);
+    }
+    hasher.finish()
+}
+
+/// Ids that differ in ASCII case alone have one hash.
+fn id_hash(id: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    id.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+    hasher.finish()
 }
 
 /// Where the section of a heading ends: before the next one that is not below it.
@@ -29,25 +115,6 @@ fn end_of_section(headings: &[Heading], index: usize) -> usize {
     let Some(heading) = headings.get(index) else { return headings.len() };
     let below = headings.iter().skip(index + 1).take_while(|next| next.level > heading.level).count();
     index + 1 + below
-}
-
-fn by_id(note: &Note, fragment: &str) -> Option<Anchor> {
-    let heading = note.headings.iter().position(|heading| heading.id.eq_ignore_ascii_case(fragment));
-    if let Some(index) = heading {
-        return Some(Anchor::Heading(HeadingId(index as u32)));
-    }
-    note.ids.iter().find(|id| ***id == *fragment).map(|id| Anchor::Id(id.clone()))
-}
-
-/// Whether two texts may read alike, judged by their first letters: of most headings that is all there is
-/// to look at.
-fn begin_alike(a: &str, b: &str) -> bool {
-    match (a.as_bytes().first(), b.as_bytes().first()) {
-        (Some(a), Some(b)) if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() => {
-            a.eq_ignore_ascii_case(b)
-        }
-        _ => true,
-    }
 }
 
 /// Whether a text reads as these words, whatever their case and the ASCII punctuation between.
@@ -86,7 +153,7 @@ mod tests {
             ("数字花园", "数字花园"),
         ] {
             let words: Vec<&str> = words(wanted).collect();
-            assert!(begin_alike(text, wanted) && reads_as(text, &words), "{text} {wanted}");
+            assert!(text_hash(text) == text_hash(wanted) && reads_as(text, &words), "{text} {wanted}");
         }
         for (text, wanted) in [("Pods", "Pod"), ("Pod", "Pods"), ("A B", "A"), ("A", "A B"), ("über", "uber")]
         {

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::mem::take;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use super::anchors::Places;
 use super::endings::Endings;
 use super::folders::{Folder, FolderId};
 use super::{NoteId, Redirect, Route, Surroundings};
@@ -35,6 +36,8 @@ pub(super) struct Catalogue<'v> {
     kinds: FxHashMap<&'v str, NoteId>,
     /// The shortest names of notes, as far as they were asked for.
     shortest: Mutex<FxHashMap<NoteId, Arc<str>>>,
+    /// The places of notes, as far as they were asked for.
+    places: Vec<OnceLock<Places>>,
 }
 
 /// A name as a link asks for it, folded once for every table it is looked up in.
@@ -123,6 +126,7 @@ impl<'v> Catalogue<'v> {
             routes: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
             kinds: FxHashMap::default(),
             shortest: Mutex::default(),
+            places: notes.iter().map(|_| OnceLock::new()).collect(),
         };
         let ids = (0..).map(NoteId);
         ids.zip(notes.iter().zip(keys)).for_each(|(id, (note, keys))| catalogue.add(id, note, keys));
@@ -206,6 +210,12 @@ impl<'v> Catalogue<'v> {
             suffixes.find(unique).unwrap_or(path).into()
         };
         Arc::clone(known.entry(id).or_insert_with(shortest))
+    }
+
+    /// A note with its places.
+    pub(super) fn places(&self, id: NoteId) -> Option<(&'v Note, &Places)> {
+        let (note, places) = (self.notes.get(id.0 as usize)?, self.places.get(id.0 as usize)?);
+        Some((note, places.get_or_init(|| Places::of(note))))
     }
 
     /// The first note with this alias, id or title.

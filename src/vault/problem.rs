@@ -5,7 +5,6 @@ use super::route::Owner;
 use super::{NoteId, Route};
 use crate::note::{Link, Note, Spelt};
 use crate::text::escape::quoted;
-use crate::text::nearest::nearest;
 use crate::text::{Place, Problem, RelPath};
 
 fn at(note: &Note, link: &Link) -> Place {
@@ -52,11 +51,16 @@ pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folder
     problem
 }
 
-pub(super) fn missing_anchor(note: &Note, link: &Link, target: &Note, fragment: &str) -> Problem {
-    let message = format!("`{}` has no heading {}", target.path, quoted(fragment));
+pub(super) fn missing_anchor(
+    note: &Note,
+    link: &Link,
+    target: &RelPath,
+    fragment: &str,
+    near: Option<&str>,
+) -> Problem {
+    let message = format!("`{target}` has no heading {}", quoted(fragment));
     let problem = Problem::error("missing-anchor", at(note, link), message);
-    let headings = target.headings.iter().map(|heading| &*heading.text);
-    match nearest(fragment, headings) {
+    match near {
         Some(near) => problem.help(format!("did you mean `#{near}`?")),
         None => problem.help("the link leads to the top of the page"),
     }

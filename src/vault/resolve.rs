@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::catalogue::{Asked, Catalogue, Page, Ranked};
-use super::{Anchor, Answer, NoteId, Target, anchors, problem};
+use super::{Anchor, Answer, NoteId, Target, problem};
 use crate::kube;
 use crate::note::{Link, LinkForm, Note};
 use crate::text::{Problem, RelPath};
@@ -115,13 +115,14 @@ impl Linker<'_, '_> {
         if fragment.is_empty() || fragment.starts_with('^') {
             return None;
         }
-        let note = self.catalogue.notes.get(id.0 as usize)?;
-        let anchor = anchors::find(note, fragment);
+        let (note, places) = self.catalogue.places(id)?;
+        let anchor = places.find(note, fragment);
         if anchor.is_none()
             && !(matches!(link.form, LinkForm::Markdown | LinkForm::Href)
                 && fragment.eq_ignore_ascii_case("top"))
         {
-            problems.push(problem::missing_anchor(self.note, link, note, fragment));
+            let near = places.nearest(note, fragment);
+            problems.push(problem::missing_anchor(self.note, link, &note.path, fragment, near));
         }
         anchor
     }

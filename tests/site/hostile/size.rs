@@ -51,6 +51,15 @@ fn a_name_that_thousands_have_is_looked_up_as_quickly_as_any() {
 }
 
 #[test]
+fn thousands_of_headings_are_missed_thousands_of_times() {
+    let headings: String = (0..3_000).map(|n| format!("## Heading number {n}\n\n")).collect();
+    let links: String = (0..3_000).map(|n| format!("[[a#Heading numbr {n}]]\n\n")).collect();
+    let built = vault().file("a.md", headings).file("b.md", links).build_with(&[]);
+    assert_eq!(built.count("missing-anchor"), 3_000);
+    built.says("did you mean `#Heading number 2999`?");
+}
+
+#[test]
 fn large_files_of_one_line_and_of_many_lines_are_pages() {
     let built = vault()
         .file("line.md", "word ".repeat(200_000))
