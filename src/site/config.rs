@@ -83,6 +83,7 @@ const LINTS: &[&str] = &[
     "broken-link",
     "empty-link",
     "heavy-code",
+    "kind-collision",
     "missing-anchor",
     "missing-asset",
     "missing-note",

@@ -32,8 +32,6 @@ pub(super) struct Catalogue<'v> {
     aliases: FxHashMap<String, NoteId>,
     /// URLs of pages.
     routes: FxHashMap<String, Page>,
-    /// Kinds claimed with `kinds:`.
-    kinds: FxHashMap<&'v str, NoteId>,
     /// The shortest names of notes, as far as they were asked for.
     shortest: Mutex<FxHashMap<NoteId, Arc<str>>>,
     /// The places of notes, as far as they were asked for.
@@ -124,24 +122,20 @@ impl<'v> Catalogue<'v> {
             files,
             aliases: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
             routes: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
-            kinds: FxHashMap::default(),
             shortest: Mutex::default(),
             places: notes.iter().map(|_| OnceLock::new()).collect(),
         };
         let ids = (0..).map(NoteId);
-        ids.zip(notes.iter().zip(keys)).for_each(|(id, (note, keys))| catalogue.add(id, note, keys));
+        ids.zip(keys).for_each(|(id, keys)| catalogue.add(id, keys));
         let ids = (0..).map(FolderId);
         ids.zip(folders).for_each(|(id, folder)| catalogue.add_route(&folder.route, Page::Folder(id)));
         redirects.iter().for_each(|redirect| catalogue.add_route(&redirect.from, Page::Note(redirect.to)));
         catalogue
     }
 
-    fn add(&mut self, id: NoteId, note: &'v Note, keys: Keys) {
+    fn add(&mut self, id: NoteId, keys: Keys) {
         for name in keys.names {
             self.aliases.entry(name).or_insert(id);
-        }
-        for kind in &note.front.kinds {
-            self.kinds.entry(kind).or_insert(id);
         }
         self.routes.entry(keys.route).or_insert(Page::Note(id));
     }
@@ -261,11 +255,6 @@ impl<'v> Catalogue<'v> {
     /// The page of a URL.
     pub(super) fn page_at(&self, url: &RelPath) -> Option<Page> {
         self.routes.get(&name::caseless(Route::of(url).path().as_str())).copied()
-    }
-
-    /// The note that claims a kind with `kinds:`.
-    pub(super) fn claims_kind(&self, kind: &str) -> Option<NoteId> {
-        self.kinds.get(kind).copied()
     }
 
     /// Every name a wiki link could have meant, each once.

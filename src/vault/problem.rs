@@ -131,6 +131,13 @@ pub(super) fn alias_collision(note: &Note, alias: &Spelt, owner: &Owner) -> Prob
     problem.help("the page keeps its URL and the alias leads nowhere; remove it")
 }
 
+pub(super) fn kind_collision(note: &Note, first: &Note, kind: &str) -> Problem {
+    let message = format!("`{}` and `{}` both explain the kind {}", note.path, first.path, quoted(kind));
+    Problem::warning("kind-collision", Place::file(&note.path), message)
+        .related(&first.path, "manifests of the kind link to this one")
+        .help("remove the kind from `kinds` of one of them")
+}
+
 pub(super) fn bad_url(note: &Note, url: &Spelt, what: &str) -> Problem {
     let message = format!("the {what} {} is no URL inside the site", quoted(&url.text));
     Problem::error("bad-url", Place::at(&note.path, url.span), message)

@@ -17,7 +17,7 @@ pub(super) fn all(
     catalogue: &Catalogue<'_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Vec<Answer>> {
-    let kinds = kinds(notes, catalogue);
+    let kinds = kinds(notes, catalogue, claimed_kinds(notes, problems));
     let linked: Vec<(Vec<Answer>, Vec<Problem>)> = notes
         .par_iter()
         .enumerate()
@@ -36,17 +36,36 @@ pub(super) fn all(
     answers
 }
 
+/// The first note that claims each kind with `kinds:`; that others do is a problem.
+fn claimed_kinds<'n>(notes: &'n [Arc<Note>], problems: &mut Vec<Problem>) -> FxHashMap<&'n str, NoteId> {
+    let mut claimed: FxHashMap<&str, (NoteId, &Note)> = FxHashMap::default();
+    for (id, note) in (0..).map(NoteId).zip(notes) {
+        for kind in &note.front.kinds {
+            let (first, owner) = *claimed.entry(kind).or_insert((id, note));
+            if first != id {
+                problems.push(problem::kind_collision(note, owner, kind));
+            }
+        }
+    }
+    claimed.into_iter().map(|(kind, (id, _))| (kind, id)).collect()
+}
+
 /// The note of each kind that occurs: the one that claims it, else one named for it.
-fn kinds<'n>(notes: &'n [Arc<Note>], catalogue: &Catalogue<'_>) -> FxHashMap<&'n str, NoteId> {
-    let mut kinds = FxHashMap::default();
+fn kinds<'n>(
+    notes: &'n [Arc<Note>],
+    catalogue: &Catalogue<'_>,
+    claimed: FxHashMap<&'n str, NoteId>,
+) -> FxHashMap<&'n str, NoteId> {
+    let mut kinds: FxHashMap<&str, Option<NoteId>> =
+        claimed.into_iter().map(|(kind, note)| (kind, Some(note))).collect();
     let occurring = notes.iter().flat_map(|note| &note.links).filter(|link| link.form == LinkForm::Kind);
     for link in occurring {
         let kind: &str = &link.target;
         if kinds.contains_key(kind) {
             continue;
         }
-        let named = || kube::concept_names(kind).iter().find_map(|name| named(catalogue, name));
-        kinds.insert(kind, catalogue.claims_kind(kind).or_else(named));
+        let names = kube::concept_names(kind);
+        kinds.insert(kind, names.iter().find_map(|name| named(catalogue, name)));
     }
     kinds.into_iter().filter_map(|(kind, note)| Some((kind, note?))).collect()
 }

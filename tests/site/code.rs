@@ -169,6 +169,20 @@ fn a_kind_leads_to_the_note_that_claims_it() {
 }
 
 #[test]
+fn a_kind_that_two_notes_claim_leads_to_the_first_and_both_are_named() {
+    let built = vault()
+        .file("n.md", format!("# N\n\n{POD}"))
+        .file("b.md", "---\nkinds: [Job, Pod]\n---\n# B\n")
+        .file("a.md", "---\nkinds: [Pod, Pod]\n---\n# A\n")
+        .build();
+    assert_eq!(built.count("kind-collision"), 1, "{}", built.said());
+    assert!(
+        built.problem("kind-collision", "b.md").contains("`b.md` and `a.md` both explain the kind `Pod`")
+    );
+    built.page("/n/").has("<a class=t href=\"../a/\">Pod</a>");
+}
+
+#[test]
 fn a_kind_leads_to_the_note_named_for_it() {
     for (kind, path) in [
         ("Pod", "pod.md"),
