@@ -212,10 +212,11 @@ impl<'f> Filler<'f> {
         self.out.push('>');
     }
 
+    /// With a link to itself for those who point: to all others a heading is its text and no more.
     fn heading_end(&mut self, id: HeadingId) {
         let Some(heading) = self.entry.note.heading(id) else { return };
         self.open("<a class=\"anchor\"", "href", &format!("#{}", escape::url_path(&heading.id)));
-        self.out.push_str(&format!(" aria-label=\"Link to this section\"></a></h{}>\n", heading.level));
+        self.out.push_str(&format!(" aria-hidden=\"true\" tabindex=\"-1\"></a></h{}>\n", heading.level));
     }
 
     /// The list of headings is the same wherever it stands, so a page has one: the first.
@@ -223,7 +224,7 @@ impl<'f> Filler<'f> {
         if std::mem::replace(&mut self.has_contents, true) {
             return;
         }
-        self.out.push_str("<nav class=\"toc\">");
+        self.out.push_str("<nav class=\"toc\" aria-label=\"Contents\">");
         self.contents_level(&contents(&self.entry.note.headings));
         self.out.push_str("</nav>\n");
     }

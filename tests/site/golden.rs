@@ -57,5 +57,9 @@ fn every_construct_is_rendered_as_it_was_read_and_found_right() {
     assert!(articles.len() >= 9, "{:?}", built.files());
     articles.iter().for_each(|(name, article)| compare(name, article));
     compare("problems.txt", &problems(&built));
-    built.has_no_broken_links().has_no_duplicate_ids().loads_nothing_from_elsewhere();
+    built
+        .has_no_broken_links()
+        .has_no_duplicate_ids()
+        .names_every_navigation()
+        .loads_nothing_from_elsewhere();
 }

@@ -26,6 +26,13 @@ pub(crate) fn ids(html: &str) -> BTreeSet<String> {
     attributes(html, &["id"]).into_iter().map(|(_, id)| id).collect()
 }
 
+/// How many navigations there are, and their names.
+pub(crate) fn navigations(html: &str) -> (usize, BTreeSet<String>) {
+    let navs: Vec<&str> = tags(html).filter(|tag| tag.starts_with("nav")).collect();
+    let named = navs.iter().flat_map(|nav| values(nav)).filter(|(key, _)| key == "aria-label");
+    (navs.len(), named.map(|(_, name)| name).collect())
+}
+
 /// The ids that stand on a page more than once.
 pub(crate) fn duplicate_ids(html: &str) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();

@@ -59,7 +59,12 @@ fn own_site(arguments: &[&str]) -> Built {
 fn no_link_in_it_is_missing() {
     let built = own_site(&["--base-url", "https://example.com/docs/"]);
     assert_eq!(built.code(), 0, "{}", built.said());
-    built.has_no_problems().has_no_broken_links().has_no_duplicate_ids().loads_nothing_from_elsewhere();
+    built
+        .has_no_problems()
+        .has_no_broken_links()
+        .has_no_duplicate_ids()
+        .names_every_navigation()
+        .loads_nothing_from_elsewhere();
     assert!(built.has_file("sitemap.xml") && built.has_file("404.html"));
 }
 

@@ -73,6 +73,24 @@ fn the_navigation_opens_the_branch_of_the_page_alone() {
 }
 
 #[test]
+fn the_lists_beside_the_text_are_what_their_summaries_unfold() {
+    let page = vault().file("a.md", "# A\n\n## One\n").build().page("/a/");
+    for list in ["side", "contents"] {
+        let nav = page.between(&format!("<nav class=\"{list}\""), "</nav>");
+        let folded = nav.split("</summary>").nth(1).unwrap();
+        assert!(folded.starts_with("<ul>") && folded.ends_with("</ul></details>"), "{nav}");
+    }
+}
+
+#[test]
+fn a_heading_is_read_as_its_text_alone() {
+    let page = vault().file("a.md", "# A\n\n## One `two`\n").build().page("/a/");
+    page.has(
+        "<h2 id=\"one-two\">One <code>two</code><a class=\"anchor\" href=\"#one-two\" aria-hidden=\"true\" tabindex=\"-1\"></a></h2>",
+    );
+}
+
+#[test]
 fn a_page_leads_to_the_one_before_and_after_it() {
     let built = vault()
         .file("x/a.md", "# Alpha\n")

@@ -17,6 +17,6 @@ fn a_list_of_contents_stands_where_it_is_asked_for() {
     built.has_no_problems();
     built
         .page("/a/")
-        .has("<nav class=\"toc\"><ul><li><a href=\"#one\">One</a><ul><li><a href=\"#two\">Two</a>")
+        .has("<nav class=\"toc\" aria-label=\"Contents\"><ul><li><a href=\"#one\">One</a><ul><li><a href=\"#two\">Two</a>")
         .lacks("<p><nav");
 }

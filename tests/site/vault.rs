@@ -252,6 +252,15 @@ impl Built {
         self
     }
 
+    /// Every navigation of every page has a name, and each another.
+    pub(crate) fn names_every_navigation(&self) -> &Self {
+        for (file, text) in self.files().into_iter().map(|file| self.loaded(file)) {
+            let (count, names) = html::navigations(&text);
+            assert!(count == names.len() || !file.ends_with(".html"), "{file} has {count} named {names:?}");
+        }
+        self
+    }
+
     /// Pages load nothing from another host: what they name outside the site are links to follow.
     pub(crate) fn loads_nothing_from_elsewhere(&self) -> &Self {
         for (file, text) in self.files().into_iter().map(|file| self.loaded(file)) {
