@@ -1,12 +1,12 @@
 //! Notes as pages: the holes of their HTML are filled here.
 
 use super::contents::contents;
+use super::fill;
 use super::frame::{Page, frame};
 use super::nav::{self, Spot};
 use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{Article, BacklinkGroup, Excerpt, Link, NoteView};
-use super::{dates, fill};
 use crate::note::{Date, LinkForm, Note};
 use crate::text::{RelPath, escape};
 use crate::vault::{LinkRef, NoteId};
@@ -42,7 +42,7 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
         contents: contents(&note.headings),
         tags: note.front.tags.iter().filter_map(|tag| tag_link(site, file, tag)).collect(),
         kinds: note.front.kinds.clone(),
-        updated: updated(site, note).map(dates::view),
+        updated: updated(site, note).map(Into::into),
         edit: edit(site, &note.path),
         backlinks: backlinks(site, file, &entry.backlinks, false),
         manifests: backlinks(site, file, &entry.backlinks, true),

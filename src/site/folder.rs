@@ -1,7 +1,6 @@
 //! Folders as pages, and the home page.
 
 use super::article::{self, article};
-use super::dates;
 use super::frame::{Page, frame};
 use super::nav::{self, Spot};
 use super::planned::Site;
@@ -110,7 +109,7 @@ fn recent(site: &Site, file: &RelPath) -> Vec<Card> {
     let dated = by_date(site).into_iter().take(RECENT);
     dated
         .filter_map(|(date, id)| {
-            Some(Card { updated: Some(dates::view(date)), ..note_card(site, file, id, None)? })
+            Some(Card { updated: Some(date.into()), ..note_card(site, file, id, None)? })
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::nav::{self, Spot};
 use super::planned::Site;
+use super::theme::STYLE;
 use super::urls;
 use super::view::{Frame, NavLevel, SiteLinks};
 use crate::text::RelPath;
@@ -32,7 +33,7 @@ pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
         language: site.language.clone(),
         direction: direction(&site.language),
         canonical: site.absolute(file),
-        styles: vec![format!("{root}rutter.css?v={}", site.style_version)],
+        style: format!("{root}{STYLE}?v={}", site.style_version),
         site: SiteLinks {
             home: nav::href_of_folder(site, file, crate::vault::FolderId(0)),
             index: site.href(file, &site.places.index),
@@ -53,7 +54,7 @@ pub(super) fn absolute_frame(site: &Site, page: &Page<'_>) -> Frame {
     let prefixed = |href: &mut String| *href = format!("{base}{}", href.trim_start_matches("./"));
     frame.root = base.clone();
     frame.canonical = None;
-    frame.styles.iter_mut().for_each(&prefixed);
+    prefixed(&mut frame.style);
     frame.crumbs.iter_mut().for_each(|crumb| prefixed(&mut crumb.href));
     let links = &mut frame.site;
     [&mut links.home, &mut links.index].into_iter().for_each(&prefixed);

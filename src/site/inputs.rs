@@ -15,8 +15,8 @@ pub struct Inputs {
     pub notes: BTreeMap<RelPath, Source>,
     /// The other files, and where they are looked up.
     pub surroundings: Surroundings,
-    /// Digests of the static files of the site, for the URLs of style sheets.
-    pub static_digests: BTreeMap<RelPath, Digest>,
+    /// The digest of the site's own [`STYLE`](super::STYLE), where it has one.
+    pub own_style: Option<Digest>,
     /// The templates of the site, by name; they replace the defaults of that name.
     pub templates: BTreeMap<String, String>,
     /// The configuration.

@@ -6,7 +6,7 @@ use super::frame::{Page, absolute_frame};
 use super::nav::{self, Spot};
 use super::planned::Site;
 use super::templates::TemplateError;
-use super::view::{FeedEntry, FeedView, NotFoundView, RedirectView, SitemapView};
+use super::view::{FeedEntry, FeedView, NotFoundView, RedirectView, SitemapEntry, SitemapView};
 use crate::note::Date;
 use crate::text::RelPath;
 use crate::vault::NoteId;
@@ -38,7 +38,7 @@ pub(super) fn redirect(site: &Site, file: &RelPath, index: usize) -> Result<Stri
 /// The notes changed last.
 pub(super) fn feed(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
     let dated = by_date(site);
-    let entry = |&(date, id): &(Date, NoteId)| feed_entry(site, Some(date), id);
+    let entry = |&(date, id): &(Date, NoteId)| feed_entry(site, date, id);
     let home = RelPath::new("index.html").ok().and_then(|home| site.absolute(&home));
     let view = FeedView {
         title: printable(&site.title),
@@ -51,12 +51,12 @@ pub(super) fn feed(site: &Site, file: &RelPath) -> Result<String, TemplateError>
     site.templates.render("feed.xml", &view)
 }
 
-fn feed_entry(site: &Site, date: Option<Date>, id: NoteId) -> Option<FeedEntry> {
+fn feed_entry(site: &Site, date: Date, id: NoteId) -> Option<FeedEntry> {
     let note = &site.vault.entry(id)?.note;
     Some(FeedEntry {
         title: printable(&note.title),
         url: site.absolute(site.note_files.get(id.0 as usize)?)?,
-        updated: date.map_or_else(String::new, Date::rfc3339),
+        updated: date.rfc3339(),
         summary: printable(note.description().unwrap_or_default()),
     })
 }
@@ -68,20 +68,14 @@ fn printable(text: &str) -> String {
 
 /// Every listed note and every folder.
 pub(super) fn sitemap(site: &Site) -> Result<String, TemplateError> {
-    let note = |id: NoteId| {
-        let note = &site.vault.entry(id)?.note;
-        let listed = !note.front.unlisted;
-        listed.then(|| feed_entry(site, article::updated(site, note), id)).flatten()
-    };
-    let bare = |file: &RelPath| {
-        let url = site.absolute(file)?;
-        Some(FeedEntry { title: String::new(), url, updated: String::new(), summary: String::new() })
-    };
-    let folders =
-        site.vault.folders.iter().zip(&site.folder_files).filter(|(folder, _)| folder.note.is_none());
-    let mut pages: Vec<FeedEntry> = folders.filter_map(|(_, file)| bare(file)).collect();
-    pages.extend(site.vault.ids().filter_map(note));
-    site.templates.render("sitemap.xml", &SitemapView { pages })
+    let folders = site.vault.folders.iter().zip(&site.folder_files);
+    let folders = folders.filter(|(folder, _)| folder.note.is_none()).map(|(_, file)| (file, None));
+    let notes = site.vault.notes.iter().zip(&site.note_files);
+    let notes = notes.filter(|(entry, _)| !entry.note.front.unlisted);
+    let notes = notes.map(|(entry, file)| (file, article::updated(site, &entry.note).map(Date::rfc3339)));
+    let pages = folders.chain(notes);
+    let entry = |(file, updated)| Some(SitemapEntry { url: site.absolute(file)?, updated });
+    site.templates.render("sitemap.xml", &SitemapView { pages: pages.filter_map(entry).collect() })
 }
 
 /// Everything may be read; where the sitemap is.

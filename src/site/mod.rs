@@ -7,7 +7,6 @@
 mod article;
 mod config;
 mod contents;
-mod dates;
 mod fill;
 mod folder;
 mod frame;
@@ -30,4 +29,4 @@ pub use output::{Content, Output};
 pub use plan::plan;
 pub(crate) use plan::reserved;
 pub use templates::{TemplateError, Templates};
-pub use theme::{STATICS, TEMPLATES};
+pub use theme::{STATICS, STYLE, TEMPLATES};

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::output::Output;
 use super::planned::{Copied, File, Places, Site};
 use super::templates::Templates;
-use super::{Inputs, UrlStyle, problem, theme, urls};
+use super::theme::{self, STYLE};
+use super::{Inputs, UrlStyle, problem, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
 use crate::vault::{FolderId, Item, NoteId, Numbers, Route, TagId, Target, Vault};
@@ -33,14 +34,15 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
     let mut copies = files.statics(&vault, problems);
     files.defaults();
     copies.append(&mut files.assets(&vault, problems));
+    let (note_positions, folder_positions) = positions(&vault);
     let site = Site {
         title: title(inputs, &vault),
         language: inputs.config.language.clone().unwrap_or_else(|| "en".to_string()),
         config: inputs.config.clone(),
         changed: inputs.changed.clone(),
         style_version: style_version(inputs),
-        note_positions: note_positions(&vault),
-        folder_positions: folder_positions(&vault),
+        note_positions,
+        folder_positions,
         templates,
         places,
         copies,
@@ -64,38 +66,24 @@ fn title(inputs: &Inputs, vault: &Vault) -> String {
 }
 
 fn style_version(inputs: &Inputs) -> String {
-    let own = RelPath::new("rutter.css").ok().and_then(|path| inputs.static_digests.get(&path).copied());
-    let default =
-        || theme::STATICS.iter().find(|(name, _)| *name == "rutter.css").map(|(_, css)| css.as_bytes());
-    own.or_else(|| default().map(Digest::of)).map_or_else(String::new, Digest::short)
+    let default = || theme::STATICS.iter().find(|(name, _)| *name == STYLE);
+    let digest = inputs.own_style.or_else(|| default().map(|(_, css)| Digest::of(css.as_bytes())));
+    digest.map_or_else(String::new, Digest::short)
 }
 
-fn note_positions(vault: &Vault) -> Vec<Option<usize>> {
-    let mut positions = vec![None; vault.notes.len()];
+/// Where each note and each folder stands among its siblings.
+fn positions(vault: &Vault) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let (mut notes, mut folders) = (vec![None; vault.notes.len()], vec![None; vault.folders.len()]);
     for folder in &vault.folders {
         for (position, child) in folder.children.iter().enumerate() {
-            if let Item::Note(NoteId(id)) = child.item
-                && let Some(slot) = positions.get_mut(id as usize)
-            {
-                *slot = Some(position);
-            }
+            let slot = match child.item {
+                Item::Note(NoteId(id)) => notes.get_mut(id as usize),
+                Item::Folder(FolderId(id)) => folders.get_mut(id as usize),
+            };
+            slot.into_iter().for_each(|slot| *slot = Some(position));
         }
     }
-    positions
-}
-
-fn folder_positions(vault: &Vault) -> Vec<Option<usize>> {
-    let mut positions = vec![None; vault.folders.len()];
-    for folder in &vault.folders {
-        for (position, child) in folder.children.iter().enumerate() {
-            if let Item::Folder(FolderId(id)) = child.item
-                && let Some(slot) = positions.get_mut(id as usize)
-            {
-                *slot = Some(position);
-            }
-        }
-    }
-    positions
+    (notes, folders)
 }
 
 /// A template that a note names and that is not there; only where a site has templates of its own, for

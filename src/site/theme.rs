@@ -13,6 +13,9 @@ pub const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "tags.html", "wanted.html",
 );
 
+/// The style sheet of every page.
+pub const STYLE: &str = "rutter.css";
+
 /// The default static files: path in the site and text.
 pub const STATICS: &[(&str, &str)] = embedded!("static":
     "favicon.svg", "rutter.css",

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::note;
 use crate::text::data::Value;
 
 /// What surrounds the content of every page.
@@ -29,8 +30,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The way to the root of the site: `./`, `../`, `../../` …; the 404 page has the path of `base_url`.
     pub root: String,
-    /// Style sheets, in order.
-    pub styles: Vec<String>,
+    /// The style sheet.
+    pub style: String,
     /// Where the pages are that belong to the whole site.
     pub site: SiteLinks,
     /// The folders above the page, from the home page down; the page itself is not among them.
@@ -136,6 +137,12 @@ pub struct Date {
     pub iso: String,
     /// The same for people: `21 November 2026`.
     pub text: String,
+}
+
+impl From<note::Date> for Date {
+    fn from(date: note::Date) -> Self {
+        Date { iso: date.to_string(), text: date.text() }
+    }
 }
 
 /// The places of one note that link to a page.
@@ -358,14 +365,14 @@ pub struct FeedView {
     pub entries: Vec<FeedEntry>,
 }
 
-/// One entry of the feed or the sitemap.
+/// One entry of the feed.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct FeedEntry {
     /// The title of the note.
     pub title: String,
     /// Its full URL.
     pub url: String,
-    /// RFC 3339 time of its last change; empty where it is not known (sitemap only).
+    /// RFC 3339 time of its last change.
     pub updated: String,
     /// Its description or first paragraph.
     pub summary: String,
@@ -375,5 +382,14 @@ pub struct FeedEntry {
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct SitemapView {
     /// The pages.
-    pub pages: Vec<FeedEntry>,
+    pub pages: Vec<SitemapEntry>,
+}
+
+/// One page of the sitemap.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct SitemapEntry {
+    /// Its full URL.
+    pub url: String,
+    /// RFC 3339 time of its last change, where that is known.
+    pub updated: Option<String>,
 }

@@ -139,7 +139,9 @@ fn with_a_base_url_there_are_sitemap_feed_and_canonical_links() {
         .build_with(&BASE);
     built.has_no_problems().has_no_broken_links();
     let sitemap = built.page("/sitemap.xml");
-    sitemap.has("<loc>https://example.com/docs/</loc>").has("<loc>https://example.com/docs/x/</loc>");
+    sitemap
+        .has("<loc>https://example.com/docs/</loc></url>")
+        .has("<loc>https://example.com/docs/x/</loc></url>");
     sitemap.has("<loc>https://example.com/docs/x/ä-b/</loc><lastmod>2026-01-02");
     let feed = built.page("/feed.xml");
     feed.has("<title>A &amp; B</title>").has("<updated>2026-01-03T00:00:00Z</updated>");

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use super::folders::Folders;
 use super::{ReadError, Walked, images, problem, whole};
-use crate::site::Inputs;
+use crate::site::{Inputs, STYLE};
 use crate::text::{Digest, Problem, RelPath, Source};
 use crate::vault::{Asset, Surroundings};
 
@@ -20,7 +20,7 @@ pub(super) struct Files {
     notes: BTreeMap<RelPath, Source>,
     assets: BTreeMap<RelPath, Asset>,
     statics: BTreeMap<RelPath, Asset>,
-    static_digests: BTreeMap<RelPath, Digest>,
+    own_style: Option<Digest>,
     templates: BTreeMap<String, String>,
     problems: Vec<Problem>,
 }
@@ -34,7 +34,7 @@ impl Files {
         files.assets = assets(walked.others.par_iter());
         if folders.is_site {
             let statics = listed(&folders.statics)?;
-            files.static_digests = digests(&statics)?;
+            files.own_style = own_style(&statics)?;
             files.statics = assets(statics.par_iter());
             files.templates = templates(&folders.templates())?;
         }
@@ -51,7 +51,7 @@ impl Files {
                 statics: self.statics,
                 public_folders: folders.public_folders(),
             },
-            static_digests: self.static_digests,
+            own_style: self.own_style,
             templates: self.templates,
             problems,
             ..Inputs::default()
@@ -108,10 +108,10 @@ fn listed(folder: &Path) -> Result<BTreeMap<RelPath, PathBuf>, ReadError> {
     Ok(files)
 }
 
-/// Digests of the style sheets and scripts, which pages name with their version.
-fn digests(files: &BTreeMap<RelPath, PathBuf>) -> Result<BTreeMap<RelPath, Digest>, ReadError> {
-    let versioned = files.iter().filter(|(path, _)| matches!(path.extension(), "css" | "js"));
-    versioned.map(|(path, file)| Ok((path.clone(), Digest::of(&whole::read(file)?)))).collect()
+/// The digest of the style sheet that replaces the theme's: pages name it with its version.
+fn own_style(files: &BTreeMap<RelPath, PathBuf>) -> Result<Option<Digest>, ReadError> {
+    let own = files.iter().find(|(path, _)| path.as_str() == STYLE);
+    own.map(|(_, file)| Ok(Digest::of(&whole::read(file)?))).transpose()
 }
 
 fn templates(folder: &Path) -> Result<BTreeMap<String, String>, ReadError> {
