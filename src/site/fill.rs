@@ -5,6 +5,7 @@ use super::nav;
 use super::planned::{Copied, Site};
 use super::view::ContentsEntry;
 use crate::note::{HeadingId, Link, LinkForm, LinkId, Piece};
+use crate::text::media::Media;
 use crate::text::{RelPath, escape};
 use crate::vault::{Anchor, Answer, Asset, Entry, NoteId, Target};
 
@@ -159,12 +160,10 @@ impl<'f> Filler<'f> {
 
     fn media(&mut self, link: &Link, target: &Target, path: &RelPath) {
         let href = self.href(target);
-        match path.extension().to_ascii_lowercase().as_str() {
-            "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp" | "ico" | "apng" => {
-                self.image(link, &href, self.pixels(target));
-            }
-            "mp4" | "webm" | "ogv" | "mov" | "mkv" => self.player("video", link, &href),
-            "mp3" | "wav" | "ogg" | "m4a" | "flac" => self.player("audio", link, &href),
+        match Media::of(path.name()) {
+            Some(Media::Image) => self.image(link, &href, self.pixels(target)),
+            Some(Media::Video) => self.player("video", link, &href),
+            Some(Media::Sound) => self.player("audio", link, &href),
             _ => self.plain_link(link, &href, "file"),
         }
     }

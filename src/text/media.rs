@@ -61,6 +61,10 @@ const MEDIA: &[(Media, &[&str])] = &[
             "key",
             "crt",
             "pem",
+            "heic",
+            "heif",
+            "jxl",
+            "tiff",
         ],
     ),
 ];

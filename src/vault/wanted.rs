@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::catalogue::Catalogue;
 use super::{Answer, LinkRef, NoteId, problem};
 use crate::note::{Link, LinkForm, LinkId, Note};
+use crate::text::media::Media;
 use crate::text::nearest::Names;
 use crate::text::{Problem, RelPath, name};
 
@@ -72,77 +73,10 @@ fn note_name(note: &Note, link: &Link) -> Option<String> {
     }
 }
 
-/// Whether a target is a file and no note: it has an extension, and not a note's. A dot in a name
-/// (`v1.2`, `node.js tips`) makes no extension: those are short, of letters, and known to publishers.
+/// Whether a target is a file and no note: it has the extension of one.
 pub(super) fn wants_file(link: &Link) -> bool {
-    let last = link.target.rsplit('/').next().unwrap_or("");
-    let extension = last.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    matches!(link.form, LinkForm::Image | LinkForm::Src) || FILES.contains(&extension.as_str())
+    matches!(link.form, LinkForm::Image | LinkForm::Src) || Media::of(&link.target).is_some()
 }
-
-/// Extensions of files people link and embed.
-const FILES: &[&str] = &[
-    "png",
-    "jpg",
-    "jpeg",
-    "gif",
-    "svg",
-    "webp",
-    "avif",
-    "bmp",
-    "ico",
-    "pdf",
-    "mp4",
-    "webm",
-    "mov",
-    "mkv",
-    "ogv",
-    "mp3",
-    "wav",
-    "ogg",
-    "m4a",
-    "flac",
-    "yaml",
-    "yml",
-    "json",
-    "toml",
-    "xml",
-    "csv",
-    "txt",
-    "zip",
-    "gz",
-    "tgz",
-    "tar",
-    "sh",
-    "py",
-    "go",
-    "rs",
-    "js",
-    "ts",
-    "css",
-    "scss",
-    "html",
-    "docx",
-    "xlsx",
-    "pptx",
-    "canvas",
-    "base",
-    "excalidraw",
-    "drawio",
-    "puml",
-    "tf",
-    "cue",
-    "lua",
-    "java",
-    "sql",
-    "conf",
-    "cfg",
-    "ini",
-    "log",
-    "key",
-    "crt",
-    "pem",
-];
 
 /// What was near a name, asked once the whole vault is known.
 struct Near {

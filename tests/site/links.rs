@@ -422,6 +422,15 @@ fn images_have_their_dimensions() {
 }
 
 #[test]
+fn what_a_page_would_show_is_missing_as_a_file() {
+    for name in ["p.png", "p.apng", "P.ICO", "p.heic", "v.ogv", "v.mkv", "a.m4a"] {
+        let built = from(&format!("![[{name}]]"), &[]);
+        built.has_problem("missing-asset", "from.md:3:1");
+        assert!(!built.has_file("wanted/index.html"), "{name}");
+    }
+}
+
+#[test]
 fn a_missing_image_is_a_visible_placeholder() {
     let built = with_images("Text ![The cluster](/img/1.svg) and ![[gone.png]] ![](img/bc.png).").build();
     let page = built.page("/a/from/");

@@ -4,17 +4,17 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use crate::text::media::Media;
+
 /// How much of an SVG is looked at for its size, in bytes.
 const HEAD: u64 = 4096;
 
 /// Width and height in pixels; `None` for what is no image or has no size in its header.
 pub(super) fn pixels(file: &Path) -> Option<(u32, u32)> {
-    let extension = file.extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "svg" => svg(file),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "bmp" | "avif" | "heif" | "ico" | "jxl" | "apng" => {
-            raster(file)
-        }
+    let name = file.file_name()?.to_str()?;
+    match Media::of(name)? {
+        Media::Image if name.to_ascii_lowercase().ends_with(".svg") => svg(file),
+        Media::Image => raster(file),
         _ => None,
     }
 }
