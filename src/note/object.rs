@@ -1,6 +1,7 @@
 //! What compiling a note results in: an object for the linker.
 
 use std::collections::BTreeMap;
+use std::ops::Index;
 
 use super::{Date, FrontMatter};
 use crate::kube::Manifest;
@@ -146,17 +147,25 @@ impl Link {
     }
 }
 
+/// Ids are made with the links they mean and never leave their note without it, so they always fit.
+impl Index<LinkId> for Note {
+    type Output = Link;
+
+    fn index(&self, id: LinkId) -> &Link {
+        &self.links[id.0 as usize]
+    }
+}
+
+/// The same holds for headings.
+impl Index<HeadingId> for Note {
+    type Output = Heading;
+
+    fn index(&self, id: HeadingId) -> &Heading {
+        &self.headings[id.0 as usize]
+    }
+}
+
 impl Note {
-    /// The link of an id; `None` only for an id of another note.
-    pub fn link(&self, id: LinkId) -> Option<&Link> {
-        self.links.get(id.0 as usize)
-    }
-
-    /// The heading of an id; `None` only for an id of another note.
-    pub fn heading(&self, id: HeadingId) -> Option<&Heading> {
-        self.headings.get(id.0 as usize)
-    }
-
     /// When it was last changed as its front matter says.
     pub fn dated(&self) -> Option<Date> {
         self.front.updated.or(self.front.date)

@@ -13,7 +13,7 @@ use crate::vault::{LinkRef, NoteId};
 
 /// The page of a note.
 pub(super) fn page(site: &Site, file: &RelPath, id: NoteId) -> Result<String, TemplateError> {
-    let Some(entry) = site.vault.entry(id) else { return Ok(String::new()) };
+    let entry = &site.vault[id];
     let (previous, next) = nav::neighbours(site, file, id);
     let page = Page {
         kind: "note",
@@ -33,7 +33,7 @@ pub(super) fn template<'s>(site: &'s Site, note: &Note, default: &'s str) -> &'s
 
 /// The text of a note with all that belongs to it, as seen from the page at `file`.
 pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
-    let Some(entry) = site.vault.entry(id) else { return Article::default() };
+    let entry = &site.vault[id];
     let note = &entry.note;
     Article {
         heading: fill::title(site, file, id),
@@ -57,7 +57,7 @@ pub(super) fn updated(site: &Site, note: &Note) -> Option<Date> {
 }
 
 fn tag_link(site: &Site, file: &RelPath, tag: &str) -> Option<Link> {
-    let page = site.tag_files.get(site.vault.tag_named(tag)?.0 as usize)?;
+    let page = site.tag_file(site.vault.tag_named(tag)?);
     Some(Link { label: tag.to_string(), href: site.href(file, page) })
 }
 
@@ -75,36 +75,35 @@ fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -> 
     let mut last = None;
     for &link in links.iter().filter(|link| is_kind(site, **link) == of_kinds) {
         if last.replace(link.from) != Some(link.from) {
-            groups.extend(group(site, file, link));
+            groups.push(group(site, file, link.from));
         }
-        if let (Some(group), Some(place)) = (groups.last_mut(), excerpt(site, file, link)) {
-            group.places.push(place);
+        if let Some(group) = groups.last_mut() {
+            group.places.push(excerpt(site, file, link));
         }
     }
     groups
 }
 
 fn is_kind(site: &Site, link: LinkRef) -> bool {
-    site.vault.link(link).is_some_and(|(_, link)| link.form == LinkForm::Kind)
+    site.vault.link(link).1.form == LinkForm::Kind
 }
 
-fn group(site: &Site, file: &RelPath, link: LinkRef) -> Option<BacklinkGroup> {
-    let entry = site.vault.entry(link.from)?;
-    let href = nav::href_of_note(site, file, link.from);
-    Some(BacklinkGroup { title: entry.note.title.clone(), href, places: Vec::new() })
+fn group(site: &Site, file: &RelPath, from: NoteId) -> BacklinkGroup {
+    let title = site.vault[from].note.title.clone();
+    BacklinkGroup { title, href: nav::href_of_note(site, file, from), places: Vec::new() }
 }
 
 /// The sentence around a link.
-pub(super) fn excerpt(site: &Site, file: &RelPath, at: LinkRef) -> Option<Excerpt> {
-    let (entry, link) = site.vault.link(at)?;
-    let heading = link.heading.and_then(|id| entry.note.heading(id)).filter(|heading| !heading.is_title);
+pub(super) fn excerpt(site: &Site, file: &RelPath, at: LinkRef) -> Excerpt {
+    let (entry, link) = site.vault.link(at);
+    let heading = link.heading.map(|id| &entry.note[id]).filter(|heading| !heading.is_title);
     let page = nav::href_of_note(site, file, at.from);
-    Some(Excerpt {
+    Excerpt {
         heading: heading.map_or_else(String::new, |heading| heading.text.to_string()),
         href: heading
             .map_or_else(|| page.clone(), |heading| format!("{page}#{}", escape::url_path(&heading.id))),
         before: link.before.to_string(),
         label: link.label.to_string(),
         after: link.after.to_string(),
-    })
+    }
 }

@@ -11,7 +11,7 @@ use crate::vault::{Anchor, Answer, Asset, Entry, NoteId, Target};
 
 /// The text of a note as HTML, for the page at `file`.
 pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
-    let Some(entry) = site.vault.entry(id) else { return String::new() };
+    let entry = &site.vault[id];
     let html = |piece: &Piece| if let Piece::Html(html) = piece { html.len() } else { 64 };
     let out = String::with_capacity(entry.note.body.iter().map(html).sum());
     let mut filler = Filler { site, file, entry, has_contents: false, out };
@@ -21,7 +21,7 @@ pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
 
 /// The title of a note as HTML, for the page at `file`.
 pub(super) fn title(site: &Site, file: &RelPath, id: NoteId) -> String {
-    let Some(entry) = site.vault.entry(id) else { return String::new() };
+    let entry = &site.vault[id];
     let mut filler = Filler { site, file, entry, has_contents: false, out: String::new() };
     entry.note.title_body.iter().for_each(|piece| filler.piece(piece));
     filler.out
@@ -49,12 +49,12 @@ impl<'f> Filler<'f> {
         }
     }
 
-    fn link(&self, id: LinkId) -> Option<(&'f Link, &'f Answer)> {
-        Some((self.entry.note.link(id)?, self.entry.answers.get(id.0 as usize)?))
+    fn link(&self, id: LinkId) -> (&'f Link, &'f Answer) {
+        (&self.entry.note[id], &self.entry[id])
     }
 
     fn link_start(&mut self, id: LinkId) {
-        let Some((link, answer)) = self.link(id) else { return };
+        let (link, answer) = self.link(id);
         match (answer.target(), link.form) {
             (Some(target), LinkForm::Kind) => self.open("<a class=t", "href", &self.href(target)),
             (Some(target), _) => {
@@ -68,7 +68,7 @@ impl<'f> Filler<'f> {
     }
 
     fn link_end(&mut self, id: LinkId) {
-        let Some((link, answer)) = self.link(id) else { return };
+        let (link, answer) = self.link(id);
         self.out.push_str(match (answer.target(), link.form) {
             (Some(_), _) => "</a>",
             (None, LinkForm::Kind) => "</i>",
@@ -94,7 +94,7 @@ impl<'f> Filler<'f> {
         match target {
             Target::Note(note, anchor) => {
                 let fragment = anchor.as_ref().and_then(|anchor| self.fragment(*note, anchor));
-                let same = self.site.note_files.get(note.0 as usize) == Some(self.file);
+                let same = self.site.note_file(*note) == self.file;
                 match (same, fragment) {
                     (true, Some(fragment)) => format!("#{fragment}"),
                     (_, Some(fragment)) => {
@@ -123,7 +123,7 @@ impl<'f> Filler<'f> {
         match anchor {
             Anchor::Id(id) => Some(escape::url_path(id)),
             Anchor::Heading(id) => {
-                let heading = self.site.vault.entry(note)?.note.heading(*id)?;
+                let heading = &self.site.vault[note].note[*id];
                 (!heading.is_title).then(|| escape::url_path(&heading.id))
             }
         }
@@ -131,13 +131,13 @@ impl<'f> Filler<'f> {
 
     /// The URL of a link in raw HTML, inside its quotes; as it was written where it leads nowhere.
     fn url(&mut self, id: LinkId, written: &str) {
-        let target = self.link(id).and_then(|(_, answer)| answer.target());
+        let target = self.link(id).1.target();
         let url = target.map_or_else(|| written.to_string(), |target| escape::html(&self.href(target)));
         self.out.push_str(&url);
     }
 
     fn embed(&mut self, id: LinkId) {
-        let Some((link, answer)) = self.link(id) else { return };
+        let (link, answer) = self.link(id);
         match answer.target() {
             None => self.missing_embed(link),
             Some(target @ (Target::Note(..) | Target::Folder(_))) => {
@@ -206,14 +206,14 @@ impl<'f> Filler<'f> {
     }
 
     fn heading_start(&mut self, id: HeadingId) {
-        let Some(heading) = self.entry.note.heading(id) else { return };
+        let heading = &self.entry.note[id];
         self.open(&format!("<h{}", heading.level), "id", &heading.id);
         self.out.push('>');
     }
 
     /// With a link to itself for those who point: to all others a heading is its text and no more.
     fn heading_end(&mut self, id: HeadingId) {
-        let Some(heading) = self.entry.note.heading(id) else { return };
+        let heading = &self.entry.note[id];
         self.open("<a class=\"anchor\"", "href", &format!("#{}", escape::url_path(&heading.id)));
         self.out.push_str(&format!(" aria-hidden=\"true\" tabindex=\"-1\"></a></h{}>\n", heading.level));
     }

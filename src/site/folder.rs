@@ -15,8 +15,8 @@ const RECENT: usize = 8;
 
 /// The page of a folder.
 pub(super) fn page(site: &Site, file: &RelPath, id: FolderId) -> Result<String, TemplateError> {
-    let Some(folder) = site.vault.folder(id) else { return Ok(String::new()) };
-    let entry = folder.note.and_then(|note| site.vault.entry(note));
+    let folder = &site.vault[id];
+    let entry = folder.note.map(|note| &site.vault[note]);
     let page = Page {
         kind: "folder",
         file,
@@ -34,9 +34,8 @@ pub(super) fn page(site: &Site, file: &RelPath, id: FolderId) -> Result<String, 
 /// The home page: the page of the root folder.
 pub(super) fn home(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
     let root = FolderId(0);
-    let own = site.vault.folder(root).and_then(|folder| folder.note);
-    let at_home = own.filter(|note| site.note_files.get(note.0 as usize) == Some(file));
-    let entry = at_home.and_then(|note| site.vault.entry(note));
+    let at_home = site.vault[root].note.filter(|note| site.note_file(*note) == file);
+    let entry = at_home.map(|note| &site.vault[note]);
     let page = Page {
         kind: "home",
         file,
@@ -61,43 +60,43 @@ pub(super) fn home(site: &Site, file: &RelPath) -> Result<String, TemplateError>
 /// The folders and the notes in a folder.
 fn cards(site: &Site, file: &RelPath, id: FolderId) -> (Vec<Card>, Vec<Card>) {
     let (mut folders, mut notes) = (Vec::new(), Vec::new());
-    for child in site.vault.folder(id).into_iter().flat_map(|folder| &folder.children) {
+    for child in &site.vault[id].children {
         match child.item {
-            Item::Folder(folder) => folders.extend(folder_card(site, file, folder, &child.label)),
-            Item::Note(note) => notes.extend(note_card(site, file, note, Some(&child.label))),
+            Item::Folder(folder) => folders.push(folder_card(site, file, folder, &child.label)),
+            Item::Note(note) => notes.push(note_card(site, file, note, Some(&child.label))),
         }
     }
     (folders, notes)
 }
 
-fn folder_card(site: &Site, file: &RelPath, id: FolderId, label: &str) -> Option<Card> {
-    let folder = site.vault.folder(id)?;
-    let entry = folder.note.and_then(|note| site.vault.entry(note));
-    Some(Card {
+fn folder_card(site: &Site, file: &RelPath, id: FolderId, label: &str) -> Card {
+    let folder = &site.vault[id];
+    let description = folder.note.and_then(|note| site.vault[note].note.description());
+    Card {
         label: label.to_string(),
         href: nav::href_of_folder(site, file, id),
-        description: entry.and_then(|entry| entry.note.description()).map(str::to_string),
+        description: description.map(str::to_string),
         count: folder.count,
         updated: None,
-    })
+    }
 }
 
 /// A note in a list; without a label it is called by its title.
-pub(super) fn note_card(site: &Site, file: &RelPath, id: NoteId, label: Option<&str>) -> Option<Card> {
-    let entry = site.vault.entry(id)?;
-    Some(Card {
-        label: label.unwrap_or(&entry.note.title).to_string(),
+pub(super) fn note_card(site: &Site, file: &RelPath, id: NoteId, label: Option<&str>) -> Card {
+    let note = &site.vault[id].note;
+    Card {
+        label: label.unwrap_or(&note.title).to_string(),
         href: nav::href_of_note(site, file, id),
-        description: entry.note.description().map(str::to_string),
+        description: note.description().map(str::to_string),
         count: 0,
         updated: None,
-    })
+    }
 }
 
 /// The listed notes with a date, newest first; of one day in path order.
 pub(super) fn by_date(site: &Site) -> Vec<(Date, NoteId)> {
     let dated = |id: NoteId| {
-        let note = &site.vault.entry(id)?.note;
+        let note = &site.vault[id].note;
         (!note.front.unlisted).then_some((article::updated(site, note)?, id))
     };
     let mut notes: Vec<(Date, NoteId)> = site.vault.ids().filter_map(dated).collect();
@@ -107,11 +106,9 @@ pub(super) fn by_date(site: &Site) -> Vec<(Date, NoteId)> {
 
 fn recent(site: &Site, file: &RelPath) -> Vec<Card> {
     let dated = by_date(site).into_iter().take(RECENT);
-    dated
-        .filter_map(|(date, id)| {
-            Some(Card { updated: Some(date.into()), ..note_card(site, file, id, None)? })
-        })
-        .collect()
+    let card =
+        |(date, id): (Date, NoteId)| Card { updated: Some(date.into()), ..note_card(site, file, id, None) };
+    dated.map(card).collect()
 }
 
 /// How many links lead from one note to another.

@@ -21,8 +21,8 @@ fn list_frame(site: &Site, kind: &'static str, file: &RelPath, title: &str) -> F
 
 /// The notes with one tag.
 pub(super) fn tag(site: &Site, file: &RelPath, id: TagId) -> Result<String, TemplateError> {
-    let Some(tag) = site.vault.tags.get(id.0 as usize) else { return Ok(String::new()) };
-    let mut notes: Vec<Card> = tag.notes.iter().filter_map(|&id| note_card(site, file, id, None)).collect();
+    let tag = &site.vault[id];
+    let mut notes: Vec<Card> = tag.notes.iter().map(|&id| note_card(site, file, id, None)).collect();
     notes.sort_by_cached_key(|card| name::folded(&card.label));
     let mut frame = list_frame(site, "tag", file, &tag.name);
     frame.crumbs.extend(tag_crumbs(site, file, &tag.name));
@@ -36,33 +36,32 @@ fn tag_crumbs(site: &Site, file: &RelPath, tag: &str) -> Vec<Link> {
         site.places.tags.iter().map(|tags| Link { label: "Tags".to_string(), href: site.href(file, tags) });
     let above = tag.match_indices('/').filter_map(|(slash, _)| {
         let id = site.vault.tag_named(&tag[..slash])?;
-        let (tag, page) = (site.vault.tags.get(id.0 as usize)?, site.tag_files.get(id.0 as usize)?);
-        Some(Link { label: tag.name.clone(), href: site.href(file, page) })
+        Some(Link { label: site.vault[id].name.clone(), href: site.href(file, site.tag_file(id)) })
     });
     all.chain(above).collect()
 }
 
 /// All tags.
 pub(super) fn tags(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
-    let all = (0..site.vault.tags.len() as u32).map(TagId);
-    let tags = tag_counts(site, file, all);
+    let tags = tag_counts(site, file, site.vault.tag_ids());
     site.templates.render("tags.html", &TagsView { frame: list_frame(site, "tags", file, "Tags"), tags })
 }
 
 fn tag_counts(site: &Site, file: &RelPath, tags: impl Iterator<Item = TagId>) -> Vec<TagCount> {
-    let count = |TagId(id): TagId| {
-        let (tag, page) = (site.vault.tags.get(id as usize)?, site.tag_files.get(id as usize)?);
-        Some(TagCount { label: tag.name.clone(), href: site.href(file, page), count: tag.notes.len() })
+    let count = |id: TagId| {
+        let tag = &site.vault[id];
+        let href = site.href(file, site.tag_file(id));
+        TagCount { label: tag.name.clone(), href, count: tag.notes.len() }
     };
-    tags.filter_map(count).collect()
+    tags.map(count).collect()
 }
 
 /// All listed notes from A to Z.
 pub(super) fn index(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
     let mut letters: BTreeMap<(bool, String), Vec<(String, IndexEntry)>> = BTreeMap::new();
     let mut count = 0;
-    for id in site.vault.ids() {
-        let Some((key, entry)) = index_entry(site, file, id) else { continue };
+    for id in site.vault.ids().filter(|id| !site.vault[*id].note.front.unlisted) {
+        let (key, entry) = index_entry(site, file, id);
         letters.entry(letter(&entry.label)).or_default().push((key, entry));
         count += 1;
     }
@@ -76,12 +75,12 @@ pub(super) fn index(site: &Site, file: &RelPath) -> Result<String, TemplateError
     site.templates.render("index.html", &view)
 }
 
-fn index_entry(site: &Site, file: &RelPath, id: NoteId) -> Option<(String, IndexEntry)> {
-    let entry = site.vault.entry(id).filter(|entry| !entry.note.front.unlisted)?;
-    let folder = site.vault.folder(entry.folder).filter(|folder| folder.parent.is_some());
+fn index_entry(site: &Site, file: &RelPath, id: NoteId) -> (String, IndexEntry) {
+    let entry = &site.vault[id];
+    let folder = &site.vault[entry.folder];
     let label = entry.note.title.clone();
-    let folder = folder.map_or_else(String::new, |folder| folder.title.clone());
-    Some((name::folded(&label), IndexEntry { label, href: nav::href_of_note(site, file, id), folder }))
+    let folder = folder.parent.map_or_else(String::new, |_| folder.title.clone());
+    (name::folded(&label), IndexEntry { label, href: nav::href_of_note(site, file, id), folder })
 }
 
 /// The letter a title is filed under: its first letter or digit's, capital, without accents; `#` for
@@ -117,8 +116,8 @@ fn wanted_ids(wanted: &[Wanted]) -> Vec<String> {
 
 fn wanted_note(site: &Site, file: &RelPath, wanted: &Wanted, id: String) -> WantedNote {
     let place = |&link: &LinkRef| {
-        let title = site.vault.entry(link.from)?.note.title.clone();
-        Some(WantedPlace { title, excerpt: excerpt(site, file, link)? })
+        let title = site.vault[link.from].note.title.clone();
+        WantedPlace { title, excerpt: excerpt(site, file, link) }
     };
-    WantedNote { name: wanted.name.clone(), id, places: wanted.places.iter().filter_map(place).collect() }
+    WantedNote { name: wanted.name.clone(), id, places: wanted.places.iter().map(place).collect() }
 }

@@ -21,15 +21,11 @@ pub(super) fn not_found(site: &Site, file: &RelPath) -> Result<String, TemplateE
 }
 
 /// A page that leads on to the note that has its URL as an alias.
-pub(super) fn redirect(site: &Site, file: &RelPath, index: usize) -> Result<String, TemplateError> {
-    let target = site.vault.redirects.get(index).map(|redirect| redirect.to);
-    let Some((id, entry)) = target.and_then(|id| Some((id, site.vault.entry(id)?))) else {
-        return Ok(String::new());
-    };
+pub(super) fn redirect(site: &Site, file: &RelPath, id: NoteId) -> Result<String, TemplateError> {
     let view = RedirectView {
-        title: entry.note.title.clone(),
+        title: site.vault[id].note.title.clone(),
         target: nav::href_of_note(site, file, id),
-        canonical: site.note_files.get(id.0 as usize).and_then(|file| site.absolute(file)),
+        canonical: site.absolute(site.note_file(id)),
         language: site.language.clone(),
     };
     site.templates.render("redirect.html", &view)
@@ -52,10 +48,10 @@ pub(super) fn feed(site: &Site, file: &RelPath) -> Result<String, TemplateError>
 }
 
 fn feed_entry(site: &Site, date: Date, id: NoteId) -> Option<FeedEntry> {
-    let note = &site.vault.entry(id)?.note;
+    let note = &site.vault[id].note;
     Some(FeedEntry {
         title: printable(&note.title),
-        url: site.absolute(site.note_files.get(id.0 as usize)?)?,
+        url: site.absolute(site.note_file(id))?,
         updated: date.rfc3339(),
         summary: printable(note.description().unwrap_or_default()),
     })

@@ -30,12 +30,12 @@ fn branch(site: &Site, spot: Spot) -> Vec<FolderId> {
     let mut at = match spot {
         Spot::None => None,
         Spot::Folder(folder) => Some(folder),
-        Spot::Note(note) => site.vault.entry(note).map(|entry| entry.folder),
+        Spot::Note(note) => Some(site.vault[note].folder),
     };
     let mut branch = Vec::new();
     while let Some(id) = at {
         branch.push(id);
-        at = site.vault.folder(id).and_then(|folder| folder.parent);
+        at = site.vault[id].parent;
     }
     branch.reverse();
     branch
@@ -48,12 +48,10 @@ pub(super) fn nav(site: &Site, from: &RelPath, spot: Spot) -> NavLevel {
 }
 
 fn level(site: &Site, from: &RelPath, spot: Spot, folder: FolderId, below: &[FolderId]) -> NavLevel {
-    let Some(children) = site.vault.folder(folder).map(|folder| &folder.children) else {
-        return NavLevel::default();
-    };
+    let children = &site.vault[folder].children;
     let opened = match (below.first(), spot) {
-        (Some(next), _) => site.folder_positions.get(next.0 as usize).copied().flatten(),
-        (None, Spot::Note(note)) => site.note_positions.get(note.0 as usize).copied().flatten(),
+        (Some(next), _) => site.position(Item::Folder(*next)),
+        (None, Spot::Note(note)) => site.position(Item::Note(note)),
         (None, _) => None,
     };
     let window = window(children.len(), opened.unwrap_or(0));
@@ -93,12 +91,12 @@ fn entry(site: &Site, from: &RelPath, spot: Spot, child: &Child, below: &[Folder
     }
 }
 
-pub(super) fn href_of_note(site: &Site, from: &RelPath, NoteId(id): NoteId) -> String {
-    site.note_files.get(id as usize).map_or_else(String::new, |file| site.href(from, file))
+pub(super) fn href_of_note(site: &Site, from: &RelPath, id: NoteId) -> String {
+    site.href(from, site.note_file(id))
 }
 
-pub(super) fn href_of_folder(site: &Site, from: &RelPath, FolderId(id): FolderId) -> String {
-    site.folder_files.get(id as usize).map_or_else(String::new, |file| site.href(from, file))
+pub(super) fn href_of_folder(site: &Site, from: &RelPath, id: FolderId) -> String {
+    site.href(from, site.folder_file(id))
 }
 
 /// The folders above the page, from the home page down.
@@ -109,10 +107,10 @@ pub(super) fn crumbs(site: &Site, from: &RelPath, spot: Spot) -> Vec<Link> {
     let mut crumbs: Vec<Link> = branch
         .iter()
         .take(above)
-        .filter_map(|&id| {
-            let folder = site.vault.folder(id)?;
+        .map(|&id| {
+            let folder = &site.vault[id];
             let label = if folder.parent.is_none() { site.title.clone() } else { folder.title.clone() };
-            Some(Link { label, href: href_of_folder(site, from, id) })
+            Link { label, href: href_of_folder(site, from, id) }
         })
         .collect();
     if spot == Spot::None {
@@ -123,9 +121,8 @@ pub(super) fn crumbs(site: &Site, from: &RelPath, spot: Spot) -> Vec<Link> {
 
 /// The notes before and after a note in its folder.
 pub(super) fn neighbours(site: &Site, from: &RelPath, note: NoteId) -> (Option<Link>, Option<Link>) {
-    let position = site.note_positions.get(note.0 as usize).copied().flatten();
-    let folder = site.vault.entry(note).and_then(|entry| site.vault.folder(entry.folder));
-    let (Some(position), Some(folder)) = (position, folder) else { return (None, None) };
+    let Some(position) = site.position(Item::Note(note)) else { return (None, None) };
+    let folder = &site.vault[site.vault[note].folder];
     let link = |child: &Child| match child.item {
         Item::Note(id) => Some(Link { label: child.label.clone(), href: href_of_note(site, from, id) }),
         Item::Folder(_) => None,

@@ -57,7 +57,7 @@ impl Output {
             File::Index => lists::index(site, path)?,
             File::Wanted => lists::wanted(site, path)?,
             File::NotFound => meta::not_found(site, path)?,
-            File::Redirect(redirect) => meta::redirect(site, path, *redirect)?,
+            File::Redirect(note) => meta::redirect(site, path, *note)?,
             File::Feed => meta::feed(site, path)?,
             File::Sitemap => meta::sitemap(site)?,
             File::Robots => meta::robots(site),

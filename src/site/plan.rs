@@ -57,10 +57,8 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
 
 /// The configured title, else the home note's own, else the name of the folder.
 fn title(inputs: &Inputs, vault: &Vault) -> String {
-    let home = vault.folders.first().and_then(|root| vault.entry(root.note?));
-    let own = home
-        .filter(|home| home.note.title_source != TitleSource::FileName)
-        .map(|home| home.note.title.clone());
+    let home = vault[FolderId(0)].note.map(|home| &vault[home].note);
+    let own = home.filter(|home| home.title_source != TitleSource::FileName).map(|home| home.title.clone());
     let named = Some(inputs.name.clone()).filter(|name| !name.is_empty());
     inputs.config.title.clone().or(own).or(named).unwrap_or_else(|| "Notes".to_string())
 }
@@ -76,11 +74,10 @@ fn positions(vault: &Vault) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
     let (mut notes, mut folders) = (vec![None; vault.notes.len()], vec![None; vault.folders.len()]);
     for folder in &vault.folders {
         for (position, child) in folder.children.iter().enumerate() {
-            let slot = match child.item {
-                Item::Note(NoteId(id)) => notes.get_mut(id as usize),
-                Item::Folder(FolderId(id)) => folders.get_mut(id as usize),
-            };
-            slot.into_iter().for_each(|slot| *slot = Some(position));
+            match child.item {
+                Item::Note(NoteId(id)) => notes[id as usize] = Some(position),
+                Item::Folder(FolderId(id)) => folders[id as usize] = Some(position),
+            }
         }
     }
     (notes, folders)
@@ -164,7 +161,7 @@ impl Files {
     fn folders(&mut self, vault: &Vault, note_files: &[RelPath]) -> Vec<RelPath> {
         let mut paths = Vec::with_capacity(vault.folders.len());
         for (index, folder) in vault.folders.iter().enumerate() {
-            let noted = folder.note.and_then(|NoteId(id)| note_files.get(id as usize)).cloned();
+            let noted = folder.note.map(|NoteId(id)| note_files[id as usize].clone());
             let path = noted.unwrap_or_else(|| {
                 let path = urls::file(&folder.route, self.style);
                 let home = path.as_str() == "index.html";
@@ -181,10 +178,10 @@ impl Files {
     }
 
     fn redirects(&mut self, vault: &Vault) {
-        for (index, redirect) in vault.redirects.iter().enumerate() {
+        for redirect in &vault.redirects {
             let path = urls::file(&redirect.from, self.style);
             if self.taken.leaves(&path) {
-                self.add(path, File::Redirect(index));
+                self.add(path, File::Redirect(redirect.to));
             }
         }
     }

@@ -6,7 +6,7 @@ use super::templates::Templates;
 use super::{Config, urls};
 use crate::note::Date;
 use crate::text::RelPath;
-use crate::vault::{FolderId, NoteId, TagId, Vault};
+use crate::vault::{FolderId, Item, NoteId, TagId, Vault};
 
 /// What all pages are made from.
 #[derive(Debug)]
@@ -55,7 +55,8 @@ pub(super) enum File {
     Index,
     Wanted,
     NotFound,
-    Redirect(usize),
+    /// Leads on to a note.
+    Redirect(NoteId),
     Feed,
     Sitemap,
     Robots,
@@ -74,7 +75,31 @@ pub(super) enum Copied {
     Static(RelPath),
 }
 
+/// A site is planned with a file for each page of its vault, so every id of the vault fits.
 impl Site {
+    /// The page of a note.
+    pub(super) fn note_file(&self, NoteId(id): NoteId) -> &RelPath {
+        &self.note_files[id as usize]
+    }
+
+    /// The page of a folder.
+    pub(super) fn folder_file(&self, FolderId(id): FolderId) -> &RelPath {
+        &self.folder_files[id as usize]
+    }
+
+    /// The page of a tag.
+    pub(super) fn tag_file(&self, TagId(id): TagId) -> &RelPath {
+        &self.tag_files[id as usize]
+    }
+
+    /// Where a note or a folder stands among its siblings; `None` for what the navigation does not show.
+    pub(super) fn position(&self, item: Item) -> Option<usize> {
+        match item {
+            Item::Note(NoteId(id)) => self.note_positions[id as usize],
+            Item::Folder(FolderId(id)) => self.folder_positions[id as usize],
+        }
+    }
+
     /// The relative URL from one file of the site to another.
     pub(super) fn href(&self, from: &RelPath, to: &RelPath) -> String {
         urls::href(from, to, self.config.url_style)

@@ -65,7 +65,7 @@ pub struct Link {
 }
 
 /// One level of navigation. A level of many entries shows a window around the opened one.
-#[derive(Debug, Clone, Serialize, PartialEq, Default)]
+#[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct NavLevel {
     /// The entries shown, in order.
     pub entries: Vec<NavEntry>,
@@ -91,7 +91,7 @@ pub struct NavEntry {
 }
 
 /// The text of a note with all that belongs to it.
-#[derive(Debug, Clone, Serialize, PartialEq, Default)]
+#[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct Article {
     /// The heading of the page, as HTML (inline code is kept); stands on the page once.
     pub heading: String,

@@ -189,7 +189,7 @@ impl<'v> Catalogue<'v> {
 
     /// The path of a note.
     pub(super) fn path(&self, id: NoteId) -> &str {
-        self.notes.get(id.0 as usize).map_or("", |note| note.path.as_str())
+        self.notes[id.0 as usize].path.as_str()
     }
 
     /// The fewest last segments of a path that only this note has; at most the whole path, which is looked
@@ -207,9 +207,9 @@ impl<'v> Catalogue<'v> {
     }
 
     /// A note with its places.
-    pub(super) fn places(&self, id: NoteId) -> Option<(&'v Note, &Places)> {
-        let (note, places) = (self.notes.get(id.0 as usize)?, self.places.get(id.0 as usize)?);
-        Some((note, places.get_or_init(|| Places::of(note))))
+    pub(super) fn places(&self, id: NoteId) -> (&'v Note, &Places) {
+        let note = &self.notes[id.0 as usize];
+        (note, self.places[id.0 as usize].get_or_init(|| Places::of(note)))
     }
 
     /// The first note with this alias, id or title.
@@ -234,13 +234,9 @@ impl<'v> Catalogue<'v> {
 
     /// The file whose last path segments are `path`: the shortest, then the first.
     pub(super) fn file_ending_in(&self, path: &str) -> Option<&'v RelPath> {
-        let length = |index: u32| self.file(index).map_or(0, |file| file.as_str().chars().count());
+        let length = |index: u32| self.files[index as usize].as_str().chars().count();
         let end = name::caseless(path.trim_matches('/'));
-        self.file_paths.first(&end, |index| (length(index), index)).and_then(|index| self.file(index))
-    }
-
-    fn file(&self, index: u32) -> Option<&'v RelPath> {
-        self.files.get(index as usize).copied()
+        self.file_paths.first(&end, |index| (length(index), index)).map(|index| self.files[index as usize])
     }
 
     /// The file at a path from the root of the vault, ignoring case.
@@ -248,8 +244,7 @@ impl<'v> Catalogue<'v> {
         if let Some((exact, _)) = self.surroundings.files.get_key_value(path) {
             return Some(exact);
         }
-        let index = self.file_paths.at(&name::caseless(path.as_str())).next()?;
-        self.file(index)
+        self.file_paths.at(&name::caseless(path.as_str())).next().map(|index| self.files[index as usize])
     }
 
     /// The page of a URL.

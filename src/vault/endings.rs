@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Paths that are found by one or more of their last segments: `a/b/pod` by `pod`, `b/pod` and by itself,
-/// not by `od`. A path is known by its index.
+/// not by `od`. A path is known by its index, and every index here is that of a path.
 pub(super) struct Endings {
     paths: Vec<String>,
     /// The paths with a last segment, ordered by their segments from the last one on: those that end alike
@@ -24,7 +24,7 @@ impl Endings {
         }
         let mut endings = Endings { paths, named, chosen: Mutex::default() };
         let paths = &endings.paths;
-        let from_the_end = |index: &u32| path_of(paths, *index).rsplit('/');
+        let from_the_end = |index: &u32| paths[*index as usize].rsplit('/');
         endings.named.values_mut().for_each(|alike| {
             alike.sort_by(|a, b| from_the_end(a).cmp(from_the_end(b)));
         });
@@ -33,7 +33,7 @@ impl Endings {
 
     /// The path of an index.
     pub(super) fn path(&self, index: u32) -> &str {
-        path_of(&self.paths, index)
+        &self.paths[index as usize]
     }
 
     /// The paths whose last segments are these.
@@ -75,10 +75,6 @@ impl Endings {
         let lowest = |found: &[u32]| found.iter().copied().min_by_key(|index| rank(*index));
         self.chosen(end, end, |found| lowest(found).into_iter().collect()).first().copied()
     }
-}
-
-fn path_of(paths: &[String], index: u32) -> &str {
-    paths.get(index as usize).map_or("", String::as_str)
 }
 
 fn last_segment(path: &str) -> &str {

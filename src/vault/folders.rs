@@ -68,8 +68,8 @@ pub(super) fn homes(notes: &[Arc<Note>], folders: &[Folder]) -> Vec<FolderId> {
     let home = |note: &Arc<Note>| by_path.get(&note.path.parent()).copied().unwrap_or(FolderId(0));
     let mut homes: Vec<FolderId> = notes.iter().map(home).collect();
     for (folder, id) in folders.iter().zip(ids) {
-        if let Some(slot) = folder.note.and_then(|note| homes.get_mut(note.0 as usize)) {
-            *slot = id;
+        if let Some(NoteId(note)) = folder.note {
+            homes[note as usize] = id;
         }
     }
     homes
@@ -108,15 +108,14 @@ impl Builder<'_> {
         for (index, note) in self.notes.iter().enumerate() {
             for (folder, rank) in self.own_note_of(note) {
                 let candidate = (rank, NoteId(index as u32));
-                if let Some(slot) = ranks.get_mut(folder.0 as usize) {
-                    *slot = Some(slot.map_or(candidate, |best| best.min(candidate)));
-                }
+                let slot = &mut ranks[folder.0 as usize];
+                *slot = Some(slot.map_or(candidate, |best| best.min(candidate)));
             }
         }
         for (folder, best) in self.folders.iter_mut().zip(ranks) {
             let Some((_, id)) = best else { continue };
             folder.note = Some(id);
-            folder.title = self.notes.get(id.0 as usize).map_or_else(String::new, |note| note.title.clone());
+            folder.title = self.notes[id.0 as usize].title.clone();
         }
     }
 
@@ -147,12 +146,12 @@ impl Builder<'_> {
             let Some(&home) = self.by_path.get(&note.path.parent()) else { continue };
             self.count(home);
             if !own.contains(&id) && !note.front.unlisted {
-                push(&mut keyed, home, self.note_child(id, note, &places));
+                keyed[home.0 as usize].push(self.note_child(id, note, &places));
             }
         }
         for (index, folder) in self.folders.iter().enumerate().skip(1) {
             if let Some(parent) = folder.parent {
-                push(&mut keyed, parent, self.folder_child(FolderId(index as u32), folder, &places));
+                keyed[parent.0 as usize].push(self.folder_child(FolderId(index as u32), folder, &places));
             }
         }
         for (folder, mut children) in self.folders.iter_mut().zip(keyed) {
@@ -163,7 +162,8 @@ impl Builder<'_> {
 
     fn count(&mut self, home: FolderId) {
         let mut at = Some(home);
-        while let Some(folder) = at.and_then(|id| self.folders.get_mut(id.0 as usize)) {
+        while let Some(FolderId(id)) = at {
+            let folder = &mut self.folders[id as usize];
             folder.count += 1;
             at = folder.parent;
         }
@@ -177,19 +177,13 @@ impl Builder<'_> {
     }
 
     fn folder_child(&self, id: FolderId, folder: &Folder, places: &Places) -> (SortKey, Child) {
-        let own = folder.note.and_then(|id| self.notes.get(id.0 as usize));
+        let own = folder.note.map(|id| &self.notes[id.0 as usize]);
         let path = folder.path.as_str();
         let named = own.and_then(|note| note.front.nav_title.clone());
         let label = places.label(path).or(named).unwrap_or_else(|| folder.title.clone());
         let key =
             SortKey::new(places.position(path), own.and_then(|note| note.front.order), &label, &folder.path);
         (key, Child { item: Item::Folder(id), label })
-    }
-}
-
-fn push(keyed: &mut [Vec<(SortKey, Child)>], folder: FolderId, child: (SortKey, Child)) {
-    if let Some(children) = keyed.get_mut(folder.0 as usize) {
-        children.push(child);
     }
 }
 

@@ -17,6 +17,7 @@ mod tags;
 mod wanted;
 
 use std::collections::BTreeMap;
+use std::ops::Index;
 use std::sync::Arc;
 
 pub use folders::{Child, Folder, FolderId, Item};
@@ -69,8 +70,8 @@ pub struct NavItem {
     pub label: Option<String>,
 }
 
-/// The linked vault.
-#[derive(Debug, Clone, Default)]
+/// The linked vault. Ids are its keys: `vault[id]`.
+#[derive(Debug, Clone)]
 pub struct Vault {
     /// The notes in path order.
     pub notes: Vec<Entry>,
@@ -158,16 +159,6 @@ impl Answer {
 }
 
 impl Vault {
-    /// The note of an id.
-    pub fn entry(&self, id: NoteId) -> Option<&Entry> {
-        self.notes.get(id.0 as usize)
-    }
-
-    /// The folder of an id.
-    pub fn folder(&self, id: FolderId) -> Option<&Folder> {
-        self.folders.get(id.0 as usize)
-    }
-
     /// The tag of this name, however it is spelt.
     pub fn tag_named(&self, name: &str) -> Option<TagId> {
         tags::find(&self.tags, name)
@@ -178,10 +169,52 @@ impl Vault {
         (0..self.notes.len() as u32).map(NoteId)
     }
 
+    /// The ids of all tags, in alphabetical order.
+    pub fn tag_ids(&self) -> impl Iterator<Item = TagId> + Clone + use<> {
+        (0..self.tags.len() as u32).map(TagId)
+    }
+
     /// A link with the note it stands in.
-    pub fn link(&self, link: LinkRef) -> Option<(&Entry, &Link)> {
-        let entry = self.entry(link.from)?;
-        Some((entry, entry.note.link(link.link)?))
+    pub fn link(&self, link: LinkRef) -> (&Entry, &Link) {
+        let entry = &self[link.from];
+        (entry, &entry.note[link.link])
+    }
+}
+
+/// The linker makes every id with the note it means, and nothing is removed from a vault: an id of this
+/// vault always fits.
+impl Index<NoteId> for Vault {
+    type Output = Entry;
+
+    fn index(&self, id: NoteId) -> &Entry {
+        &self.notes[id.0 as usize]
+    }
+}
+
+/// The same holds for folders; there is always a root.
+impl Index<FolderId> for Vault {
+    type Output = Folder;
+
+    fn index(&self, id: FolderId) -> &Folder {
+        &self.folders[id.0 as usize]
+    }
+}
+
+/// The same holds for tags.
+impl Index<TagId> for Vault {
+    type Output = Tag;
+
+    fn index(&self, id: TagId) -> &Tag {
+        &self.tags[id.0 as usize]
+    }
+}
+
+/// Every link of the note has its answer.
+impl Index<LinkId> for Entry {
+    type Output = Answer;
+
+    fn index(&self, id: LinkId) -> &Answer {
+        &self.answers[id.0 as usize]
     }
 }
 
@@ -234,8 +267,6 @@ fn collect_backlinks(entries: &mut [Entry]) {
         }
     }
     for (to, link) in found {
-        if let Some(entry) = entries.get_mut(to.0 as usize) {
-            entry.backlinks.push(link);
-        }
+        entries[to.0 as usize].backlinks.push(link);
     }
 }

@@ -134,7 +134,7 @@ impl Linker<'_, '_> {
         if fragment.is_empty() || fragment.starts_with('^') {
             return None;
         }
-        let (note, places) = self.catalogue.places(id)?;
+        let (note, places) = self.catalogue.places(id);
         let anchor = places.find(note, fragment);
         if anchor.is_none()
             && !(matches!(link.form, LinkForm::Markdown | LinkForm::Href)
@@ -189,7 +189,7 @@ impl Linker<'_, '_> {
 
     /// A folder leads to its note, and without one to its page.
     fn folder(&self, folder: super::FolderId) -> Lead {
-        let note = self.catalogue.folders.get(folder.0 as usize).and_then(|folder| folder.note);
+        let note = self.catalogue.folders[folder.0 as usize].note;
         note.map_or(Lead::Page(Page::Folder(folder)), Lead::Note)
     }
 

@@ -84,8 +84,8 @@ fn wanted_routes(notes: &[Arc<Note>], folders: &[Folder], problems: &mut Vec<Pro
     let mut routes: Vec<Route> =
         notes.par_iter().map(|note| Route::of(&without_extension(&note.path))).collect();
     for folder in folders {
-        if let Some(slot) = folder.note.and_then(|id| routes.get_mut(id.0 as usize)) {
-            *slot = Route::of(&folder.path);
+        if let Some(NoteId(note)) = folder.note {
+            routes[note as usize] = Route::of(&folder.path);
         }
     }
     for (note, route) in notes.iter().zip(&mut routes) {
@@ -122,8 +122,8 @@ fn written(url: &Spelt, folder: &RelPath) -> Option<Route> {
 /// its note. A note may well be the home page in place of the folder of all.
 fn folder_routes(folders: &mut [Folder], routes: &[Route], given: &mut Given, problems: &mut Vec<Problem>) {
     for folder in folders {
-        if let Some(route) = folder.note.and_then(|id| routes.get(id.0 as usize)) {
-            folder.route = route.clone();
+        if let Some(NoteId(note)) = folder.note {
+            folder.route = routes[note as usize].clone();
             continue;
         }
         let wanted = given.beside_files(Route::of(&folder.path));
@@ -148,7 +148,7 @@ fn redirects(
                 problems.push(problem::bad_url(note, alias, "alias"));
                 continue;
             };
-            if routes.get(index) == Some(&from) {
+            if routes[index] == from {
                 continue;
             }
             match given.owners.get(&from.key()) {

@@ -50,10 +50,9 @@ pub(super) fn collect(notes: &[Arc<Note>]) -> Vec<Tag> {
 /// `a/b`.
 fn join_children(tags: &mut [Tag]) {
     for index in 0..tags.len() {
-        let above = tags.get(index).and_then(|tag| tag.key.rsplit_once('/'));
-        let above = above.and_then(|(above, _)| find(tags, above));
-        if let Some(tag) = above.and_then(|TagId(above)| tags.get_mut(above as usize)) {
-            tag.children.push(TagId(index as u32));
+        let above = tags[index].key.rsplit_once('/').and_then(|(above, _)| find(tags, above));
+        if let Some(TagId(above)) = above {
+            tags[above as usize].children.push(TagId(index as u32));
         }
     }
 }

@@ -50,7 +50,7 @@ fn origin(root: &Root, snapshot: &Snapshot, path: &RelPath) -> Result<Origin, Te
         Some(Content::Bytes(bytes)) => Origin::Bytes(bytes),
         Some(Content::Asset(source)) => Origin::File(below(root.content(), &source)),
         Some(Content::Static(source)) => Origin::File(below(root.statics(), &source)),
-        None => Origin::Bytes(Vec::new()),
+        None => return Err(TemplateError { report: format!("the site has no file `{path}`") }),
     })
 }
 
