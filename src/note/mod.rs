@@ -13,7 +13,10 @@ mod problem;
 
 pub use date::Date;
 pub use front::{FrontMatter, Order, Spelt};
-pub use object::{Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, TitleSource};
+pub use object::{
+    Block, BlockId, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
+    reference_id,
+};
 
 use crate::text::{Digest, Hasher, RelPath, Source, escape};
 
@@ -44,9 +47,11 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
         summary: body.summary,
         headings: body.headings,
         ids: body.ids,
+        blocks: body.blocks,
         links: body.links,
         manifests: body.manifests,
         body: body.pieces,
+        text_end: body.text_end,
         problems,
     }
 }

@@ -27,12 +27,16 @@ pub struct Note {
     pub headings: Vec<Heading>,
     /// The ids its raw HTML defines, which links can lead to.
     pub ids: Vec<Box<str>>,
+    /// The blocks that have a name of their own (`^id`).
+    pub blocks: Vec<Block>,
     /// The links in order.
     pub links: Vec<Link>,
     /// The manifests in its code blocks.
     pub manifests: Vec<Manifest>,
     /// The text as HTML with holes.
     pub body: Vec<Piece>,
+    /// How many pieces of it stand before the footnotes.
+    pub text_end: u32,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -69,6 +73,12 @@ pub enum Piece {
     HeadingEnd(HeadingId),
     /// A list of the note's headings (`[[toc]]`); a page shows the first.
     Contents,
+    /// The value of an `id` of the page; text that is shown on another page has none.
+    Id(Box<str>),
+    /// The place of a block with a name of its own.
+    BlockStart(BlockId),
+    /// A reference to the footnote of this number, and which of the references to it.
+    FootnoteReference(u32, u32),
 }
 
 /// Which link of a note: an index into [`Note::links`].
@@ -78,6 +88,31 @@ pub struct LinkId(pub u32);
 /// Which heading of a note: an index into [`Note::headings`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HeadingId(pub u32);
+
+/// Which block of a note: an index into [`Note::blocks`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub u32);
+
+/// Consecutive pieces of a note's body, whose HTML is whole in itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Pieces {
+    /// The first of them.
+    pub start: u32,
+    /// The first that is none of them.
+    pub end: u32,
+}
+
+/// A block that links can lead to by its own name: a paragraph, a list item, a table, a quote that ends in
+/// `^id`, or has it alone behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Block {
+    /// The name without `^`.
+    pub id: Box<str>,
+    /// Where the name stands.
+    pub span: Span,
+    /// The block.
+    pub pieces: Pieces,
+}
 
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -94,6 +129,9 @@ pub struct Heading {
     pub span: Span,
     /// Whether it became the title of the page and is not in the body.
     pub is_title: bool,
+    /// The heading and all that stands below it, up to the next of its level or the end of the block it
+    /// stands in.
+    pub section: Pieces,
 }
 
 /// What a link was written as.
@@ -141,6 +179,12 @@ pub struct Link {
 }
 
 impl Link {
+    /// What the link is called where nothing else is: its label, else what it asks for.
+    pub fn shown(&self) -> &str {
+        let names = [&*self.label, &*self.target, self.fragment.as_deref().unwrap_or("")];
+        names.into_iter().find(|name| !name.is_empty()).unwrap_or("")
+    }
+
     /// Whether the link stands for the thing itself: an image or a transclusion.
     pub fn is_embed(&self) -> bool {
         matches!(self.form, LinkForm::WikiEmbed | LinkForm::Image | LinkForm::Src)
@@ -181,4 +225,10 @@ impl Note {
     pub fn front_rest(&self) -> &BTreeMap<String, crate::text::data::Value> {
         &self.front.rest
     }
+}
+
+/// The id of the reference to a footnote, of which there may be several. No heading and few authors have a
+/// colon in an id.
+pub fn reference_id(number: u32, time: u32) -> String {
+    if time <= 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{time}") }
 }

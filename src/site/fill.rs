@@ -4,17 +4,17 @@ use super::contents::contents;
 use super::nav;
 use super::planned::{Copied, Site};
 use super::view::ContentsEntry;
-use crate::note::{HeadingId, Link, LinkForm, LinkId, Piece};
+use crate::note::{BlockId, HeadingId, Link, LinkForm, LinkId, Piece, reference_id};
 use crate::text::media::Media;
 use crate::text::{RelPath, escape};
-use crate::vault::{Anchor, Answer, Asset, Entry, NoteId, Target};
+use crate::vault::{Anchor, Answer, Asset, Entry, NoteId, Target, Transclusion};
 
 /// The text of a note as HTML, for the page at `file`.
 pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
     let entry = &site.vault[id];
     let html = |piece: &Piece| if let Piece::Html(html) = piece { html.len() } else { 64 };
     let out = String::with_capacity(entry.note.body.iter().map(html).sum());
-    let mut filler = Filler { site, file, entry, has_contents: false, out };
+    let mut filler = Filler::new(site, file, id, out);
     entry.note.body.iter().for_each(|piece| filler.piece(piece));
     filler.out
 }
@@ -22,7 +22,7 @@ pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
 /// The title of a note as HTML, for the page at `file`.
 pub(super) fn title(site: &Site, file: &RelPath, id: NoteId) -> String {
     let entry = &site.vault[id];
-    let mut filler = Filler { site, file, entry, has_contents: false, out: String::new() };
+    let mut filler = Filler::new(site, file, id, String::new());
     entry.note.title_body.iter().for_each(|piece| filler.piece(piece));
     filler.out
 }
@@ -30,12 +30,35 @@ pub(super) fn title(site: &Site, file: &RelPath, id: NoteId) -> String {
 struct Filler<'f> {
     site: &'f Site,
     file: &'f RelPath,
+    /// The note whose text is being written: the page's own, or one that is shown on it.
+    note: NoteId,
     entry: &'f Entry,
+    /// By how many levels headings are lower than in their note.
+    lower: u8,
+    /// How many transclusions the page has so far.
+    transclusions: usize,
+    /// Whether the text is shown on a page that is not its own.
+    is_shown: bool,
     has_contents: bool,
     out: String,
 }
 
 impl<'f> Filler<'f> {
+    fn new(site: &'f Site, file: &'f RelPath, note: NoteId, out: String) -> Self {
+        let entry = &site.vault[note];
+        Filler {
+            site,
+            file,
+            note,
+            entry,
+            lower: 0,
+            transclusions: 0,
+            is_shown: false,
+            has_contents: false,
+            out,
+        }
+    }
+
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Html(html) => self.out.push_str(html),
@@ -46,6 +69,9 @@ impl<'f> Filler<'f> {
             Piece::HeadingStart(id) => self.heading_start(*id),
             Piece::HeadingEnd(id) => self.heading_end(*id),
             Piece::Contents => self.contents(),
+            Piece::Id(id) => self.own_id(id),
+            Piece::BlockStart(id) => self.block_start(*id),
+            Piece::FootnoteReference(number, time) => self.footnote_reference(*number, *time),
         }
     }
 
@@ -122,6 +148,10 @@ impl<'f> Filler<'f> {
     fn fragment(&self, note: NoteId, anchor: &Anchor) -> Option<String> {
         match anchor {
             Anchor::Id(id) => Some(escape::url_path(id)),
+            Anchor::Block(block) => {
+                let block = self.site.vault[note].note.blocks.get(block.0 as usize)?;
+                Some(escape::url_path(&block_id(&block.id)))
+            }
             Anchor::Heading(id) => {
                 let heading = &self.site.vault[note].note[*id];
                 (!heading.is_title).then(|| escape::url_path(&heading.id))
@@ -137,6 +167,10 @@ impl<'f> Filler<'f> {
     }
 
     fn embed(&mut self, id: LinkId) {
+        if let Some(shown) = self.entry.transclusions.get(&id) {
+            self.transclude(id, *shown);
+            return;
+        }
         let (link, answer) = self.link(id);
         match answer.target() {
             None => self.missing_embed(link),
@@ -149,8 +183,75 @@ impl<'f> Filler<'f> {
         }
     }
 
+    /// Shows a text of another place: its links keep their sense, its headings stand under the one here.
+    fn transclude(&mut self, id: LinkId, shown: Transclusion) {
+        let (link, answer) = self.link(id);
+        let under = link.heading.map_or(1, |heading| self.level(heading));
+        let outer = (self.note, self.entry, self.lower, self.is_shown);
+        let source = answer.target().map(|target| self.href(target)).unwrap_or_default();
+        self.transclusions += 1;
+        (self.note, self.entry, self.is_shown) = (shown.note, &self.site.vault[shown.note], true);
+        let pieces = self.entry.note.body.get(shown.pieces.start as usize..shown.pieces.end as usize);
+        let pieces = pieces.unwrap_or(&[]);
+        self.lower = self.lower_by(under, pieces);
+        self.out.push_str("<section class=\"embed\">\n");
+        pieces.iter().for_each(|piece| self.piece(piece));
+        self.source_of_embed(&source);
+        (self.note, self.entry, self.lower, self.is_shown) = outer;
+    }
+
+    fn source_of_embed(&mut self, href: &str) {
+        self.open("<p class=\"embed-source\"><a", "href", href);
+        self.out.push('>');
+        escape::push_html(&mut self.out, &self.entry.note.title);
+        self.out.push_str("</a></p>\n</section>\n");
+    }
+
+    /// By how much the headings among these pieces are lowered, so that all stand below level `under`.
+    fn lower_by(&self, under: u8, pieces: &[Piece]) -> u8 {
+        let level = |piece: &Piece| match piece {
+            Piece::HeadingStart(id) => Some(self.entry.note[*id].level),
+            _ => None,
+        };
+        let highest = pieces.iter().filter_map(level).min().unwrap_or(6);
+        (under + 1).saturating_sub(highest)
+    }
+
+    fn level(&self, id: HeadingId) -> u8 {
+        (self.entry.note[id].level + self.lower).min(6)
+    }
+
+    /// An id of raw HTML; of a text that is shown elsewhere it is another.
+    fn own_id(&mut self, id: &str) {
+        if self.is_shown {
+            self.out.push_str(&format!("embed{}:", self.transclusions));
+        }
+        escape::push_html(&mut self.out, id);
+    }
+
+    fn block_start(&mut self, id: BlockId) {
+        let Some(block) = self.entry.note.blocks.get(id.0 as usize).filter(|_| !self.is_shown) else {
+            return;
+        };
+        self.open("<span class=\"block\"", "id", &block_id(&block.id));
+        self.out.push_str("></span>");
+    }
+
+    /// The footnotes of a text that is shown elsewhere stand on its own page.
+    fn footnote_reference(&mut self, number: u32, time: u32) {
+        self.out.push_str("<sup class=\"footnote-ref\"><a");
+        if self.is_shown {
+            let page = self.href(&Target::Note(self.note, None));
+            self.attribute("href", &format!("{page}#fn:{number}"));
+        } else {
+            self.attribute("id", &reference_id(number, time));
+            self.attribute("href", &format!("#fn:{number}"));
+        }
+        self.out.push_str(&format!(">{number}</a></sup>"));
+    }
+
     fn missing_embed(&mut self, link: &Link) {
-        let shown = if link.label.is_empty() { &link.target } else { &link.label };
+        let shown = link.shown();
         self.open("<span class=\"missing-image\" role=\"img\"", "aria-label", shown);
         self.attribute("title", &missing_title(link));
         self.out.push('>');
@@ -197,7 +298,7 @@ impl<'f> Filler<'f> {
     }
 
     fn plain_link(&mut self, link: &Link, href: &str, class: &str) {
-        let shown = if link.label.is_empty() { &link.target } else { &link.label };
+        let shown = link.shown();
         self.open("<a", "class", class);
         self.attribute("href", href);
         self.out.push('>');
@@ -207,20 +308,27 @@ impl<'f> Filler<'f> {
 
     fn heading_start(&mut self, id: HeadingId) {
         let heading = &self.entry.note[id];
-        self.open(&format!("<h{}", heading.level), "id", &heading.id);
+        self.out.push_str(&format!("<h{}", self.level(id)));
+        if !self.is_shown {
+            self.attribute("id", &heading.id);
+        }
         self.out.push('>');
     }
 
     /// With a link to itself for those who point: to all others a heading is its text and no more.
     fn heading_end(&mut self, id: HeadingId) {
-        let heading = &self.entry.note[id];
+        let (heading, level) = (&self.entry.note[id], self.level(id));
+        if self.is_shown {
+            self.out.push_str(&format!("</h{level}>\n"));
+            return;
+        }
         self.open("<a class=\"anchor\"", "href", &format!("#{}", escape::url_path(&heading.id)));
-        self.out.push_str(&format!(" aria-hidden=\"true\" tabindex=\"-1\"></a></h{}>\n", heading.level));
+        self.out.push_str(&format!(" aria-hidden=\"true\" tabindex=\"-1\"></a></h{level}>\n"));
     }
 
     /// The list of headings is the same wherever it stands, so a page has one: the first.
     fn contents(&mut self) {
-        if std::mem::replace(&mut self.has_contents, true) {
+        if self.is_shown || std::mem::replace(&mut self.has_contents, true) {
             return;
         }
         self.out.push_str("<nav class=\"toc\" aria-label=\"Contents\">");
@@ -241,6 +349,11 @@ impl<'f> Filler<'f> {
         }
         self.out.push_str("</ul>");
     }
+}
+
+/// No heading has a `^` in its id.
+fn block_id(id: &str) -> String {
+    format!("^{id}")
 }
 
 fn with_fragment(href: String, fragment: Option<&str>) -> String {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashSet, FxHasher};
 
 use super::Anchor;
-use crate::note::{Heading, HeadingId, Note};
+use crate::note::{BlockId, Heading, HeadingId, Note};
 use crate::text::nearest::Names;
 
 /// The places of a note, made when the first link asks for one.
@@ -60,6 +60,13 @@ impl Places {
         }
         let own = self.own_ids.from(hash, 0).filter_map(|at| note.ids.get(at)).find(|id| ***id == *fragment);
         own.map(|id| Anchor::Id(id.clone()))
+    }
+
+    /// The block of this name, whatever its case.
+    pub(super) fn block(&self, note: &Note, id: &str) -> Option<Anchor> {
+        let exact = note.blocks.iter().position(|block| *block.id == *id);
+        let alike = || note.blocks.iter().position(|block| block.id.eq_ignore_ascii_case(id));
+        exact.or_else(alike).map(|index| Anchor::Block(BlockId(index as u32)))
     }
 
     /// The text of the heading most like `fragment`.

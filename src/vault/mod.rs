@@ -14,6 +14,7 @@ mod resolve;
 mod route;
 mod routes;
 mod tags;
+mod transclusions;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -24,9 +25,10 @@ pub use folders::{Child, Folder, FolderId, Item};
 pub(crate) use numbers::Numbers;
 pub use route::{Redirect, Route};
 pub use tags::{Tag, TagId};
+pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
-use crate::note::{HeadingId, Link, LinkId, Note};
+use crate::note::{BlockId, HeadingId, Link, LinkId, Note};
 use crate::text::{Problem, RelPath};
 use catalogue::Catalogue;
 
@@ -104,6 +106,8 @@ pub struct Entry {
     pub answers: Vec<Answer>,
     /// The links of other notes that lead here, in path order of those notes.
     pub backlinks: Vec<LinkRef>,
+    /// What is shown in place of its links, where a link is a transclusion.
+    pub transclusions: BTreeMap<LinkId, Transclusion>,
 }
 
 /// One link of one note.
@@ -144,6 +148,8 @@ pub enum Target {
 pub enum Anchor {
     /// A heading.
     Heading(HeadingId),
+    /// A block with a name of its own.
+    Block(BlockId),
     /// An id an author wrote in HTML.
     Id(Box<str>),
 }
@@ -230,6 +236,7 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     let wanted = wanted::rank(&notes, &answers, &catalogue, &mut problems);
     let mut entries = entries(notes, routes, &folders, answers);
     collect_backlinks(&mut entries);
+    transclusions::collect(&mut entries, &mut problems);
     let Surroundings { files, statics, .. } = surroundings;
     Vault { notes: entries, folders, tags, wanted, redirects, files, statics, problems }
 }
@@ -249,6 +256,7 @@ fn entries(
             folder,
             answers,
             backlinks: Vec::new(),
+            transclusions: BTreeMap::new(),
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use super::route::Owner;
 use super::{NoteId, Route};
 use crate::note::{Link, Note, Spelt};
 use crate::text::escape::quoted;
+use crate::text::nearest::nearest;
 use crate::text::{Place, Problem, RelPath};
 
 fn at(note: &Note, link: &Link) -> Place {
@@ -49,6 +50,30 @@ pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folder
         return problem.help(format!("looked for it in {}", folders.join(", ")));
     }
     problem
+}
+
+pub(super) fn missing_block(note: &Note, link: &Link, target: &Note, block: &str) -> Problem {
+    let message = format!("`{}` has no block {}", target.path, quoted(&format!("^{block}")));
+    let problem = Problem::error("missing-block", at(note, link), message);
+    match nearest(block, target.blocks.iter().map(|block| &*block.id)) {
+        Some(near) => problem.help(format!("did you mean `#^{near}`?")),
+        None => problem.help(format!(
+            "write ` ^{}` at the end of the block that is meant",
+            quoted(block).trim_matches('`')
+        )),
+    }
+}
+
+/// `chain` is the notes from the one that is shown to the one it is shown in, which shows it again.
+pub(super) fn self_embed(note: &Note, link: &Link, chain: &[&RelPath]) -> Problem {
+    let chain: Vec<String> = chain.iter().map(|path| format!("`{path}`")).collect();
+    Problem::error("self-embed", at(note, link), "this would show a text inside itself")
+        .help(format!("it is a link instead; the chain is {}", chain.join(" → ")))
+}
+
+pub(super) fn heavy_embed(note: &Note, link: &Link, limit: &str) -> Problem {
+    Problem::warning("heavy-embed", at(note, link), format!("what would be shown here is over {limit}"))
+        .help("it is a link instead; show a section of it, or less in it")
 }
 
 pub(super) fn missing_anchor(

@@ -131,10 +131,16 @@ impl Linker<'_, '_> {
     /// The place in the note; a reference that matches nothing is a problem, and the link leads to the page.
     fn anchor(&self, link: &Link, id: NoteId, problems: &mut Vec<Problem>) -> Option<Anchor> {
         let fragment = link.fragment.as_deref().map(without_directive)?;
-        if fragment.is_empty() || fragment.starts_with('^') {
+        let (note, places) = self.catalogue.places(id);
+        if fragment.is_empty() {
             return None;
         }
-        let (note, places) = self.catalogue.places(id);
+        if let Some(block) = fragment.strip_prefix('^') {
+            let anchor = places.block(note, block);
+            let missing = || problem::missing_block(self.note, link, note, block);
+            problems.extend(anchor.is_none().then(missing));
+            return anchor;
+        }
         let anchor = places.find(note, fragment);
         if anchor.is_none()
             && !(matches!(link.form, LinkForm::Markdown | LinkForm::Href)

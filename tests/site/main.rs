@@ -18,4 +18,5 @@ mod publishing;
 mod resolution;
 mod smoke;
 mod theme;
+mod transclusion;
 mod vault;

@@ -11,6 +11,7 @@ const PARAGRAPH: &str = "<p>";
 
 impl<'a> Writer<'a> {
     pub(super) fn enter_block(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
+        self.block_start(node);
         match value {
             NodeValue::Paragraph => self.paragraph_start(node),
             NodeValue::Heading(heading) => self.heading_start(node, *heading, pos),
@@ -22,18 +23,22 @@ impl<'a> Writer<'a> {
             NodeValue::HtmlBlock(block) => self.html_block(&block.literal, pos),
             NodeValue::FootnoteDefinition(footnote) => {
                 // The notes stand behind everything: what is still open above them ends here.
-                node.parent().into_iter().for_each(|document| self.close_containers_of(document));
+                node.parent().into_iter().for_each(|document| self.text_end(document));
                 self.footnote_start(footnote, pos);
             }
             NodeValue::Table(table) => self.table_start(&table.alignments),
             NodeValue::TableRow(header) => self.row_start(node, *header),
             NodeValue::TableCell => self.cell_start(),
-            _ => self.list_block_start(value),
+            _ => {
+                self.list_block_start(value);
+                self.item_place(node);
+            }
         }
     }
 
     pub(super) fn leave_block(&mut self, node: Node<'a>, value: &NodeValue) {
         self.close_containers_of(node);
+        self.end_sections_of(node);
         match value {
             NodeValue::Paragraph => self.paragraph_end(node),
             NodeValue::Heading(_) => self.heading_end(),
@@ -50,7 +55,20 @@ impl<'a> Writer<'a> {
             NodeValue::TableRow(header) => self.row_end(*header),
             NodeValue::TableCell => self.cell_end(),
             NodeValue::Document => self.footnotes_end(),
-            _ => self.list_block_end(value),
+            _ => {
+                self.block_end(node);
+                self.list_block_end(value);
+            }
+        }
+        self.block_end(node);
+    }
+
+    /// Ends what is open before the footnotes.
+    fn text_end(&mut self, document: Node<'a>) {
+        self.close_containers_of(document);
+        self.end_sections_of(document);
+        if self.footnotes.start.is_none() {
+            self.footnotes.start = Some(self.out.mark() as u32);
         }
     }
 

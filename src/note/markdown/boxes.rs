@@ -115,6 +115,7 @@ impl<'a> Writer<'a> {
             self.close_unclosed();
         }
         if let Some(open) = self.containers.pop() {
+            self.end_sections_inside(index);
             self.out.html(&open.end);
         }
     }
@@ -129,6 +130,7 @@ impl<'a> Writer<'a> {
     fn close_unclosed(&mut self) {
         let Some(open) = self.containers.pop() else { return };
         self.problems.push(problem::unclosed_directive(&self.source.path, open.at));
+        self.end_sections_inside(self.containers.len());
         self.out.html(&open.end);
     }
 

@@ -8,7 +8,7 @@ use comrak::Node;
 use comrak::nodes::{NodeFootnoteDefinition, NodeFootnoteReference, NodeValue, Sourcepos};
 
 use super::writer::Writer;
-use crate::note::problem;
+use crate::note::{Piece, problem, reference_id};
 
 /// What comrak calls footnotes that are written where they are referred to.
 const INLINE: &str = "__inline_";
@@ -45,10 +45,7 @@ impl Writer<'_> {
         let heading = self.current_heading();
         self.footnotes.headings.entry(reference.name.clone()).or_insert(heading);
         let (number, time) = (reference.ix, reference.ref_num);
-        let id = reference_id(number, time);
-        let html =
-            format!("<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn:{number}\">{number}</a></sup>");
-        self.out.html(&html);
+        self.out.hole(Piece::FootnoteReference(number, time));
     }
 
     /// Where an inline footnote opens. Of one that spans lines comrak tells the last.
@@ -111,9 +108,4 @@ impl Writer<'_> {
             ));
         }
     }
-}
-
-/// No heading and few authors have a colon in an id.
-fn reference_id(number: u32, time: u32) -> String {
-    if time <= 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{time}") }
 }

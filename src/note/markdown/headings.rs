@@ -6,7 +6,7 @@ use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
 use super::blocks::is_top_level;
 use super::info::words;
 use super::writer::Writer;
-use crate::note::{Heading, HeadingId, Piece};
+use crate::note::{Heading, HeadingId, Piece, Pieces};
 use crate::text::{escape, name};
 
 impl<'a> Writer<'a> {
@@ -17,9 +17,12 @@ impl<'a> Writer<'a> {
             Some(id) => self.ids.reserve(id),
             None => self.ids.give(custom_id(&self.id_text(node)).0),
         };
+        self.end_sections_before(node, heading.level);
         let is_title = self.is_title(node, heading.level, text);
         self.titled |= heading.level == 1 && is_top_level(node);
         let span = self.span(pos);
+        self.title_mark = self.out.mark();
+        let start = self.title_mark as u32;
         self.headings.push(Heading {
             level: heading.level,
             id: id.into(),
@@ -27,8 +30,9 @@ impl<'a> Writer<'a> {
             html: self.heading_html(node).trim_end().into(),
             span,
             is_title,
+            section: Pieces { start, end: start },
         });
-        self.title_mark = self.out.mark();
+        self.section_start(node, heading.level);
         self.out.hole(Piece::HeadingStart(HeadingId(self.headings.len() as u32 - 1)));
     }
 

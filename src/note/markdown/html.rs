@@ -50,10 +50,7 @@ impl Writer<'_> {
     fn raw_html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
         let mut done = 0;
         for mark in marks {
-            let Some(range) = mark.range() else {
-                self.html_id(mark);
-                continue;
-            };
+            let range = mark.range();
             self.passed_on(html.get(done..range.start).unwrap_or(""));
             let written = html.get(range.clone()).unwrap_or("");
             let span = place(self, range.clone());
@@ -75,17 +72,17 @@ impl Writer<'_> {
         }
     }
 
-    fn html_id(&mut self, mark: Mark) {
-        if let Mark::Id(id) = mark {
-            let id = self.wiki.restore(&id).into_owned();
-            self.ids.take(&id);
-            self.html_ids.push(id.into());
-        }
+    fn html_id(&mut self, id: &str) {
+        let id = self.wiki.restore(id).into_owned();
+        self.ids.take(&id);
+        self.html_ids.push(id.as_str().into());
+        self.out.hole(Piece::Id(id.into()));
     }
 
     fn mark(&mut self, mark: Mark, written: &str, span: Span) {
         match mark {
-            Mark::Comment(_) | Mark::Id(_) => {}
+            Mark::Comment(_) => {}
+            Mark::Id { value, .. } => self.html_id(&value),
             Mark::ClassName(_) => self.out.html("class"),
             Mark::Url { value, shown, .. } => self.html_url(&value, shown, written, span),
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
+use super::block_ids::without_block_id;
 use super::headings::without_custom_id;
 use super::state::Paragraph;
 use super::writer::Writer;
@@ -39,7 +40,7 @@ impl<'a> Writer<'a> {
     /// Text without a custom heading id.
     fn inline_text(&mut self, node: Node<'a>, text: &str, pos: Sourcepos) {
         let masked = self.masked.unmask_text(self.text, pos.start.line).filter(|_| text.starts_with("***"));
-        let text = without_custom_id(node, masked.unwrap_or(text));
+        let text = without_block_id(node, without_custom_id(node, masked.unwrap_or(text)));
         if self.skips_first_line {
             return;
         }

@@ -3,6 +3,7 @@
 //! comrak parses; the HTML is written here, in one walk over the tree that keeps nothing on the stack of
 //! the thread, so a note nested 100,000 deep is a slow page and not a crash.
 
+mod block_ids;
 mod blocks;
 mod boxes;
 mod brackets;
@@ -22,6 +23,7 @@ mod literal;
 mod math;
 mod passage;
 mod plain;
+mod sections;
 mod sink;
 mod state;
 mod tables;
@@ -39,7 +41,7 @@ use comrak::{Arena, Node, Options, parse_document};
 use writer::{Read, Writer};
 
 use super::front::FrontMatter;
-use super::{Dialect, Heading, Link, Piece};
+use super::{Block, Dialect, Heading, Link, Piece};
 use crate::kube::Manifest;
 use crate::text::{Lines, Problem, Source};
 
@@ -51,6 +53,9 @@ pub(super) struct Body {
     pub(super) title: Vec<Piece>,
     pub(super) headings: Vec<Heading>,
     pub(super) ids: Vec<Box<str>>,
+    pub(super) blocks: Vec<Block>,
+    /// How many pieces stand before the footnotes.
+    pub(super) text_end: u32,
     pub(super) links: Vec<Link>,
     pub(super) manifests: Vec<Manifest>,
     pub(super) problems: Vec<Problem>,

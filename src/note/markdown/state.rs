@@ -8,7 +8,7 @@ use comrak::nodes::TableAlignment;
 
 use super::containers::Mark;
 use super::sink::Position;
-use crate::note::{HeadingId, LinkId};
+use crate::note::{BlockId, HeadingId, LinkId};
 use crate::text::Span;
 
 /// A container whose end has not come yet.
@@ -47,6 +47,24 @@ pub(super) enum Paragraph {
     Closed,
 }
 
+/// A section whose end has not come yet.
+#[derive(Debug)]
+pub(super) struct OpenSection<'a> {
+    pub(super) heading: HeadingId,
+    pub(super) level: u8,
+    /// The block it stands in.
+    pub(super) parent: Node<'a>,
+    /// How many containers were open around it.
+    pub(super) containers: usize,
+}
+
+/// A block with a name whose end has not come yet.
+#[derive(Debug)]
+pub(super) struct OpenBlock<'a> {
+    pub(super) block: BlockId,
+    pub(super) node: Node<'a>,
+}
+
 /// Where in a table the walk is.
 #[derive(Debug, Default)]
 pub(super) struct TableState {
@@ -59,6 +77,8 @@ pub(super) struct TableState {
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
     pub(super) number: u32,
+    /// How many pieces stand before the first.
+    pub(super) start: Option<u32>,
     /// Where in the text an inline footnote begins that is being written.
     pub(super) origin: Option<usize>,
     /// Where the inline footnotes begin, by their names.

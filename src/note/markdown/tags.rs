@@ -15,17 +15,19 @@ pub(super) enum Mark {
     /// `className`, JSX's name for `class`.
     ClassName(Range<usize>),
     /// The value of `id`, or of `name` of an anchor: a place on the page.
-    Id(String),
+    Id { range: Range<usize>, value: String },
     /// The value of an attribute that leads somewhere; `shown` says that the thing itself is shown.
     Url { range: Range<usize>, value: String, shown: bool },
 }
 
 impl Mark {
-    /// The bytes that are replaced; none of an id.
-    pub(super) fn range(&self) -> Option<Range<usize>> {
+    /// The bytes that are replaced.
+    pub(super) fn range(&self) -> Range<usize> {
         match self {
-            Mark::Comment(range) | Mark::ClassName(range) | Mark::Url { range, .. } => Some(range.clone()),
-            Mark::Id(_) => None,
+            Mark::Comment(range)
+            | Mark::ClassName(range)
+            | Mark::Url { range, .. }
+            | Mark::Id { range, .. } => range.clone(),
         }
     }
 }
@@ -94,7 +96,7 @@ impl Scan {
 
     fn value(&mut self, value: String, range: Range<usize>) {
         match (self.tag.as_str(), self.attribute.as_str()) {
-            (_, "id") | ("a", "name") => self.marks.push(Mark::Id(value)),
+            (_, "id") | ("a", "name") => self.marks.push(Mark::Id { range, value }),
             ("a", "href") => self.marks.push(Mark::Url { range, value, shown: false }),
             ("img" | "video" | "audio" | "source", "src") => {
                 self.marks.push(Mark::Url { range, value, shown: true });
@@ -116,12 +118,12 @@ mod tests {
     fn only_tags_are_read() {
         let html = "<pre>id=\"x\"</pre><p\n\tid=sec className='a'><a name=\"b\" href='../x.md#y'>t</a>";
         let marks = marks(html);
-        assert_eq!(marks[0], Mark::Id("sec".into()));
+        assert!(matches!(&marks[0], Mark::Id { value, .. } if value == "sec"), "{marks:?}");
         assert!(
             matches!(&marks[1], Mark::ClassName(range) if &html[range.clone()] == "className"),
             "{marks:?}"
         );
-        assert_eq!(marks[2], Mark::Id("b".into()));
+        assert!(matches!(&marks[2], Mark::Id { value, .. } if value == "b"), "{marks:?}");
         assert!(
             matches!(&marks[3], Mark::Url { range, shown: false, .. } if &html[range.clone()] == "../x.md#y"),
             "{marks:?}"

@@ -5,6 +5,7 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::NodeValue;
 
 use super::Body;
+use super::block_ids::{is_block_id, is_id_row};
 use super::passage;
 use super::plain::PlainText;
 use super::writer::Writer;
@@ -26,8 +27,11 @@ impl<'a> Writer<'a> {
 
     fn finish(self) -> Body {
         let first_line = self.plain.and_then(|plain| plain.first_line).filter(|_| self.front.title.is_none());
+        let pieces = self.out.finish();
         Body {
-            pieces: self.out.finish(),
+            text_end: self.footnotes.start.unwrap_or(pieces.len() as u32),
+            pieces,
+            blocks: self.blocks,
             title: self.title,
             headings: self.headings,
             ids: self.html_ids,
@@ -45,6 +49,10 @@ impl<'a> Writer<'a> {
             return;
         }
         let data = node.data();
+        if self.has_block_ids && (is_block_id(node) || is_id_row(node)) {
+            self.muted = 1;
+            return;
+        }
         if matches!(data.value, NodeValue::Image(_)) {
             self.muted = 1;
         }

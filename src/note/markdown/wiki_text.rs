@@ -85,22 +85,22 @@ impl<'a> Writer<'a> {
             self.reopen_paragraph();
             self.embed(Link { size, ..link }, alt);
         } else {
-            self.transclusion(node, link);
+            let shown = if alt.is_empty() { &target } else { alt };
+            self.transclusion(node, link, shown);
         }
     }
 
     /// A note in place of its link. Where no block can stand, the link is shown and the note follows.
-    fn transclusion(&mut self, node: Node<'a>, link: Link) {
-        let shown = if link.label.is_empty() { link.target.to_string() } else { link.label.to_string() };
+    fn transclusion(&mut self, node: Node<'a>, link: Link, shown: &str) {
         let start = self.passage.len();
         let id = self.add_link(link);
-        self.passage.push(&shown);
+        self.passage.push(shown);
         self.passage.link(id, start);
         if self.open_links.is_empty() && self.block(node, Piece::Embed(id)) {
             return;
         }
         self.reopen_paragraph();
-        self.out.text(&shown);
+        self.out.text(shown);
         self.deferred.push(Piece::Embed(id));
     }
 

@@ -8,11 +8,11 @@ use super::heading_id::HeadingIds;
 use super::passage::Passage;
 use super::plain::PlainText;
 use super::sink::Sink;
-use super::state::{Footnotes, OpenContainer, OpenLink, Paragraph, TableState};
+use super::state::{Footnotes, OpenBlock, OpenContainer, OpenLink, OpenSection, Paragraph, TableState};
 use super::wiki::WikiLinks;
 use crate::kube::Manifest;
 use crate::note::front::FrontMatter;
-use crate::note::{Dialect, Heading, HeadingId, Link, Piece};
+use crate::note::{Block, Dialect, Heading, HeadingId, Link, Piece};
 use crate::text::{Lines, Problem, Source, Span};
 
 /// Writes one note. The fields are the state of the walk; each construct's own file writes it.
@@ -30,6 +30,7 @@ pub(super) struct Writer<'a> {
     pub(super) headings: Vec<Heading>,
     /// The ids of raw HTML.
     pub(super) html_ids: Vec<Box<str>>,
+    pub(super) blocks: Vec<Block>,
     pub(super) links: Vec<Link>,
     pub(super) manifests: Vec<Manifest>,
     pub(super) problems: Vec<Problem>,
@@ -38,6 +39,12 @@ pub(super) struct Writer<'a> {
     pub(super) summary: String,
     /// Containers that are open, innermost last.
     pub(super) containers: Vec<OpenContainer<'a>>,
+    /// Sections that are open, innermost last.
+    pub(super) sections: Vec<OpenSection<'a>>,
+    /// Blocks with a name that are open, innermost last.
+    pub(super) open_blocks: Vec<OpenBlock<'a>>,
+    /// Whether any block may have a name.
+    pub(super) has_block_ids: bool,
     pub(super) footnotes: Footnotes,
     pub(super) table: TableState,
     /// Depth of nodes whose children are not written (the text of an image is its attribute).
@@ -88,6 +95,7 @@ impl<'a> Writer<'a> {
             out: Sink::default(),
             headings: Vec::new(),
             html_ids: Vec::new(),
+            blocks: Vec::new(),
             links: Vec::new(),
             manifests: Vec::new(),
             problems: Vec::new(),
@@ -95,6 +103,9 @@ impl<'a> Writer<'a> {
             passage: Passage::default(),
             summary: String::new(),
             containers: Vec::new(),
+            sections: Vec::new(),
+            open_blocks: Vec::new(),
+            has_block_ids: text.contains('^'),
             footnotes: Footnotes::default(),
             table: TableState::default(),
             muted: 0,

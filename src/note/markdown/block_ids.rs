@@ -1,0 +1,150 @@
+//! Names of blocks: `^id` at the end of a paragraph, an item or a cell's table, or alone behind a block.
+
+use comrak::Node;
+use comrak::nodes::{NodeValue, Sourcepos};
+
+use super::state::OpenBlock;
+use super::writer::Writer;
+use crate::note::{Block, BlockId, Piece, Pieces};
+use crate::text::Span;
+
+impl<'a> Writer<'a> {
+    /// Begins a block if it has a name.
+    pub(super) fn block_start(&mut self, node: Node<'a>) {
+        if !self.has_block_ids {
+            return;
+        }
+        let Some((id, named)) = own_id(node).or_else(|| id_behind(node)) else { return };
+        let start = self.out.mark() as u32;
+        let span = self.span(named);
+        let text = self.source.text.get(span.range()).unwrap_or("");
+        let at = span.start as usize + text.rfind(&format!("^{id}")).unwrap_or(0);
+        let span = Span::new(at..at + id.len() + 1);
+        let block = BlockId(self.blocks.len() as u32);
+        self.blocks.push(Block { id: id.into(), span, pieces: Pieces { start, end: start } });
+        self.open_blocks.push(OpenBlock { block, node });
+        if !is_item(node) {
+            self.out.hole(Piece::BlockStart(block));
+        }
+    }
+
+    /// The place of an item is inside its tag, and so is what is shown of it elsewhere.
+    pub(super) fn item_place(&mut self, node: Node<'a>) {
+        let open = self.open_blocks.last().filter(|open| open.node.same_node(node));
+        let Some(BlockId(index)) = open.map(|open| open.block) else { return };
+        let start = self.out.mark() as u32;
+        if let Some(block) = self.blocks.get_mut(index as usize) {
+            block.pieces.start = start;
+        }
+        self.out.hole(Piece::BlockStart(BlockId(index)));
+    }
+
+    /// Ends the block that began at this node.
+    pub(super) fn block_end(&mut self, node: Node<'a>) {
+        if !self.open_blocks.last().is_some_and(|open| open.node.same_node(node)) {
+            return;
+        }
+        let end = self.out.mark() as u32;
+        let Some(open) = self.open_blocks.pop() else { return };
+        if let Some(block) = self.blocks.get_mut(open.block.0 as usize) {
+            block.pieces.end = end;
+        }
+    }
+}
+
+/// The name a block ends in. That of the first paragraph of an item is the item's, and that on the last
+/// line of a quote the quote's.
+fn own_id(node: Node<'_>) -> Option<(String, Sourcepos)> {
+    match &node.data().value {
+        NodeValue::Paragraph if !names_its_parent(node) => id_of(node),
+        NodeValue::Item(_) | NodeValue::TaskItem(_) => id_of(node.first_child()?),
+        NodeValue::BlockQuote | NodeValue::Callout(_) => {
+            node.last_child().filter(|&last| has_id_line(last)).and_then(id_of)
+        }
+        _ => None,
+    }
+}
+
+fn names_its_parent(paragraph: Node<'_>) -> bool {
+    paragraph.parent().is_some_and(|parent| match &parent.data().value {
+        NodeValue::Item(_) | NodeValue::TaskItem(_) => paragraph.previous_sibling().is_none(),
+        NodeValue::BlockQuote | NodeValue::Callout(_) => {
+            paragraph.next_sibling().is_none() && has_id_line(paragraph)
+        }
+        _ => false,
+    })
+}
+
+/// Whether the last of several lines of a paragraph is nothing but a name.
+fn has_id_line(paragraph: Node<'_>) -> bool {
+    let Some(last) = paragraph.last_child() else { return false };
+    let behind =
+        last.previous_sibling().is_some_and(|before| matches!(before.data().value, NodeValue::SoftBreak));
+    behind
+        && matches!(&last.data().value, NodeValue::Text(text) if split(text).is_some_and(|(before, _)| before.is_empty()))
+}
+
+fn is_item(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::Item(_) | NodeValue::TaskItem(_))
+}
+
+/// The name in the paragraph behind a block that holds nothing else, or in the last row of a table.
+fn id_behind(node: Node<'_>) -> Option<(String, Sourcepos)> {
+    if let Some(row) = node.last_child().filter(|&row| is_id_row(row)) {
+        return id_of(row.first_child()?);
+    }
+    let next = node.next_sibling()?;
+    is_block_id(next).then(|| id_of(next)).flatten()
+}
+
+/// Whether a row is nothing but the name of its table: to the parser every line behind a row is one.
+pub(super) fn is_id_row(row: Node<'_>) -> bool {
+    let named =
+        |cell: Node<'_>| only_id(cell) && cell.next_sibling().is_none_or(|next| next.first_child().is_none());
+    matches!(row.data().value, NodeValue::TableRow(false))
+        && row.next_sibling().is_none()
+        && row.first_child().is_some_and(named)
+}
+
+/// Whether a paragraph is nothing but the name of the block before it.
+pub(super) fn is_block_id(paragraph: Node<'_>) -> bool {
+    matches!(paragraph.data().value, NodeValue::Paragraph)
+        && paragraph.previous_sibling().is_some()
+        && only_id(paragraph)
+}
+
+/// Whether the only text of a node is the name of a block.
+fn only_id(node: Node<'_>) -> bool {
+    let only = node.first_child().filter(|child| child.next_sibling().is_none());
+    only.is_some_and(|child| match &child.data().value {
+        NodeValue::Text(text) => split(text).is_some_and(|(before, _)| before.is_empty()),
+        _ => false,
+    })
+}
+
+fn id_of(paragraph: Node<'_>) -> Option<(String, Sourcepos)> {
+    let last = paragraph.last_child()?;
+    let data = last.data();
+    let NodeValue::Text(text) = &data.value else { return None };
+    let (_, id) = split(text)?;
+    Some((id.to_string(), data.sourcepos))
+}
+
+/// The text before the name of a block at its end, and the name: letters, numbers, `-` and `_`.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let (before, id) = text.trim_end().rsplit_once('^')?;
+    let named = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let apart = before.is_empty() || before.ends_with(char::is_whitespace);
+    (named && apart).then(|| (before.trim_end(), id))
+}
+
+/// A text without the name of its block, which is shown nowhere.
+pub(super) fn without_block_id<'t>(node: Node<'_>, text: &'t str) -> &'t str {
+    let last = node.next_sibling().is_none();
+    let in_paragraph =
+        node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Paragraph));
+    match split(text) {
+        Some((before, _)) if last && in_paragraph => before,
+        _ => text,
+    }
+}
