@@ -274,3 +274,65 @@ fn in_mdx_any_element_holds_markdown_and_components_show_their_children() {
     assert_has(&article, "<p><strong>child</strong></p>");
     assert!(!article.contains("Card"), "{article}");
 }
+
+#[test]
+fn admonitions_of_mkdocs_hold_what_is_indented() {
+    let article = article(
+        "Text\n!!! note \"My title\"\n    Inside **b**.\n\n    ??? tip\n        Nested.\n\n!!! warning\n    Second.\n\n\
+         ???+ info \"\"\n\n    Open.\n\n!!! danger \"\"\n    Bare.\n\nAfter.\n",
+    );
+    let article = balanced(&article);
+    assert_has(
+        &article,
+        "<p>Text</p>\n<aside class=\"callout note\">\n<p class=\"callout-title\">My title</p>\n<p>Inside <strong>b</strong>.</p>",
+    );
+    assert_has(
+        &article,
+        "<details class=\"callout tip\">\n<summary class=\"callout-title\">Tip</summary>\n<p>Nested.</p>\n</details>\n</aside>",
+    );
+    assert_has(&article, "<aside class=\"callout warning\">");
+    assert_has(&article, "<details class=\"callout info\" open>");
+    assert_has(&article, "<aside class=\"callout danger\">\n<p>Bare.</p>\n</aside>\n<p>After.</p>");
+    assert!(!article.contains("<ol>") && !article.contains("<li>"), "{article}");
+}
+
+#[test]
+fn marks_of_admonitions_in_prose_and_code_stay() {
+    let article = article(
+        "!!! what a day\n\n```md\n!!! note\n    x\n=== \"y\"\n```\n\n- item\n\n    !!! tip\n        In it.\n",
+    );
+    assert_has(&article, "<p>!!! what a day</p>");
+    assert_has(&article, "!!! note\n    x\n=== &quot;y&quot;\n</code>");
+    assert_has(&article, "<li><p>item</p>\n<aside class=\"callout tip\">");
+}
+
+#[test]
+fn tabs_of_every_tool_need_no_script() {
+    for text in [
+        "=== \"One\"\n    A **b**.\n\n=== \"Two\"\n\n    C.\n",
+        "<Tabs>\n<TabItem value=\"x\" label=\"One\" default>\n\nA **b**.\n\n</TabItem>\n<TabItem value=\"Two\">\nC.\n</TabItem>\n</Tabs>\n",
+    ] {
+        let article = balanced(&article(text));
+        assert_has(
+            &article,
+            "<input type=\"radio\" name=\"tabs:1\" id=\"tab:1:1\" checked><label for=\"tab:1:1\">One</label>\n<div class=\"tab\">\n<p>A <strong>b</strong>.</p>\n</div>",
+        );
+        assert_has(
+            &article,
+            "id=\"tab:1:2\"><label for=\"tab:1:2\">Two</label>\n<div class=\"tab\">\n<p>C.</p>\n</div>\n</div>",
+        );
+    }
+    let group = balanced(&article("::: code-group\n```js [a.js]\na()\n```\n```yaml\nb: 1\n```\n:::\n"));
+    assert_has(&group, ">a.js</label>\n<div class=\"tab\">\n<pre class=\"code\" data-lang=\"js\">");
+    assert_has(&group, ">yaml</label>\n<div class=\"tab\">\n<pre");
+}
+
+#[test]
+fn modules_and_comments_of_mdx_are_dropped_and_nothing_is_evaluated() {
+    let text = "import Tabs from '@theme/Tabs';\n\n# N\n\n{/* hidden */}\n\n2 is {1+1}.\n\n```js\nimport a from 'b';\n```\n";
+    let built = vault().file("n.mdx", text).build();
+    built.has_no_problems();
+    let page = built.page("/n/");
+    page.lacks("@theme").lacks("hidden").has("<p>2 is {1+1}.</p>");
+    assert!(page.article().contains("import"), "{}", page.article());
+}

@@ -30,7 +30,7 @@ impl<'a> Writer<'a> {
             NodeValue::TableRow(header) => self.row_start(node, *header),
             NodeValue::TableCell => self.cell_start(),
             _ => {
-                self.list_block_start(value);
+                self.list_block_start(node, value);
                 self.item_place(node);
             }
         }
@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
             NodeValue::Document => self.footnotes_end(),
             _ => {
                 self.block_end(node);
-                self.list_block_end(value);
+                self.list_block_end(node, value);
             }
         }
         self.block_end(node);
@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
             self.title_mark = self.out.mark();
         }
         self.skipped_lines = self.lines_of_definitions(node);
-        self.paragraph = if is_bare(node) { Paragraph::Bare } else { self.open_paragraph() };
+        self.paragraph = if self.is_bare(node) { Paragraph::Bare } else { self.open_paragraph() };
     }
 
     /// How many lines of definitions stand before the text of a paragraph: comrak takes them away, and counts
@@ -90,6 +90,12 @@ impl<'a> Writer<'a> {
         }
         let last = paragraph.last_child().map_or(pos.end.line, |last| last.data().sourcepos.end.line);
         pos.end.line.saturating_sub(last)
+    }
+
+    /// Whether the text of a paragraph is not wrapped in `<p>`.
+    fn is_bare(&self, paragraph: Node<'a>) -> bool {
+        let masked = paragraph.parent().is_some_and(|item| self.masked_item(item).is_some());
+        (is_tight(paragraph) && !masked) || in_title(paragraph)
     }
 
     fn open_paragraph(&mut self) -> Paragraph {
@@ -163,11 +169,6 @@ fn in_tight(item: Node<'_>) -> bool {
 
 fn is_only_child(node: Node<'_>) -> bool {
     node.previous_sibling().is_none() && node.next_sibling().is_none()
-}
-
-/// Whether the text of a paragraph is not wrapped in `<p>`.
-fn is_bare(paragraph: Node<'_>) -> bool {
-    is_tight(paragraph) || in_title(paragraph)
 }
 
 pub(super) fn in_title(paragraph: Node<'_>) -> bool {

@@ -22,6 +22,7 @@ impl<'a> Writer<'a> {
             Some(mark @ (Mark::Open { .. } | Mark::OpenElement(_))) => self.container_start(node, mark, at),
             Some(Mark::Close { colons }) => self.directive_end(node, colons, at),
             Some(Mark::CloseElement(name)) => self.element_end(node, name, at),
+            Some(Mark::Dropped | Mark::Admonition { .. } | Mark::Tab(_)) => {}
         }
     }
 
@@ -37,7 +38,7 @@ impl<'a> Writer<'a> {
                 self.report_equal_nesting(*colons, at);
                 self.directive_start(name, title).into()
             }
-            Mark::Close { .. } | Mark::CloseElement(_) => return,
+            _ => return,
         };
         self.containers.push(OpenContainer { mark, at, parent, end });
     }
@@ -64,8 +65,8 @@ impl<'a> Writer<'a> {
                 self.out.html("<div>\n");
                 "</div>\n"
             }
-            "code-group" | "tabs" | "tab" => {
-                self.out.html("<div class=\"code-group\">\n");
+            "code-group" => {
+                self.tabs_start();
                 "</div>\n"
             }
             "details" => {
@@ -115,8 +116,7 @@ impl<'a> Writer<'a> {
             self.close_unclosed();
         }
         if let Some(open) = self.containers.pop() {
-            self.end_sections_inside(index);
-            self.out.html(&open.end);
+            self.container_end(&open);
         }
     }
 
@@ -130,11 +130,32 @@ impl<'a> Writer<'a> {
     fn close_unclosed(&mut self) {
         let Some(open) = self.containers.pop() else { return };
         self.problems.push(problem::unclosed_directive(&self.source.path, open.at));
+        self.container_end(&open);
+    }
+
+    fn container_end(&mut self, open: &OpenContainer<'a>) {
         self.end_sections_inside(self.containers.len());
         self.out.html(&open.end);
+        if is_tabs(&open.mark) {
+            self.tabs.open.pop();
+        }
     }
 
     fn report_stray(&mut self, at: Span) {
         self.problems.push(problem::stray_directive(&self.source.path, at));
     }
+}
+
+/// Whether a container holds tabs.
+pub(super) fn is_tabs(mark: &Mark<'_>) -> bool {
+    match mark {
+        Mark::Open { .. } => is_code_group(mark),
+        Mark::OpenElement(tag) => element_name(tag) == "Tabs",
+        _ => false,
+    }
+}
+
+/// Whether each code block of a container is a tab.
+pub(super) fn is_code_group(mark: &Mark<'_>) -> bool {
+    matches!(mark, Mark::Open { name, .. } if name.eq_ignore_ascii_case("code-group"))
 }

@@ -2,6 +2,7 @@
 
 use comrak::nodes::{NodeCodeBlock, Sourcepos};
 
+use super::boxes::is_code_group;
 use super::code_marks::{self, LineMarks};
 use super::info::Info;
 use super::literal::Literal;
@@ -40,10 +41,16 @@ impl Writer<'_> {
         }
         let lexemes = self.lexemes(&block, pos);
         self.read_manifests(&mut block, &lexemes);
+        let tab = self.containers.last().is_some_and(|open| is_code_group(&open.mark));
+        if tab {
+            self.tab_start(block.info.title.unwrap_or(block.info.language));
+            block.info.title = None;
+        }
         self.code_start(&block);
         self.code_lines(&block, &lexemes);
         let titled = block.info.title.is_some();
         self.out.html(if titled { "</code></pre></figure>\n" } else { "</code></pre>\n" });
+        self.out.html(if tab { "</div>\n" } else { "" });
     }
 
     /// The highlighted code; one plain lexeme where nothing is to be highlighted.

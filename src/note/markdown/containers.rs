@@ -56,7 +56,34 @@ pub(crate) enum Mark<'t> {
     OpenElement(&'t str),
     /// `</div>` alone on a line
     CloseElement(&'t str),
+    /// `!!! note "Title"`, `??? note`, `???+ note`, with an indented body
+    Admonition {
+        /// The type, as written; empty where there is none.
+        name: &'t str,
+        /// The title; an empty one asks for none.
+        title: Option<&'t str>,
+        /// Whether it folds, and whether it is open then.
+        fold: Option<bool>,
+    },
+    /// `=== "Label"`, with an indented body
+    Tab(&'t str),
+    /// What is for the tool alone: `import` and `export` lines and comments of MDX
+    Dropped,
 }
+
+impl Mark<'_> {
+    /// What the parser reads instead. A list item with an empty heading holds what is indented by four; the
+    /// heading keeps lines that are not from joining it.
+    fn mask(&self) -> &'static str {
+        match self {
+            Mark::Admonition { .. } | Mark::Tab(_) => ITEM,
+            _ => BREAK,
+        }
+    }
+}
+
+const BREAK: &str = "***";
+const ITEM: &str = "1)  #";
 
 /// What may stand before a container on its line.
 const BEFORE: [char; 3] = [' ', '\t', '>'];
@@ -66,12 +93,13 @@ const BEFORE: [char; 3] = [' ', '\t', '>'];
 ///
 /// `lines` are those of `text`: the parser counts them in the same way.
 pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool) -> Masked<'t> {
-    let directives = memmem::find(text.as_bytes(), b":::").is_some();
-    let elements = mdx || memmem::find(text.as_bytes(), b"className=").is_some();
-    if !directives && !elements {
+    let has = |needle: &[u8]| memmem::find(text.as_bytes(), needle).is_some();
+    let elements = mdx || has(b"className=") || has(b"<Tab");
+    let indented = has(b"!!! ") || has(b"???") || has(b"===");
+    if !has(b":::") && !elements && !indented {
         return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new() };
     }
-    let mut scan = Scan { mdx, directives, elements, open: Vec::new(), lines: BTreeMap::new() };
+    let mut scan = Scan { mdx, elements, text, starts: lines, open: Vec::new(), lines: BTreeMap::new() };
     for number in 1..=lines.count() {
         let start = lines.start(number);
         scan.line(number, start, text.get(start..lines.start(number + 1)).unwrap_or(""));
@@ -79,28 +107,43 @@ pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool) -> Masked<'t> {
     Masked { text: Cow::Owned(masked(text, &scan.lines)), lines: scan.lines }
 }
 
-struct Scan<'t> {
+struct Scan<'t, 'l> {
     mdx: bool,
-    directives: bool,
     elements: bool,
+    text: &'t str,
+    starts: &'l Lines,
     /// The names of the elements that are open: only their closing tags are containers.
     open: Vec<&'t str>,
     lines: BTreeMap<usize, Line<'t>>,
 }
 
-impl<'t> Scan<'t> {
+impl<'t> Scan<'t, '_> {
     fn line(&mut self, number: usize, start: usize, line: &'t str) {
         let indent = line.len() - line.trim_start_matches(BEFORE).len();
         let content = line.get(indent..).unwrap_or("").trim_end();
         let mark = match content.as_bytes().first() {
-            Some(b':') if self.directives => directive(content),
+            Some(b':') => directive(content),
             Some(b'<') if self.elements => self.element(content),
+            Some(b'!' | b'?') if self.has_body(number, line, indent) => admonition(content),
+            Some(b'=') => tab(content),
+            Some(b'i' | b'e') if self.mdx && indent == 0 => module_line(content),
+            Some(b'{') if self.mdx => expression_comment(content),
             _ => None,
         };
         if let Some(mark) = mark {
             let range = start + indent..start + indent + content.len();
             self.lines.insert(number, Line { mark, range });
         }
+    }
+
+    /// Whether the next line that is not blank is indented by four more than `line`.
+    fn has_body(&self, number: usize, line: &str, indent: usize) -> bool {
+        let next = (number + 1..=self.starts.count())
+            .map(|next| self.text.get(self.starts.start(next)..self.starts.start(next + 1)).unwrap_or(""));
+        let blank = |line: &&str| line.trim_matches(BEFORE).trim().is_empty();
+        let body = next.take(MOST_BLANK).find(|line| !blank(line)).unwrap_or("");
+        let lead = body.len() - body.trim_start_matches(BEFORE).len();
+        width(body.get(..lead).unwrap_or("")) >= width(line.get(..indent).unwrap_or("")) + 4
     }
 
     fn element(&mut self, content: &'t str) -> Option<Mark<'t>> {
@@ -111,7 +154,8 @@ impl<'t> Scan<'t> {
             return Some(Mark::CloseElement(name));
         }
         let name = opening_tag(content)?;
-        if !(self.mdx || content.contains("className=")) || self.open.len() >= DEEPEST {
+        let component = name.starts_with(|c: char| c.is_ascii_uppercase());
+        if !(self.mdx || component || content.contains("className=")) || self.open.len() >= DEEPEST {
             return None;
         }
         self.open.push(name);
@@ -137,6 +181,53 @@ fn directive(content: &str) -> Option<Mark<'_>> {
     (!name.is_empty()).then_some(Mark::Open { colons, name, title: bracketed.unwrap_or(title).trim() })
 }
 
+/// Most blank lines before the body of an admonition.
+const MOST_BLANK: usize = 3;
+
+/// How far white space indents, a tab to the next multiple of four.
+fn width(lead: &str) -> usize {
+    lead.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
+}
+
+/// `!!! note "Title"`, `??? note`, `???+ "Title"` (MkDocs).
+fn admonition(content: &str) -> Option<Mark<'_>> {
+    let (fold, rest) = match content.strip_prefix("!!!") {
+        Some(rest) => (None, rest),
+        None => {
+            let rest = content.strip_prefix("???")?;
+            rest.strip_prefix('+').map_or((Some(false), rest), |rest| (Some(true), rest))
+        }
+    };
+    let (words, title) = match rest.split_once('"') {
+        Some((words, title)) => (words, Some(title.strip_suffix('"')?)),
+        None => (rest, None),
+    };
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let named = rest.starts_with(' ') && words.split_whitespace().all(is_word);
+    let name = words.split_whitespace().next().unwrap_or("");
+    (named && (!name.is_empty() || title.is_some())).then_some(Mark::Admonition { name, title, fold })
+}
+
+/// `=== "Label"`, and with `!` or `+` behind the signs (MkDocs).
+fn tab(content: &str) -> Option<Mark<'_>> {
+    let rest = content.strip_prefix("===")?;
+    let label = rest.trim_start_matches(['!', '+']).strip_prefix(' ')?.trim().strip_prefix('"')?;
+    label.strip_suffix('"').map(Mark::Tab)
+}
+
+/// A line of a module: never evaluated, and for nobody to read.
+fn module_line(content: &str) -> Option<Mark<'_>> {
+    let imports =
+        content.starts_with("import ") && (content.contains(" from ") || content.contains(['"', '\'']));
+    let exports = content.starts_with("export const ") || content.starts_with("export default ");
+    (imports || (exports && content.ends_with([';', ')', '}']))).then_some(Mark::Dropped)
+}
+
+/// `{/* a comment */}` alone on a line.
+fn expression_comment(content: &str) -> Option<Mark<'_>> {
+    (content.starts_with("{/*") && content.ends_with("*/}")).then_some(Mark::Dropped)
+}
+
 /// The name of the element if the line is nothing but one opening tag.
 fn opening_tag(content: &str) -> Option<&str> {
     let inner = content.strip_prefix('<')?.strip_suffix('>')?;
@@ -158,8 +249,9 @@ fn masked(text: &str, lines: &BTreeMap<usize, Line<'_>>) -> String {
     let mut done = 0;
     for line in lines.values() {
         out.push_str(text.get(done..line.range.start).unwrap_or(""));
-        out.push_str("***");
-        out.extend(std::iter::repeat_n(' ', line.range.len().saturating_sub(3)));
+        let mask = line.mark.mask();
+        out.push_str(mask);
+        out.extend(std::iter::repeat_n(' ', line.range.len().saturating_sub(mask.len())));
         done = line.range.end;
     }
     out.push_str(text.get(done..).unwrap_or(""));
@@ -180,8 +272,14 @@ impl<'t> Masked<'t> {
     }
 
     /// The original of a line that continues a paragraph after all, being indented too far for a break.
-    pub(crate) fn unmask_text(&self, original: &'t str, line: usize) -> Option<&'t str> {
-        original.get(self.lines.get(&line)?.range.clone())
+    pub(crate) fn unmask_text(&self, original: &'t str, text: &str, line: usize) -> Option<&'t str> {
+        let line = self.lines.get(&line).filter(|line| text.starts_with(line.mark.mask()))?;
+        original.get(line.range.clone())
+    }
+
+    /// What an item that begins on this line is in truth.
+    pub(crate) fn item(&self, line: usize) -> Option<&Mark<'t>> {
+        self.lines.get(&line).map(|line| &line.mark).filter(|mark| mark.mask() == ITEM)
     }
 
     /// Puts the originals of lines `first` to `last` back into inline text, where their ends are blanks.
@@ -198,7 +296,7 @@ impl<'t> Masked<'t> {
         let mut out = String::with_capacity(text.len());
         let mut rest = &*text;
         for line in self.lines.range(first + 1..=last).map(|(_, line)| line) {
-            let Some((before, behind)) = rest.split_once("***") else { break };
+            let Some((before, behind)) = rest.split_once(line.mark.mask()) else { break };
             out.push_str(before);
             out.push_str(original.get(line.range.clone()).unwrap_or(""));
             rest = behind;
@@ -209,7 +307,8 @@ impl<'t> Masked<'t> {
 
     fn original_line(&self, original: &str, line: &str, number: usize) -> String {
         let content = line.trim_start_matches(BEFORE);
-        let Some(masked) = self.lines.get(&number).filter(|_| content.starts_with("***")) else {
+        let masked = self.lines.get(&number).filter(|line| content.starts_with(line.mark.mask()));
+        let Some(masked) = masked else {
             return line.to_string();
         };
         let indent = line.get(..line.len() - content.len()).unwrap_or("");

@@ -38,6 +38,18 @@ impl Writer<'_> {
     /// unknown components (they begin with a capital) render their children alone.
     pub(super) fn element_start(&mut self, tag: &str, at: Span) -> Cow<'static, str> {
         let name = element_name(tag);
+        match name {
+            "Tabs" => {
+                self.tabs_start();
+                return Cow::Borrowed("</div>\n");
+            }
+            "TabItem" | "TabsItem" | "Tab" if !self.tabs.open.is_empty() => {
+                let label = ["label", "value", "title"].iter().find_map(|name| tags::attribute(tag, name));
+                self.tab_start(label.as_deref().unwrap_or("Tab"));
+                return Cow::Borrowed("</div>\n");
+            }
+            _ => {}
+        }
         if name.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Cow::Borrowed("");
         }

@@ -40,6 +40,9 @@ impl<'i> Info<'i> {
         for word in words(options) {
             let (key, value) = word.split_once('=').map_or((word, ""), |(key, value)| (key, unquoted(value)));
             match key {
+                _ if key.starts_with('[') && key.ends_with(']') => {
+                    self.title = Some(key.trim_matches(['[', ']'])).filter(|title| !title.is_empty());
+                }
                 "title" | "file" | "filename" => self.title = Some(value).filter(|title| !title.is_empty()),
                 "wrap" => self.wrap = value != "false",
                 "hl_lines" => self.marked.extend(ranges(value)),

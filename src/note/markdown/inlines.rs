@@ -39,7 +39,7 @@ impl<'a> Writer<'a> {
 
     /// Text without a custom heading id.
     fn inline_text(&mut self, node: Node<'a>, text: &str, pos: Sourcepos) {
-        let masked = self.masked.unmask_text(self.text, pos.start.line).filter(|_| text.starts_with("***"));
+        let masked = self.masked.unmask_text(self.text, text, pos.start.line);
         let text = without_block_id(node, without_custom_id(node, masked.unwrap_or(text)));
         if self.skips_first_line {
             return;

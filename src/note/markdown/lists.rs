@@ -1,14 +1,19 @@
 //! Lists, task lists and description lists.
 
+use comrak::Node;
 use comrak::nodes::{ListType, NodeList, NodeValue};
 
 use super::writer::Writer;
 
-impl Writer<'_> {
-    pub(super) fn list_block_start(&mut self, value: &NodeValue) {
+impl<'a> Writer<'a> {
+    pub(super) fn list_block_start(&mut self, node: Node<'a>, value: &NodeValue) {
         match value {
+            NodeValue::List(_) if self.is_masked_list(node) => {}
             NodeValue::List(list) => self.list_start(list),
-            NodeValue::Item(_) => self.out.html("<li>"),
+            NodeValue::Item(_) => match self.masked_item(node) {
+                Some(mark) => self.masked_item_start(node, mark),
+                None => self.out.html("<li>"),
+            },
             NodeValue::TaskItem(task) => self.task_start(task.symbol),
             NodeValue::DescriptionList => self.out.html("<dl>\n"),
             NodeValue::DescriptionTerm => self.out.html("<dt>"),
@@ -17,10 +22,14 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn list_block_end(&mut self, value: &NodeValue) {
+    pub(super) fn list_block_end(&mut self, node: Node<'a>, value: &NodeValue) {
         match value {
+            NodeValue::List(_) if self.is_masked_list(node) => {}
             NodeValue::List(list) => self.out.html(list_end(list)),
-            NodeValue::Item(_) | NodeValue::TaskItem(_) => self.out.html("</li>\n"),
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => match self.masked_item(node) {
+                Some(mark) => self.masked_item_end(node, mark),
+                None => self.out.html("</li>\n"),
+            },
             NodeValue::DescriptionList => self.out.html("</dl>\n"),
             NodeValue::DescriptionTerm => self.out.html("</dt>\n"),
             NodeValue::DescriptionDetails => self.out.html("</dd>\n"),

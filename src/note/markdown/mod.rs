@@ -27,6 +27,7 @@ mod sections;
 mod sink;
 mod state;
 mod tables;
+mod tabs;
 mod tags;
 mod walk;
 mod wiki;

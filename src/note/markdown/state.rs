@@ -73,6 +73,15 @@ pub(super) struct TableState {
     pub(super) header: bool,
 }
 
+/// The sets of tabs of a note.
+#[derive(Debug, Default)]
+pub(super) struct Tabs {
+    /// How many there are so far.
+    pub(super) made: u32,
+    /// Those that are open, innermost last: their numbers, and how many tabs they have.
+    pub(super) open: Vec<(u32, u32)>,
+}
+
 /// Which footnote the walk is in.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {

@@ -59,6 +59,22 @@ pub(super) fn decoded(text: &str) -> String {
     out
 }
 
+/// The value of an attribute, by its name in lower case, of the first tag that has it.
+pub(super) fn attribute(html: &str, name: &str) -> Option<String> {
+    let mut is_asked = false;
+    let value = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
+        match event {
+            CallbackEvent::AttributeName { name: found } => {
+                is_asked = found == name.as_bytes();
+                None
+            }
+            CallbackEvent::AttributeValue { value } if is_asked => Some(text(value)),
+            _ => None,
+        }
+    };
+    Tokenizer::new_with_emitter(html, CallbackEmitter::new(value)).find_map(Result::ok)
+}
+
 /// The names of the opening tags of `html`, in lower case.
 pub(super) fn names(html: &str) -> Vec<String> {
     let opened = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {

@@ -8,7 +8,7 @@ use super::heading_id::HeadingIds;
 use super::passage::Passage;
 use super::plain::PlainText;
 use super::sink::Sink;
-use super::state::{Footnotes, OpenBlock, OpenContainer, OpenLink, OpenSection, Paragraph, TableState};
+use super::state::{Footnotes, OpenBlock, OpenContainer, OpenLink, OpenSection, Paragraph, TableState, Tabs};
 use super::wiki::WikiLinks;
 use crate::kube::Manifest;
 use crate::note::front::FrontMatter;
@@ -47,6 +47,7 @@ pub(super) struct Writer<'a> {
     pub(super) has_block_ids: bool,
     pub(super) footnotes: Footnotes,
     pub(super) table: TableState,
+    pub(super) tabs: Tabs,
     /// Depth of nodes whose children are not written (the text of an image is its attribute).
     pub(super) muted: usize,
     /// The paragraph that is being written.
@@ -108,6 +109,7 @@ impl<'a> Writer<'a> {
             has_block_ids: text.contains('^'),
             footnotes: Footnotes::default(),
             table: TableState::default(),
+            tabs: Tabs::default(),
             muted: 0,
             paragraph: Paragraph::default(),
             skipped_lines: 0,

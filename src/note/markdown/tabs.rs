@@ -1,0 +1,98 @@
+//! Tabs that need no script: of each set one radio button is chosen, and the style shows what belongs to it.
+
+use comrak::Node;
+use comrak::nodes::NodeValue;
+
+use super::callouts::{Fold, callout_kind};
+use super::containers::Mark;
+use super::writer::Writer;
+use crate::note::Piece;
+use crate::text::name;
+
+fn is_item(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::Item(_))
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn tabs_start(&mut self) {
+        self.tabs.made += 1;
+        self.tabs.open.push((self.tabs.made, 0));
+        self.out.html("<div class=\"tabs\">\n");
+    }
+
+    /// Begins a tab of the innermost set.
+    pub(super) fn tab_start(&mut self, label: &str) {
+        let Some((set, count)) = self.tabs.open.last_mut() else { return };
+        *count += 1;
+        let (name, id, first) = (format!("tabs:{set}"), format!("tab:{set}:{count}"), *count == 1);
+        self.out.html("<input type=\"radio\" name=\"");
+        self.out.hole(Piece::Id(name.into()));
+        self.out.html("\" id=\"");
+        self.out.hole(Piece::Id(id.as_str().into()));
+        self.out.html(if first { "\" checked><label for=\"" } else { "\"><label for=\"" });
+        self.out.hole(Piece::Id(id.into()));
+        self.out.html("\">");
+        self.out.text(label);
+        self.out.html("</label>\n<div class=\"tab\">\n");
+    }
+
+    /// Whether a heading is a part of the mask of an item.
+    pub(super) fn is_mask(&self, node: Node<'a>) -> bool {
+        matches!(node.data().value, NodeValue::Heading(_))
+            && node.previous_sibling().is_none()
+            && node.parent().is_some_and(|item| is_item(item) && self.masked_item(item).is_some())
+            && self.masked.item(node.data().sourcepos.start.line).is_some()
+    }
+
+    /// What a list item stands for, where it is an admonition or a tab.
+    pub(super) fn masked_item(&self, item: Node<'a>) -> Option<&'a Mark<'a>> {
+        self.masked.item(item.data().sourcepos.start.line)
+    }
+
+    pub(super) fn masked_item_start(&mut self, item: Node<'a>, mark: &Mark<'_>) {
+        match mark {
+            Mark::Tab(label) => {
+                if !self.is_tab(item.previous_sibling()) {
+                    self.tabs_start();
+                }
+                self.tab_start(label);
+            }
+            Mark::Admonition { name, title, fold } => self.admonition_start(name, *title, *fold),
+            _ => {}
+        }
+    }
+
+    fn admonition_start(&mut self, name: &str, title: Option<&str>, fold: Option<bool>) {
+        let fold = match fold {
+            None => Fold::None,
+            Some(true) => Fold::Open,
+            Some(false) => Fold::Closed,
+        };
+        let name = name.to_lowercase();
+        let title = title.map_or_else(|| name::as_title(&name), str::to_string);
+        self.callout_open(callout_kind(&name), fold, &title);
+    }
+
+    pub(super) fn masked_item_end(&mut self, item: Node<'a>, mark: &Mark<'_>) {
+        match mark {
+            Mark::Tab(_) => {
+                self.out.html("</div>\n");
+                if !self.is_tab(item.next_sibling()) {
+                    self.tabs.open.pop();
+                    self.out.html("</div>\n");
+                }
+            }
+            Mark::Admonition { fold: None, .. } => self.out.html("</aside>\n"),
+            _ => self.out.html("</details>\n"),
+        }
+    }
+
+    fn is_tab(&self, item: Option<Node<'a>>) -> bool {
+        item.is_some_and(|item| matches!(self.masked_item(item), Some(Mark::Tab(_))))
+    }
+
+    /// Whether a list is made of masks alone, and has no tags of its own.
+    pub(super) fn is_masked_list(&self, list: Node<'a>) -> bool {
+        list.first_child().is_some_and(|item| self.masked_item(item).is_some())
+    }
+}
