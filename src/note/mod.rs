@@ -25,14 +25,17 @@ use crate::text::{Digest, Hasher, RelPath, Source, escape};
 pub struct Dialect {
     /// Whether a line end inside a paragraph is shown, as Obsidian does.
     pub line_breaks: bool,
+    /// Whether `#tag` in the text is a tag, as to Obsidian and Logseq.
+    pub inline_tags: bool,
 }
 
 /// Compiles a note. Any text compiles; what is wrong with it is in [`Note::problems`].
 pub fn compile(source: &Source, dialect: Dialect) -> Note {
     let mut problems = Vec::new();
-    let (front, offset) = front::read(source, &mut problems);
+    let (mut front, offset) = front::read(source, &mut problems);
     let body = markdown::compile(source, offset, &front, dialect);
     problems.extend(body.problems);
+    front.add_tags(body.tags);
     let (title, title_source) = title(&source.path, &front, &body.headings, body.first_line);
     let title_body = match body.title {
         pieces if pieces.is_empty() => vec![Piece::Html(escape::html(&title).into())],
@@ -60,7 +63,7 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
 pub fn key(source: &Source, dialect: Dialect) -> Digest {
     Hasher::default()
         .part(source.digest.to_string().as_bytes())
-        .part(&[u8::from(dialect.line_breaks)])
+        .part(&[u8::from(dialect.line_breaks), u8::from(dialect.inline_tags)])
         .finish()
 }
 

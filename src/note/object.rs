@@ -71,6 +71,8 @@ pub enum Piece {
     HeadingStart(HeadingId),
     /// Where that heading ends.
     HeadingEnd(HeadingId),
+    /// A tag in the text, without `#`.
+    Tag(Box<str>),
     /// A list of the note's headings (`[[toc]]`); a page shows the first.
     Contents,
     /// The value of an `id` of the page; text that is shown on another page has none.

@@ -69,6 +69,7 @@ impl<'f> Filler<'f> {
             Piece::HeadingStart(id) => self.heading_start(*id),
             Piece::HeadingEnd(id) => self.heading_end(*id),
             Piece::Contents => self.contents(),
+            Piece::Tag(tag) => self.tag(tag),
             Piece::Id(id) => self.own_id(id),
             Piece::BlockStart(id) => self.block_start(*id),
             Piece::FootnoteReference(number, time) => self.footnote_reference(*number, *time),
@@ -219,6 +220,20 @@ impl<'f> Filler<'f> {
 
     fn level(&self, id: HeadingId) -> u8 {
         (self.entry.note[id].level + self.lower).min(6)
+    }
+
+    fn tag(&mut self, tag: &str) {
+        match self.site.vault.tag_named(tag) {
+            Some(id) => {
+                let href = self.site.href(self.file, self.site.tag_file(id));
+                self.open("<a class=\"hashtag\"", "href", &href);
+                self.out.push('>');
+            }
+            None => self.out.push_str("<span class=\"hashtag\">"),
+        }
+        self.out.push('#');
+        escape::push_html(&mut self.out, tag);
+        self.out.push_str(if self.site.vault.tag_named(tag).is_some() { "</a>" } else { "</span>" });
     }
 
     /// An id of raw HTML; of a text that is shown elsewhere it is another.

@@ -41,6 +41,14 @@ impl Files {
         Ok(files)
     }
 
+    /// Whether one note in ten links to others by wiki links: then the vault is written for a tool that
+    /// knows tags in the text too.
+    pub(super) fn are_wiki_linked(&self) -> bool {
+        let linked = |source: &&Source| memchr::memmem::find(source.text.as_bytes(), b"[[").is_some();
+        let count = self.notes.values().filter(linked).count();
+        count > 0 && count * 10 >= self.notes.len()
+    }
+
     /// The inputs that come from files; `problems` are those found before.
     pub(super) fn inputs(self, folders: &Folders, mut problems: Vec<Problem>) -> Inputs {
         problems.extend(self.problems);

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 pub use root::Root;
 
 use self::files::Files;
+use self::folders::Folders;
 use super::git;
 use crate::note::Dialect;
 use crate::site::Inputs;
@@ -80,7 +81,7 @@ impl Root {
         Ok(Inputs {
             config: self.config.clone(),
             name: folders.name(),
-            dialect: dialect(&folders.content, &folders.root),
+            dialect: dialect(folders, &files),
             drafts: self.drafts,
             changed: history.changed,
             ..files.inputs(folders, problems)
@@ -88,16 +89,26 @@ impl Root {
     }
 }
 
+/// What the vault says of itself by the folders of its tool, and by how its notes are linked.
+fn dialect(folders: &Folders, files: &Files) -> Dialect {
+    let has = |name: &str| [&folders.content, &folders.root].iter().any(|folder| folder.join(name).is_dir());
+    let tagged = has(".obsidian") || has("logseq") || has(".foam");
+    Dialect {
+        line_breaks: shows_line_breaks(&folders.content, &folders.root),
+        inline_tags: tagged || (!folders.is_site && files.are_wiki_linked()),
+    }
+}
+
 /// Obsidian shows line ends inside a paragraph, unless its settings say otherwise.
-fn dialect(content: &Path, root: &Path) -> Dialect {
+fn shows_line_breaks(content: &Path, root: &Path) -> bool {
     let obsidian =
         [content, root].iter().map(|folder| folder.join(".obsidian")).find(|folder| folder.is_dir());
-    let Some(folder) = obsidian else { return Dialect::default() };
+    let Some(folder) = obsidian else { return false };
     let settings = std::fs::read_to_string(folder.join("app.json")).unwrap_or_default();
     // JSON is YAML.
     let settings = data::yaml(&settings).map(|node| node.value).unwrap_or(Value::Null);
     let strict = settings.entries().iter().find(|entry| entry.key == "strictLineBreaks");
-    Dialect { line_breaks: strict.is_none_or(|entry| entry.value.value != Value::Bool(true)) }
+    strict.is_none_or(|entry| entry.value.value != Value::Bool(true))
 }
 
 /// What a walk has found, by path.

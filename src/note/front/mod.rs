@@ -4,7 +4,7 @@ mod block;
 mod keys;
 mod problem;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use block::{Block, Format};
 
@@ -19,7 +19,7 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// One sentence about the note.
     pub description: Option<String>,
-    /// Tags without `#`, each once, in order.
+    /// Tags without `#`, each once, in order; those in the text behind those of the block.
     pub tags: Vec<String>,
     /// Other names and old URLs of the note.
     pub aliases: Vec<Spelt>,
@@ -45,6 +45,14 @@ pub struct FrontMatter {
     pub kinds: Vec<String>,
     /// Every other key, for templates of a site's own.
     pub rest: BTreeMap<String, Value>,
+}
+
+impl FrontMatter {
+    /// Adds the tags of the text to those of the front matter, each once.
+    pub(super) fn add_tags(&mut self, tags: Vec<String>) {
+        let mut seen: BTreeSet<String> = self.tags.iter().map(|tag| tag.to_lowercase()).collect();
+        self.tags.extend(tags.into_iter().filter(|tag| seen.insert(tag.to_lowercase())));
+    }
 }
 
 /// A text of the front matter and where it stands.

@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
         let text = if self.paragraph == Paragraph::Closed { text.trim_start() } else { text };
         if !text.is_empty() {
             self.reopen_paragraph();
-            self.shown(text);
+            self.tagged_text(text);
         }
     }
 

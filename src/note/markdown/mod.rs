@@ -12,6 +12,7 @@ mod code;
 mod code_marks;
 mod containers;
 mod footnotes;
+mod hashtags;
 mod heading_id;
 mod headings;
 mod html;
@@ -58,6 +59,8 @@ pub(super) struct Body {
     /// How many pieces stand before the footnotes.
     pub(super) text_end: u32,
     pub(super) links: Vec<Link>,
+    /// The tags in the text, in order.
+    pub(super) tags: Vec<String>,
     pub(super) manifests: Vec<Manifest>,
     pub(super) problems: Vec<Problem>,
     /// The first paragraph as plain text.

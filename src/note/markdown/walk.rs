@@ -36,6 +36,7 @@ impl<'a> Writer<'a> {
             headings: self.headings,
             ids: self.html_ids,
             links: self.links,
+            tags: self.tags,
             manifests: self.manifests,
             problems: self.problems,
             summary: passage::summary(&self.summary),

@@ -32,6 +32,8 @@ pub(super) struct Writer<'a> {
     pub(super) html_ids: Vec<Box<str>>,
     pub(super) blocks: Vec<Block>,
     pub(super) links: Vec<Link>,
+    /// The tags in the text.
+    pub(super) tags: Vec<String>,
     pub(super) manifests: Vec<Manifest>,
     pub(super) problems: Vec<Problem>,
     pub(super) ids: HeadingIds,
@@ -98,6 +100,7 @@ impl<'a> Writer<'a> {
             html_ids: Vec::new(),
             blocks: Vec::new(),
             links: Vec::new(),
+            tags: Vec::new(),
             manifests: Vec::new(),
             problems: Vec::new(),
             ids: HeadingIds::default(),
