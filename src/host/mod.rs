@@ -7,6 +7,7 @@
 
 mod arguments;
 mod commands;
+mod excerpt;
 mod git;
 mod progress;
 pub mod publish;

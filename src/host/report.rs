@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::excerpt::{Excerpt, Excerpts};
 use super::read::Root;
 use super::terminal;
 use crate::site::Inputs;
-use crate::text::{Lines, Place, Problem, RelPath, Severity, Source, Span};
+use crate::text::{Place, Problem, RelPath, Severity, Source};
 
 /// Prints problems with the lines they are about.
 pub(super) struct Report<'v> {
@@ -54,13 +55,14 @@ impl<'v> Report<'v> {
 
     /// Prints the problems of at least severity `lowest`, in order. The lines of a file are found once.
     pub(super) fn print(&self, problems: &[Problem], lowest: Severity) {
-        let mut lines: BTreeMap<&RelPath, Lines> = BTreeMap::new();
+        let mut files: BTreeMap<&RelPath, Excerpts> = BTreeMap::new();
         for problem in problems.iter().filter(|problem| problem.severity >= lowest) {
-            if let Some(source) = self.source(&problem.place.path) {
-                lines.entry(&problem.place.path).or_insert_with(|| Lines::new(&source.text));
+            let path = &problem.place.path;
+            if let Some(source) = self.source(path) {
+                files.entry(path).or_insert_with(|| Excerpts::of(&source.text));
             }
-            let lines = lines.get(&problem.place.path);
-            terminal::say(&format!("{}\n\n", self.renderer.render(&self.groups(problem, lines))));
+            let excerpt = problem.place.span.and_then(|span| files.get_mut(path)?.cut(span));
+            terminal::say(&format!("{}\n\n", self.rendered(problem, excerpt)));
         }
     }
 
@@ -72,23 +74,19 @@ impl<'v> Report<'v> {
         self.root.shown(place).display().to_string()
     }
 
-    fn groups<'p>(&self, problem: &'p Problem, lines: Option<&Lines>) -> Vec<Group<'p>>
-    where
-        'v: 'p,
-    {
-        let level = level(problem.severity);
-        let group = level.clone().primary_title(problem.message.as_str()).id(problem.id);
+    fn rendered(&self, problem: &Problem, excerpt: Option<Excerpt>) -> String {
         let shown = self.shown(&problem.place);
-        let excerpt = lines.and_then(|lines| self.excerpt(&problem.place, lines));
-        let mut group = match excerpt {
-            Some(excerpt) => group.element(
-                Snippet::source(excerpt.text)
-                    .path(shown)
-                    .line_start(excerpt.line)
-                    .annotation(AnnotationKind::Primary.span(excerpt.range)),
-            ),
-            None => group.element(Origin::path(shown)),
+        let Some(excerpt) = excerpt else {
+            return self.renderer.render(&[self.group(problem, Origin::path(shown).into())]);
         };
+        let place = format!("{shown}:{}:{}", excerpt.at.line, excerpt.at.column);
+        let rendered = self.renderer.render(&[self.group(problem, snippet(excerpt).into())]);
+        with_place(&rendered, &place)
+    }
+
+    fn group<'p>(&self, problem: &'p Problem, place: Element<'p>) -> Group<'p> {
+        let title = level(problem.severity).primary_title(problem.message.as_str()).id(problem.id);
+        let mut group = title.element(place);
         for (path, reason) in &problem.related {
             let note = format!("{}: {reason}", self.shown(&Place::file(path)));
             group = group.element(Level::NOTE.message(note));
@@ -96,26 +94,23 @@ impl<'v> Report<'v> {
         for sentence in &problem.help {
             group = group.element(Level::HELP.message(sentence.as_str()));
         }
-        vec![group]
-    }
-
-    /// The lines of a place, so that a long file costs no more than a short one.
-    fn excerpt(&self, place: &Place, lines: &Lines) -> Option<Excerpt<'v>> {
-        let text: &'v str = &self.source(&place.path)?.text;
-        let span: Span = place.span?.clamped(text.len());
-        let first = lines.line_of(span.start as usize);
-        let last = lines.line_of((span.end as usize).max(span.start as usize + 1) - 1).min(first + 4);
-        let (start, end) = (lines.start(first), lines.start(last + 1));
-        let range =
-            span.start as usize - start..(span.end as usize).min(end).max(span.start as usize) - start;
-        Some(Excerpt { text: text.get(start..end)?, line: first, range })
+        group
     }
 }
 
-struct Excerpt<'v> {
-    text: &'v str,
-    line: usize,
-    range: std::ops::Range<usize>,
+/// Stands for the place in a rendered problem; the renderer writes no such character of a title.
+const PLACE: &str = "\0";
+
+fn snippet(excerpt: Excerpt<'_>) -> Snippet<'_, Annotation<'_>> {
+    let annotation = AnnotationKind::Primary.span(excerpt.range);
+    Snippet::source(excerpt.text).path(PLACE).line_start(excerpt.at.line).annotation(annotation)
+}
+
+/// The renderer counts columns from where the excerpt begins, which is not where the line does.
+fn with_place(rendered: &str, place: &str) -> String {
+    let Some((before, after)) = rendered.split_once(PLACE) else { return rendered.to_string() };
+    let after = after.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    format!("{before}{place}{after}")
 }
 
 fn level(severity: Severity) -> Level<'static> {

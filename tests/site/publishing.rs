@@ -222,7 +222,11 @@ fn every_step_says_what_it_took() {
     let said = vault().file("a.md", "# A\n").build_with(&["--timings"]).said();
     let table = said.lines().skip_while(|line| !line.contains("reading"));
     let steps: Vec<&str> = table.filter_map(|line| line.split_whitespace().next()).collect();
-    assert_eq!(steps, ["reading", "compiling", "linking", "planning", "rendering", "all"], "{said}");
+    assert_eq!(
+        steps,
+        ["reading", "compiling", "linking", "planning", "rendering", "printing", "all"],
+        "{said}"
+    );
 }
 
 #[test]

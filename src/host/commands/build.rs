@@ -18,13 +18,11 @@ pub(super) fn run(arguments: &Build) -> Result<Outcome, Stop> {
     let mut steps = session.steps();
     let snapshot = session.snapshot(&mut steps)?;
     if arguments.strict && snapshot.tally.stops() {
-        let conclusion = format!("nothing published: {}", snapshot.tally);
-        session.report(&snapshot, &conclusion, &steps.end());
+        session.report(&snapshot, steps, |_| format!("nothing published: {}", snapshot.tally));
         return Ok(Outcome::Problems);
     }
     let published = publish(claim, &session.root, &snapshot, &mut steps)?;
-    let timings = steps.end();
-    session.report(&snapshot, &conclusion(&session.root, &snapshot, published, timings.total), &timings);
+    session.report(&snapshot, steps, |seconds| conclusion(&session.root, &snapshot, published, seconds));
     Ok(Outcome::Done)
 }
 

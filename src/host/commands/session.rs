@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Stop;
-use super::steps::{Steps, Timings};
+use super::steps::Steps;
 use crate::Built;
 use crate::host::arguments::{Input, Manner};
 use crate::host::read::{Options, Root};
@@ -63,12 +63,15 @@ impl<'a> Session<'a> {
         Ok(Snapshot { inputs, built, tally })
     }
 
-    /// Says what is wrong, what has come of it, and what it took, as far as it was asked for.
-    pub(super) fn report(&self, snapshot: &Snapshot, conclusion: &str, timings: &Timings) {
+    /// Says what is wrong, what has come of it after how many seconds, and what each step took, as far as it
+    /// was asked for.
+    pub(super) fn report(&self, snapshot: &Snapshot, mut steps: Steps, conclusion: impl Fn(f64) -> String) {
+        steps.begin_printing();
         if !self.manner.quiet {
             self.print_problems(snapshot);
-            terminal::status(conclusion);
         }
+        let timings = steps.end();
+        self.say(&conclusion(timings.total));
         if self.manner.timings {
             timings.print();
         }

@@ -7,7 +7,7 @@ use crate::host::terminal;
 
 /// The steps of a piece of work, one after another.
 pub(super) struct Steps {
-    progress: Progress,
+    progress: Option<Progress>,
     start: Instant,
     begun: Vec<(&'static str, Instant)>,
 }
@@ -15,18 +15,28 @@ pub(super) struct Steps {
 impl Steps {
     /// Begins the work; `shown` says whether a person may see how it goes on.
     pub(super) fn start(shown: bool) -> Self {
-        Steps { progress: Progress::start(shown), start: Instant::now(), begun: Vec::new() }
+        Steps { progress: Some(Progress::start(shown)), start: Instant::now(), begun: Vec::new() }
     }
 
     /// Begins a step of so many parts, 0 where they are not counted; the step before has ended.
     pub(super) fn begin(&mut self, doing: &'static str, parts: usize) {
         self.begun.push((doing, Instant::now()));
-        self.progress.step(doing, parts);
+        if let Some(progress) = &self.progress {
+            progress.step(doing, parts);
+        }
+    }
+
+    /// Begins the last step, which writes to the terminal itself: what was shown is taken away.
+    pub(super) fn begin_printing(&mut self) {
+        self.begin("printing", 0);
+        self.progress = None;
     }
 
     /// Counts one more part.
     pub(super) fn one_more(&self) {
-        self.progress.one_more();
+        if let Some(progress) = &self.progress {
+            progress.one_more();
+        }
     }
 
     /// Ends the work, and takes away what was shown.

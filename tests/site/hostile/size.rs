@@ -74,3 +74,13 @@ fn large_files_of_one_line_and_of_many_lines_are_pages() {
     built.page("/zero/").has("end");
     built.page("/percent/").has("end");
 }
+
+#[test]
+fn many_problems_in_one_line_are_printed_in_a_window_each_with_their_true_columns() {
+    let built = vault().file("a.md", format!("# T\n\n{}\n", "[t](/u) ".repeat(10_000))).build();
+    assert_eq!(built.count("broken-link"), 10_000);
+    for (link, column) in [(0, 1), (4_999, 39_993), (9_999, 79_993)] {
+        let problem = built.problem("broken-link", &format!("a.md:3:{column}"));
+        assert!(problem.contains("[t](/u)") && problem.len() < 1_000, "{link}: {problem}");
+    }
+}
