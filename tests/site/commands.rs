@@ -76,8 +76,12 @@ fn a_note_can_be_made_from_a_template_of_the_site() {
     let new = |name: &str| vault.ran(rutter(&["new", name, "--root"]).arg(vault.path("")));
     assert_eq!(new("x/pod").code(), 0);
     assert_eq!(fs::read_to_string(vault.path("x/pod.md")).unwrap(), "# Pod of x/pod\n");
-    vault.write("templates/new.md", "{{ oops");
-    new("y").is_stopped_with(&["templates/new.md"]);
+    for (text, place) in [("{{ oops", ":1:"), ("# {{ title }}\n{{ titel }}\n", ":2:4")] {
+        vault.write("templates/new.md", text);
+        let made = new("y");
+        made.is_stopped_with(&[&format!("templates/new.md{place}")]);
+        assert!(!made.said().contains("one_off"), "{}", made.said());
+    }
     vault.write("templates/new.md", b"# caf\xe9\n");
     new("y").is_stopped_with(&["templates/new.md", "is not UTF-8"]);
     fs::remove_file(vault.path("templates/new.md")).unwrap();

@@ -1,22 +1,25 @@
 //! `rutter new`
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use tera::{Context, Tera};
-
 use super::{Outcome, Stop, init};
 use crate::host::read::{Options, Root};
 use crate::host::terminal;
 use crate::note::Date;
+use crate::site::Templates;
 use crate::text::data::{self, Value};
 use crate::text::{Place, RelPath, name};
 
 /// The note a new one is made from, where the site has no `templates/new.md`.
 const TEMPLATE: &str = include_str!("new.md");
+
+/// Where a site has its own, from the root.
+const FILE: &str = "templates/new.md";
 
 /// Makes a note; one that is there already is left as it is.
 pub(super) fn run(root: &Path, name: &str) -> Result<Outcome, Stop> {
@@ -51,15 +54,17 @@ fn template(file: &Path) -> Result<Cow<'static, str>, Stop> {
     }
 }
 
+/// Rendered as a page is, so that a fault is told with its file and place and nothing runs without end.
 fn text(root: &Path, path: &RelPath) -> Result<String, Stop> {
-    let template = template(&root.join("templates/new.md"))?;
-    let mut context = Context::new();
+    let own = BTreeMap::from([(FILE.to_string(), template(&root.join(FILE))?.into_owned())]);
     let title = name::as_title(path.name());
-    context.insert("quoted", &quoted(&title));
-    context.insert("title", &title);
-    context.insert("date", &Date::from_unix(now()).to_string());
-    context.insert("path", path.as_str());
-    Tera::one_off(&template, &context, false).map_err(|error| Stop::new(format!("templates/new.md: {error}")))
+    let view = BTreeMap::from([
+        ("quoted", quoted(&title)),
+        ("title", title),
+        ("date", Date::from_unix(now()).to_string()),
+        ("path", path.to_string()),
+    ]);
+    Templates::new(&own).and_then(|templates| templates.render(FILE, &view)).map_err(Stop::new)
 }
 
 /// A text as a value of YAML, in quotes where it would mean something else without: `a: b`, `true`.
