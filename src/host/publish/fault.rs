@@ -30,6 +30,13 @@ impl Fault {
     pub(super) fn refused(path: &Path, reason: impl Into<String>) -> Self {
         Fault::Refused { path: path.to_path_buf(), reason: reason.into() }
     }
+
+    /// An error of a walk below `folder`, its path named once.
+    pub(super) fn walk(doing: &'static str, folder: &Path, error: walkdir::Error) -> Self {
+        let path = error.path().unwrap_or(folder).to_path_buf();
+        let error = error.into_io_error().unwrap_or_else(|| io::Error::other("it leads back to itself"));
+        Fault::Io { doing, path, error }
+    }
 }
 
 impl fmt::Display for Fault {

@@ -45,7 +45,7 @@ impl Survey {
     fn walk(&mut self, output: &Path) -> Result<(), Fault> {
         let mut entries = WalkDir::new(output).min_depth(1).into_iter();
         while let Some(entry) = entries.next() {
-            let entry = entry.map_err(std::io::Error::from).doing("read", output)?;
+            let entry = entry.map_err(|error| Fault::walk("read", output, error))?;
             if !self.note(output, &entry) && entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }

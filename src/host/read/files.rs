@@ -103,8 +103,7 @@ fn listed(folder: &Path) -> Result<BTreeMap<RelPath, PathBuf>, ReadError> {
     }
     let tree = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");
     for entry in tree {
-        let entry =
-            entry.map_err(|error| ReadError::new(format!("cannot read `{}`: {error}", folder.display())))?;
+        let entry = entry.map_err(|error| ReadError::walk(&error))?;
         let inside = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
         let path = inside.map(|text| text.replace(std::path::MAIN_SEPARATOR, "/"));
         if let Some(path) = path.and_then(|text| RelPath::new(&text).ok())

@@ -52,6 +52,14 @@ impl ReadError {
         ReadError(format!("cannot {doing} `{}`: {error}", path.display()))
     }
 
+    /// A walk names the path in its own sentence, and in what it says of the machine once more.
+    fn walk(error: &walkdir::Error) -> Self {
+        match error.path().zip(error.io_error()) {
+            Some((path, error)) => ReadError::io("read", path, error),
+            None => ReadError(error.to_string()),
+        }
+    }
+
     fn not_utf8(path: &Path, offset: usize) -> Self {
         ReadError(format!("`{}` is not UTF-8: the first bad byte is at offset {offset}", path.display()))
     }

@@ -14,7 +14,7 @@ use crate::text::{Problem, RelPath, name};
 pub(super) fn walk(folders: &Folders, problems: &mut Vec<Problem>) -> Result<Walked, ReadError> {
     let mut walked = Walked::default();
     for entry in builder(folders).build() {
-        let entry = entry.map_err(|error| ReadError::new(format!("cannot read the vault: {error}")))?;
+        let entry = entry.map_err(|error| fault(&error))?;
         let Some(file_type) = entry.file_type().filter(|file_type| !file_type.is_dir()) else { continue };
         match relative(&folders.content, entry.path()) {
             Ok(path) => add(&mut walked, folders, path, &entry, file_type, problems),
@@ -22,6 +22,11 @@ pub(super) fn walk(folders: &Folders, problems: &mut Vec<Problem>) -> Result<Wal
         }
     }
     Ok(walked)
+}
+
+fn fault(error: &ignore::Error) -> ReadError {
+    let inner = error.io_error().and_then(|error| error.get_ref()?.downcast_ref());
+    inner.map_or_else(|| ReadError::new(format!("cannot read the vault: {error}")), ReadError::walk)
 }
 
 fn builder(folders: &Folders) -> WalkBuilder {

@@ -169,3 +169,24 @@ fn standard_input_is_never_waited_for() {
     let mut child = vault.command().stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     assert!(child.wait().unwrap().success());
 }
+
+/// Folders within folders until no path leads to the last of them, for the superuser neither.
+#[cfg(unix)]
+fn dig(at: &std::path::Path) {
+    let dig = "n=$(printf %0200d 0); for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do \
+               mkdir $n && cd -P ./$n; done";
+    assert!(Command::new("sh").args(["-c", dig]).current_dir(at).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_is_a_fault_that_names_it_once() {
+    for folder in ["content", "static", "templates"] {
+        let vault =
+            vault().file("rutter.toml", "").file("content/a.md", "x").file(&format!("{folder}/b"), "");
+        dig(&vault.path(folder));
+        let built = vault.build_with(&[]);
+        built.is_stopped_with(&["cannot read `", folder, "too long"]);
+        assert!(!built.said().contains("IO error") && built.said().len() < 6_000, "{}", built.said());
+    }
+}
