@@ -1,6 +1,8 @@
 //! Builds that fail: the site before stays byte for byte, nothing is left behind, the message is clear.
 
 use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -161,4 +163,53 @@ fn a_parent_that_may_not_be_written_is_a_fault() {
     // Even the superuser makes no folders in /proc.
     let message = message(publish(Path::new("/proc/rutter/public"), &place.vault, NEW));
     assert!(message.contains("/proc/"), "{message}");
+}
+
+/// Not a test by itself: builds of somebody whom permissions hold, in a folder of their own.
+#[test]
+fn build_into_a_protected_folder() {
+    let Some(vault) = std::env::var_os("RUTTER_TEST_PROTECTED") else {
+        return;
+    };
+    let vault = Path::new(&vault);
+    let (out, left) = (vault.join("public"), vault.join(".public.rutter"));
+    publish(&out, vault, OLD).unwrap();
+    protect(&out, true);
+    let message = message(publish(&out, vault, NEW));
+    assert!(message.contains("public`: Permission denied"), "{message}");
+    assert!(!left.exists(), "the staged site is left behind");
+    protect(&out, false);
+    assert_eq!(tree(&out), expected(OLD, &[]));
+    // What a build that was killed has left.
+    fs::create_dir_all(left.join("site/sub")).unwrap();
+    fs::write(left.join("site/sub/index.html"), "old").unwrap();
+    ["site/sub", "site"].iter().for_each(|folder| protect(&left.join(folder), true));
+    publish(&out, vault, NEW).unwrap();
+    assert!(!left.exists(), "what an earlier build left is still there");
+    assert_eq!(tree(&out), expected(NEW, &[]));
+}
+
+fn protect(folder: &Path, protected: bool) {
+    let mode = if protected { 0o555 } else { 0o755 };
+    fs::set_permissions(folder, PermissionsExt::from_mode(mode)).unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_protected_output_is_a_fault_and_no_protected_staging_is_left() {
+    let place = Place::new();
+    // Not the path of the tests: it may lead through folders of the superuser.
+    let mut build = Command::new("/proc/self/exe");
+    build.args(["--exact", "trouble::build_into_a_protected_folder", "--nocapture"]);
+    build.env("RUTTER_TEST_PROTECTED", &place.vault);
+    let is_superuser = fs::metadata(place.root.path()).unwrap().uid() == 0;
+    if is_superuser {
+        let nobody = 65534;
+        for folder in [place.root.path(), &place.vault] {
+            chown(folder, Some(nobody), None).unwrap();
+        }
+        build.uid(nobody);
+    }
+    let output = build.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

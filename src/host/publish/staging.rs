@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use same_file::Handle;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::Fault;
 use super::fault::{Doing, if_there};
@@ -33,6 +33,13 @@ impl Staging {
     /// Makes the staging folder of an output and locks it: beside the output, or inside where that is
     /// another file system or may not be written.
     pub(super) fn of(output: &Path, waiting: &impl Fn()) -> Result<Self, Fault> {
+        let staging = Staging::locked(output, waiting)?;
+        // A build that was killed leaves its staging behind.
+        staging.clear().doing("clear", &staging.folder)?;
+        Ok(staging)
+    }
+
+    fn locked(output: &Path, waiting: &impl Fn()) -> Result<Self, Fault> {
         let inside = output.join(INSIDE);
         if system::is_mount_point(output) {
             return Staging::at(inside, waiting);
@@ -46,10 +53,7 @@ impl Staging {
     fn at(folder: PathBuf, waiting: &impl Fn()) -> Result<Self, Fault> {
         let parents = MadeFolders::above(&folder);
         let lock = lock::lock(&folder, waiting)?;
-        let staging = Staging { folder, _lock: lock, _parents: parents };
-        // A build that was killed leaves its staging behind.
-        staging.clear().doing("clear", &staging.folder)?;
-        Ok(staging)
+        Ok(Staging { folder, _lock: lock, _parents: parents })
     }
 
     /// Where the site is written.
@@ -86,17 +90,28 @@ impl Drop for Staging {
 }
 
 /// Holds one folder open at a time, where [`fs::remove_dir_all`] holds one for each level: a build that
-/// fails because too many files are open must still clean up.
+/// fails because too many files are open must still clean up. An output that was protected against writing,
+/// or its permissions on the site that was to replace it, are no reason to keep what is in our folder.
 fn remove_tree(folder: &Path) -> io::Result<()> {
     let tree = WalkDir::new(folder).follow_root_links(false).max_open(1);
     for entry in tree.contents_first(true) {
         let entry = entry?;
-        match entry.file_type().is_dir() {
-            true => fs::remove_dir(entry.path())?,
-            false => fs::remove_file(entry.path())?,
+        match remove(&entry) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                entry.path().parent().map_or(Ok(()), system::make_writable)?;
+                remove(&entry)?;
+            }
+            result => result?,
         }
     }
     Ok(())
+}
+
+fn remove(entry: &DirEntry) -> io::Result<()> {
+    match entry.file_type().is_dir() {
+        true => fs::remove_dir(entry.path()),
+        false => fs::remove_file(entry.path()),
+    }
 }
 
 /// `public` → `.public.rutter`, in the same folder.

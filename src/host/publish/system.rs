@@ -30,6 +30,20 @@ pub(super) fn sync_entries(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Lets the owner of a folder change its entries.
+#[cfg(unix)]
+pub(super) fn make_writable(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::symlink_metadata(folder)?.permissions().mode();
+    fs::set_permissions(folder, PermissionsExt::from_mode(mode | 0o700))
+}
+
+/// Folders are not protected against changes of their entries here.
+#[cfg(not(unix))]
+pub(super) fn make_writable(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Exchanges two folders in one step; `false` where this system or file system does not know how.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
