@@ -18,7 +18,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Publish the notes of a folder as a site.
     Build(Build),
-    /// Make a small working site in a folder.
+    /// Make a small working site in a folder, or a site of the notes that are there.
     Init {
         /// The folder; it is made if it is not there.
         #[arg(default_value = ".")]

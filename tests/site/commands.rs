@@ -29,6 +29,26 @@ fn init_leaves_what_is_there() {
 }
 
 #[test]
+fn init_in_a_folder_of_notes_keeps_publishing_them() {
+    for (notes, config) in [("concepts/pod.md", "\ncontent = \".\"\n"), ("content/pod.md", "title = ")] {
+        let vault = vault().file(notes, "# Pod\n");
+        let before = vault.build().files();
+        let init = vault.ran(rutter(&["init"]).arg(vault.path("")));
+        init.says("the notes that are there become its pages").says("rutter.toml").says(".gitignore");
+        let text = fs::read_to_string(vault.path("rutter.toml")).unwrap();
+        assert!(text.contains(config), "{text}");
+        assert_eq!(vault.build_with(&["--strict"]).files(), before);
+    }
+}
+
+#[test]
+fn init_ignores_no_folder_that_pictures_are_taken_from() {
+    let vault = vault().file("a.md", "![](/x.png)\n").file("public/x.png", "");
+    assert_eq!(vault.ran(rutter(&["init"]).arg(vault.path(""))).code(), 0);
+    vault.build().has_no_problems();
+}
+
+#[test]
 fn new_makes_a_note_once() {
     let vault = vault().file("rutter.toml", "").file("content/index.md", "# Home\n");
     let new = |name: &str| {

@@ -74,6 +74,14 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 impl Root {
+    /// Whether there is any note.
+    ///
+    /// # Errors
+    /// [`ReadError`] where a folder cannot be read.
+    pub fn has_notes(&self) -> Result<bool, ReadError> {
+        Ok(!walk::walk(&self.folders, &mut Vec::new())?.notes.is_empty())
+    }
+
     /// Reads the vault as it is now.
     ///
     /// # Errors
