@@ -6,7 +6,7 @@ use std::fmt;
 use super::problem;
 use crate::text::data::{self, Entry, Node, Value};
 use crate::text::nearest::nearest;
-use crate::text::{Problem, RelPath, Source, Span};
+use crate::text::{Place, Problem, RelPath, Source, Span};
 use crate::vault::NavItem;
 
 /// The configuration of a site. Every key has a default that is right for most vaults.
@@ -101,6 +101,7 @@ const LINTS: &[&str] = &[
     "unclosed-directive",
     "unknown-key",
     "unknown-language",
+    "unknown-path",
     "unknown-template",
     "unsafe-link",
     "unused-footnote",
@@ -207,9 +208,10 @@ impl Reader<'_> {
             let entry = item.value.entries().iter().find(|entry| entry.key == key);
             entry.and_then(|entry| entry.value.value.scalar()).map(str::to_string)
         };
+        let place = Place::at(&self.source.path, item.span);
         match &item.value {
-            Value::Text(path) => Some(NavItem { path: path.clone(), label: None }),
-            Value::Map(_) => field("path").map(|path| NavItem { path, label: field("label") }),
+            Value::Text(path) => Some(NavItem { path: path.clone(), label: None, place }),
+            Value::Map(_) => field("path").map(|path| NavItem { path, label: field("label"), place }),
             _ => None,
         }
         .ok_or_else(|| {

@@ -20,6 +20,7 @@ mod planned;
 mod problem;
 mod templates;
 mod theme;
+mod unmatched;
 mod urls;
 pub mod view;
 

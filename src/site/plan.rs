@@ -7,7 +7,7 @@ use super::output::Output;
 use super::planned::{Copied, File, Places, Site};
 use super::templates::Templates;
 use super::theme::{self, STYLE};
-use super::{Inputs, UrlStyle, problem, urls};
+use super::{Inputs, UrlStyle, problem, unmatched, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
 use crate::vault::{FolderId, Item, NoteId, Numbers, Route, TagId, Target, Vault};
@@ -52,6 +52,7 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
         vault,
     };
     report_templates(&site, problems);
+    unmatched::report(inputs, &site.vault, problems);
     Output { site: Arc::new(site), files: files.files }
 }
 

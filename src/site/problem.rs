@@ -21,3 +21,12 @@ pub(super) fn unknown_template(note: &RelPath, name: &str) -> Problem {
     Problem::warning("unknown-template", Place::file(note), format!("there is no template `{name}`"))
         .help("the page is made with `note.html`")
 }
+
+pub(super) fn unknown_path(place: &Place, path: &str, near: Option<&str>) -> Problem {
+    let message = format!("`nav` names `{path}`, which is no note and no folder of the navigation");
+    let problem = Problem::warning("unknown-path", place.clone(), message);
+    match near {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("write the path of a note without its extension, or that of a folder"),
+    }
+}

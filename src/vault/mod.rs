@@ -29,7 +29,7 @@ pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
 use crate::note::{BlockId, HeadingId, Link, LinkId, Note};
-use crate::text::{Problem, RelPath};
+use crate::text::{Place, Problem, RelPath};
 use catalogue::Catalogue;
 
 /// Which note of a vault: an index into [`Vault::notes`], which is in path order.
@@ -70,6 +70,8 @@ pub struct NavItem {
     pub path: String,
     /// The label, where it is not the title.
     pub label: Option<String>,
+    /// Where it is configured.
+    pub place: Place,
 }
 
 /// The linked vault. Ids are its keys: `vault[id]`.

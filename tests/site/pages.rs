@@ -191,6 +191,32 @@ fn an_edit_link_leads_to_the_source() {
 }
 
 #[test]
+fn an_entry_of_the_navigation_that_names_nothing_is_a_problem() {
+    let built = vault()
+        .file(
+            "rutter.toml",
+            "nav = [\n\"nope\",\n\"../x\",\n\"rolling-updte\",\n{ path = \"pod\" },\n\"net/index\",\n\
+             \"net\", \"NET/pod.md\", \"/rolling-update/\", \"later\", \"drafts\",\n]\n",
+        )
+        .file("content/rolling-update.md", "# R\n")
+        .file("content/later.md", "---\ndraft: true\n---\n# L\n")
+        .file("content/drafts/d.md", "---\ndraft: true\n---\n# D\n")
+        .file("content/net/index.md", "# N\n")
+        .file("content/net/pod.md", "# P\n")
+        .build();
+    for (place, help) in [
+        ("rutter.toml:2:1", "write the path of a note"),
+        ("rutter.toml:3:1", "write the path of a note"),
+        ("rutter.toml:4:1", "did you mean `rolling-update`?"),
+        ("rutter.toml:5:1", "did you mean `net/pod`?"),
+        ("rutter.toml:6:1", "did you mean `net`?"),
+    ] {
+        built.problem_says("unknown-path", place, &[help]);
+    }
+    assert_eq!(built.count("unknown-path"), 5, "{}", built.said());
+}
+
+#[test]
 fn the_configured_navigation_orders_and_labels() {
     let built = tree()
         .file(
