@@ -150,7 +150,7 @@ impl Reader<'_> {
             "language" => self.config.language = Some(self.text(entry)?),
             "content" => self.config.content = Some(self.folder(entry)?),
             "output" => self.config.output = Some(self.text(entry)?),
-            "edit_url" => self.config.edit_url = Some(self.text(entry)?),
+            "edit_url" => self.config.edit_url = Some(self.edit_url(entry)?),
             "url_style" => self.config.url_style = self.url_style(entry)?,
             "nav" => self.config.nav = self.nav(entry)?,
             "lints" => self.lints(entry)?,
@@ -176,6 +176,15 @@ impl Reader<'_> {
         match checked_base_url(&url) {
             Some(url) => Ok(url),
             None => Err(fail(self.source, entry.value.span, BASE_URL)),
+        }
+    }
+
+    fn edit_url(&self, entry: &Entry) -> Result<String, ConfigError> {
+        let url = self.text(entry)?;
+        let rest = url.replace("{path}", "");
+        match after_scheme(&rest).is_some_and(|rest| !rest.contains(['{', '}', ' ', '"', '<', '>'])) {
+            true => Ok(url),
+            false => Err(fail(self.source, entry.value.span, EDIT_URL)),
         }
     }
 
@@ -253,10 +262,19 @@ impl Reader<'_> {
 const BASE_URL: &str =
     "`base_url` is a full URL such as `https://docs.example.com/` without query or fragment";
 
+/// What an edit URL must be.
+const EDIT_URL: &str = "`edit_url` is a full URL such as `https://git.example.com/edit/main/{path}`, where \
+                        `{path}` stands for the path of the note and no other braces are";
+
+/// Host and path of a full URL.
+fn after_scheme(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    Some(rest).filter(|rest| !rest.is_empty() && !rest.starts_with('/'))
+}
+
 /// The URL with one slash at its end; `None` where it is no full URL.
 fn checked_base_url(url: &str) -> Option<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let clean = !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>']);
+    let clean = !after_scheme(url)?.contains(['?', '#', ' ', '"', '<', '>']);
     clean.then(|| format!("{}/", url.trim_end_matches('/')))
 }
 
