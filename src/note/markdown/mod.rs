@@ -40,6 +40,7 @@ use std::ops::Range;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
+use wiki::WikiLinks;
 use writer::{Read, Writer};
 
 use super::front::FrontMatter;
@@ -76,17 +77,33 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let lines = Lines::new(text);
     let masked = containers::mask(text, &lines, mdx);
     let arena = Arena::new();
-    let (unlinked, mut wiki) = wiki::mask(text, &masked.text, &[]);
-    let mut root = parse_document(&arena, &unlinked, &options());
-    if let Some(opening) = unclosed_comment(root, &lines) {
-        let (unlinked, again) = wiki::mask(text, &masked.text, &[opening]);
-        root = parse_document(&arena, &unlinked, &options());
-        wiki = again;
-    }
+    let (root, wiki) = parse(&arena, text, &masked.text, &lines);
     footnotes::gather(root);
     let plain = plain::read(root, text);
     let read = Read { source, offset, text, lines, masked: &masked, wiki: &wiki };
     Writer::new(read, front, dialect).write(root, plain)
+}
+
+/// The tree of a text, whose wiki links are masked, and what they are. A comment that is never closed would
+/// swallow the rest: then the text is parsed again without its opening.
+fn parse<'a, 't>(
+    arena: &'a Arena<'a>,
+    text: &'t str,
+    masked: &str,
+    lines: &Lines,
+) -> (Node<'a>, WikiLinks<'t>) {
+    let (unlinked, wiki) = wiki::mask(text, masked, &[]);
+    let root = parse_document(arena, &unlinked, &options());
+    let Some(opening) = unclosed_comment(root, lines) else { return (root, wiki) };
+    let (unlinked, wiki) = wiki::mask(text, masked, &[opening]);
+    let root = parse_document(arena, &unlinked, &options());
+    if unclosed_comment(root, lines).is_none() {
+        return (root, wiki);
+    }
+    // What closed another comment opens one now: in such a note none is taken for one.
+    let mut options = options();
+    options.extension.ofm_comments = false;
+    (parse_document(arena, &unlinked, &options), wiki)
 }
 
 /// Where a `%%` opens that is never closed: comrak takes the rest of the note for its comment.
