@@ -12,8 +12,8 @@ use crate::text::nearest::Names;
 /// The places of a note, made when the first link asks for one.
 pub(super) struct Places {
     texts: Hashed,
-    ids: Hashed,
-    own_ids: Hashed,
+    /// Headings by id, and ids of the note's HTML; made when the first link is no heading's text.
+    ids: OnceLock<(Hashed, Hashed)>,
     near: OnceLock<Names>,
 }
 
@@ -21,8 +21,7 @@ impl Places {
     pub(super) fn of(note: &Note) -> Self {
         Places {
             texts: note.headings.iter().map(|heading| text_hash(&heading.text)).collect(),
-            ids: note.headings.iter().map(|heading| id_hash(&heading.id)).collect(),
-            own_ids: note.ids.iter().map(|id| id_hash(id)).collect(),
+            ids: OnceLock::new(),
             near: OnceLock::new(),
         }
     }
@@ -51,14 +50,18 @@ impl Places {
     }
 
     fn by_id(&self, note: &Note, fragment: &str) -> Option<Anchor> {
+        let (headings, own) = self.ids.get_or_init(|| {
+            let headings = note.headings.iter().map(|heading| id_hash(&heading.id)).collect();
+            (headings, note.ids.iter().map(|id| id_hash(id)).collect())
+        });
         let hash = id_hash(fragment);
         let is_id = |at: &usize| {
             note.headings.get(*at).is_some_and(|heading| heading.id.eq_ignore_ascii_case(fragment))
         };
-        if let Some(index) = self.ids.from(hash, 0).find(is_id) {
+        if let Some(index) = headings.from(hash, 0).find(is_id) {
             return Some(Anchor::Heading(HeadingId(index as u32)));
         }
-        let own = self.own_ids.from(hash, 0).filter_map(|at| note.ids.get(at)).find(|id| ***id == *fragment);
+        let own = own.from(hash, 0).filter_map(|at| note.ids.get(at)).find(|id| ***id == *fragment);
         own.map(|id| Anchor::Id(id.clone()))
     }
 
@@ -104,7 +107,10 @@ impl Hashed {
 fn text_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     for word in words(text) {
-        lower(word).for_each(|c| hasher.write_u32(c.into()));
+        match word.is_ascii() {
+            true => word.bytes().for_each(|byte| hasher.write_u32(byte.to_ascii_lowercase().into())),
+            false => lower(word).for_each(|c| hasher.write_u32(c.into())),
+        }
         hasher.write_u32(u32::MAX);
     }
     hasher.finish()

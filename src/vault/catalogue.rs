@@ -20,9 +20,10 @@ pub(super) struct Catalogue<'v> {
     pub(super) notes: &'v [Arc<Note>],
     pub(super) folders: &'v [Folder],
     pub(super) surroundings: &'v Surroundings,
-    /// Folded paths of the notes without extension, and the same as loose slugs.
+    /// Folded paths of the notes without extension.
     paths: Endings,
-    slugs: Endings,
+    /// The same as loose slugs, made when the first link is looked up by them.
+    slugs: OnceLock<Endings>,
     /// Folded paths of the folders.
     folder_paths: Endings,
     /// The other files, and their folded paths.
@@ -73,7 +74,6 @@ impl Ranked {
 /// What one note is found by.
 struct Keys {
     path: String,
-    slug: String,
     names: Vec<String>,
     route: String,
 }
@@ -84,7 +84,6 @@ impl Keys {
         let names = front.aliases.iter().map(|alias| &alias.text).chain(&front.id).chain([&note.title]);
         let path = name::folded(note.path.as_str());
         Keys {
-            slug: loose(&path),
             path,
             names: names.map(|name| name::folded(name)).collect(),
             route: name::caseless(route.path().as_str()),
@@ -116,7 +115,7 @@ impl<'v> Catalogue<'v> {
             folders,
             surroundings,
             paths: Endings::new(keys.iter_mut().map(|keys| take(&mut keys.path)).collect()),
-            slugs: Endings::new(keys.iter_mut().map(|keys| take(&mut keys.slug)).collect()),
+            slugs: OnceLock::new(),
             folder_paths: Endings::new(folder_paths.collect()),
             file_paths: Endings::new(files.iter().map(|path| name::caseless(path.as_str())).collect()),
             files,
@@ -219,7 +218,8 @@ impl<'v> Catalogue<'v> {
 
     /// The first note whose path is `path` when both are spelt as slugs.
     pub(super) fn slugged(&self, path: &str) -> Option<NoteId> {
-        self.slugs.first(&loose(&name::exact(path)), |id| id).map(NoteId)
+        let slugs = || Endings::new(self.paths.iter().map(loose).collect());
+        self.slugs.get_or_init(slugs).first(&loose(&name::exact(path)), |id| id).map(NoteId)
     }
 
     /// The folder at a path from the root.

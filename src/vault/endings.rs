@@ -31,6 +31,11 @@ impl Endings {
         endings
     }
 
+    /// All paths, in the order of their indices.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
     /// The path of an index.
     pub(super) fn path(&self, index: u32) -> &str {
         &self.paths[index as usize]
