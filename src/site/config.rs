@@ -91,6 +91,7 @@ const LINTS: &[&str] = &[
     "missing-note",
     "nested-directive",
     "nested-link",
+    "no-notes",
     "not-a-file",
     "output-collision",
     "self-embed",

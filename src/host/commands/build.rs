@@ -8,6 +8,7 @@ use super::{Outcome, Stop};
 use crate::host::arguments::Build;
 use crate::host::publish::{Claim, Origin, PublishError, Published};
 use crate::host::read::Root;
+use crate::host::report::counted;
 use crate::site::{Content, TemplateError};
 use crate::text::RelPath;
 
@@ -60,10 +61,10 @@ fn conclusion(root: &Root, snapshot: &Snapshot, published: Published, seconds: f
     let Snapshot { built, tally, .. } = snapshot;
     let megabytes = published.bytes as f64 / 1e6;
     format!(
-        "{} notes, {} links; {tally}; {} files, {megabytes:.1} MB in {seconds:.2} s → {}",
-        built.counts.notes,
-        built.counts.links,
-        published.files,
+        "{}, {}; {tally}; {}, {megabytes:.1} MB in {seconds:.2} s → {}",
+        counted(built.counts.notes, "note"),
+        counted(built.counts.links, "link"),
+        counted(published.files, "file"),
         root.output_shown().display(),
     )
 }

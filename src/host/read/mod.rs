@@ -93,6 +93,7 @@ impl Root {
         let (history, files) =
             rayon::join(|| git::history(&folders.content, &walked.notes), || Files::read(folders, &walked));
         let files = files?;
+        problems.extend(walked.notes.is_empty().then(problem::no_notes));
         problems.extend(history.shallow.then(problem::shallow_history));
         Ok(Inputs {
             config: self.config.clone(),

@@ -38,3 +38,9 @@ pub(super) fn shallow_history() -> Problem {
     Problem::note("shallow-history", Place::file(&RelPath::root()), message)
         .help("fetch the whole history (`git fetch --unshallow`, or `fetch-depth: 0` in CI)")
 }
+
+pub(super) fn no_notes() -> Problem {
+    Problem::warning("no-notes", Place::file(&RelPath::root()), "there is no note in this folder")
+        .help("a note is a file whose name ends in `.md`, `.markdown` or `.mdx`")
+        .help("hidden files, and what git ignores, are left out")
+}

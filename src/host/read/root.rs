@@ -59,11 +59,12 @@ impl Root {
     /// The file of a place as a person would type it here; the configuration is known by its path.
     pub fn shown(&self, place: &Place) -> PathBuf {
         let path = place.path.as_str();
-        match (self.config_file(&place.path), place.tree) {
+        let shown = match (self.config_file(&place.path), place.tree) {
             (Some(file), _) => file.shown.clone(),
             (None, Tree::Vault) => self.folders.content_shown.join(path),
             (None, Tree::Statics) => self.folders.statics_shown.join(path),
-        }
+        };
+        if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }
     }
 
     /// The configuration, where this is its path in problems.

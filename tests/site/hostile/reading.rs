@@ -69,7 +69,7 @@ fn a_vault_without_notes_has_a_home_page() {
         [vault(), vault().file("rutter.toml", "base_url = \"https://x.example\"").file("content/x.txt", "")]
     {
         let built = vault.build();
-        built.has_no_problems();
+        assert_eq!(built.said().matches("]: ").count(), built.count("no-notes"), "{}", built.said());
         built.page("/").has("<h1");
         built.page("/404.html").has("<h1");
     }
@@ -189,4 +189,22 @@ fn a_folder_that_cannot_be_read_is_a_fault_that_names_it_once() {
         built.is_stopped_with(&["cannot read `", folder, "too long"]);
         assert!(!built.said().contains("IO error") && built.said().len() < 6_000, "{}", built.said());
     }
+}
+
+#[test]
+fn a_folder_without_notes_is_a_site_with_a_problem_that_says_what_a_note_is() {
+    let vault = vault().file("x.txt", "").file(".hidden.md", "x").file(".gitignore", "/draft.md\n");
+    vault.write("draft.md", "x");
+    let build = |arguments: &[&str]| {
+        vault.ran(rutter(&["build", ".", "-o", "../out"]).args(arguments).current_dir(vault.path("")))
+    };
+    let built = build(&[]);
+    assert_eq!((built.code(), built.count("no-notes")), (0, 1), "{}", built.said());
+    built
+        .says("--> .\n")
+        .says("`.md`, `.markdown` or `.mdx`")
+        .says("0 notes, 0 links; 0 errors, 1 warning; ");
+    assert_eq!(build(&["--strict"]).code(), 1);
+    vault.write("a.md", "[[a]]\n");
+    build(&["--strict"]).has_no_problems().says("1 note, 1 link; 0 errors, 0 warnings; ");
 }
