@@ -18,6 +18,7 @@ mod output;
 mod plan;
 mod planned;
 mod problem;
+mod range;
 mod templates;
 mod theme;
 mod unmatched;

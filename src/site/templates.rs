@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::theme;
+use super::{range, theme};
 use crate::text::{Digest, Hasher, RelPath};
 
 /// The compiled templates of a site.
@@ -53,6 +53,7 @@ impl Templates {
         all.extend(replacements.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
+        tera.register_function("range", range::range);
         let digest = all.iter().fold(Hasher::default(), |hasher, (name, text)| {
             hasher.part(name.as_bytes()).part(text.as_bytes())
         });
@@ -87,6 +88,7 @@ impl Templates {
     pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, TemplateError> {
         let context = Context::from_serialize(view).map_err(|error| report(name, &error))?;
         let mut page = Page::default();
+        range::begin_page();
         self.tera.render_to(name, &context, &mut page).map_err(|error| report(name, &error))?;
         String::from_utf8(page.bytes).map_err(|error| TemplateError { report: format!("{name}: {error}") })
     }

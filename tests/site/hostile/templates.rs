@@ -52,9 +52,33 @@ fn row_22_endless_expressions_are_named_with_their_line() {
 #[test]
 fn row_22_endless_loops_end_in_an_error() {
     note("x\n{% for a in range(end=1000000000) %}{{ a }}{% endfor %}").is_stopped_with(&["note.html:2:13"]);
-    let loops = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}";
+    for (outer, inner) in [(100_000, 100_000), (9_000, 9_000), (100, 100)] {
+        let loops = format!("{{% for a in range(end={outer}) %}}\n{{% for b in range(end={inner}) %}}");
+        note(format!("{loops}{{% endfor %}}{{% endfor %}}"))
+            .is_stopped_with(&["note.html:", "10000 numbers"]);
+    }
+    let loops = "{% set r = range(end=1000) %}{% for a in r %}{% for b in r %}";
     let text = format!("{loops}{}{{% endfor %}}{{% endfor %}}", "long ".repeat(1_000));
     note(text).is_stopped_with(&["note.html", "longer than 256 MiB"]);
+}
+
+#[test]
+fn row_22_ranges_count_up_and_down_and_each_page_has_its_own() {
+    let part = |text: &str| format!("{{% for n in range({text}) %}}{{{{ n }}}},{{% endfor %}};");
+    let parts = ["end=3", "start=1, end=8, step_by=3", "start=5, end=0, step_by=-2", "end=0", "end=9000"];
+    let vault = vault()
+        .file("rutter.toml", "")
+        .file("templates/note.html", parts.map(part).concat())
+        .file("content/a.md", "# A\n")
+        .file("content/b.md", "# B\n");
+    let built = vault.build_with(&["--jobs", "1"]);
+    assert_eq!(built.code(), 0, "{}", built.said());
+    for page in ["/a/", "/b/"] {
+        built.page(page).has("0,1,2,;1,4,7,;5,3,1,;;0,1,").has("8999,;");
+    }
+    for text in ["end=0, start=1", "end=1, step_by=0", "start=1", "end=\"x\""] {
+        note(part(text)).is_stopped_with(&["note.html:1:13"]);
+    }
 }
 
 #[test]
