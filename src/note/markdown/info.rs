@@ -19,6 +19,9 @@ impl<'i> Info<'i> {
     /// `ts:line-numbers=2` and `js-vue`, and options without a language.
     pub(super) fn read(info: &'i str) -> Self {
         let info = info.trim();
+        if let Some((attributes, rest)) = attributes(info) {
+            return Info::of_attributes(attributes, rest);
+        }
         let end = info.find(|c: char| c.is_whitespace() || c == '{' || c == ',').unwrap_or(info.len());
         let (first, options) = info.split_at_checked(end).unwrap_or((info, ""));
         let mut read = Info::default();
@@ -30,9 +33,15 @@ impl<'i> Info<'i> {
         read.language = language.trim_start_matches('.').trim_end_matches("-vue");
         read.options(suffix);
         read.options(options.trim_start_matches(','));
-        if read.language.is_empty() {
-            read.language = braced_language(options);
-        }
+        read
+    }
+
+    /// Pandoc's `{.yaml title="web.yaml" .numberLines startFrom="10"}`: the first class is the language.
+    fn of_attributes(attributes: &'i str, rest: &'i str) -> Self {
+        let language = words(attributes).into_iter().find_map(|word| word.strip_prefix('.'));
+        let mut read = Info { language: language.unwrap_or(""), ..Info::default() };
+        read.options(attributes);
+        read.options(rest);
         read
     }
 
@@ -46,7 +55,8 @@ impl<'i> Info<'i> {
                 "title" | "file" | "filename" => self.title = Some(value).filter(|title| !title.is_empty()),
                 "wrap" => self.wrap = value != "false",
                 "hl_lines" => self.marked.extend(ranges(value)),
-                "linenos" | "showLineNumbers" | "linenums" | "line-numbers" | "start" => {
+                "linenos" | "showLineNumbers" | "linenums" | "line-numbers" | "start" | ".numberLines"
+                | "startFrom" => {
                     self.numbered = Some(value.parse().unwrap_or(self.numbered.unwrap_or(1)));
                 }
                 _ if key.starts_with('{') && !key.starts_with("{.") => {
@@ -58,11 +68,24 @@ impl<'i> Info<'i> {
     }
 }
 
-/// Pandoc's `{.yaml …}`.
-fn braced_language(options: &str) -> &str {
-    let inner = options.trim().strip_prefix("{.").unwrap_or("");
-    let end = inner.find(|c: char| c.is_whitespace() || c == '}').unwrap_or(inner.len());
-    inner.get(..end).unwrap_or("")
+/// What stands in the braces an info string begins with, where it is a list of attributes and not of lines,
+/// and what stands behind them.
+fn attributes(info: &str) -> Option<(&str, &str)> {
+    let inside = info.strip_prefix('{')?.trim_start();
+    if !inside.starts_with(['.', '#']) {
+        return None;
+    }
+    let mut quote = None;
+    let end = inside.find(|c| {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+        quote.is_none() && c == '}'
+    });
+    let (attributes, rest) = inside.split_at_checked(end.unwrap_or(inside.len()))?;
+    Some((attributes, rest.trim_start_matches('}')))
 }
 
 /// The words of an info string; quotes and braces keep spaces together.
@@ -112,7 +135,15 @@ mod tests {
         assert_eq!(info.marked, [1..=1, 3..=5]);
         assert_eq!(Info::read("js{2} hl_lines=\"1 3-4\" start=10").marked, [2..=2, 1..=1, 3..=4]);
         assert_eq!(Info::read("js start=10").numbered, Some(10));
-        assert_eq!(Info::read("{.yaml .numberLines}").language, "yaml");
+        for attributes in
+            ["{.yaml title=\"a } b\" .numberLines}", "{ .yaml #x title=\"a } b\" startFrom=1 } {2}"]
+        {
+            let info = Info::read(attributes);
+            let found = (info.language, info.title, info.numbered);
+            assert_eq!(found, ("yaml", Some("a } b"), Some(1)), "{attributes}");
+        }
+        assert_eq!(Info::read("{ .yaml } {2}").marked, [2..=2]);
+        assert_eq!((Info::read("{1,2}").language, Info::read("{.yaml").language), ("", "yaml"));
         assert_eq!(Info::read("rust,ignore").language, "rust");
         let info = Info::read("ts:line-numbers=2 {1}");
         assert_eq!((info.language, info.numbered, info.marked), ("ts", Some(2), vec![1..=1]));
