@@ -18,7 +18,7 @@ thread_local! {
 }
 
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-static NAMES: LazyLock<Vec<&'static str>> = LazyLock::new(names);
+static NAMES: LazyLock<Vec<String>> = LazyLock::new(names);
 
 /// Names that people write and no grammar has.
 const ALIASES: &[(&str, &str)] = &[
@@ -27,6 +27,28 @@ const ALIASES: &[(&str, &str)] = &[
     ("shell-session", "bash"),
     ("shellscript", "bash"),
     ("terminal", "bash"),
+    ("batch", "bat"),
+    ("pwsh", "powershell"),
+    ("csharp", "c#"),
+    ("fsharp", "f#"),
+    ("objc", "objective-c"),
+    ("objectivec", "objective-c"),
+    ("starlark", "python"),
+    ("elisp", "lisp"),
+    ("scheme", "lisp"),
+    ("vimscript", "viml"),
+    ("mysql", "sql"),
+    ("pgsql", "sql"),
+    ("plsql", "sql"),
+    ("postgres", "sql"),
+    ("postgresql", "sql"),
+    ("sqlite", "sql"),
+    ("tsql", "sql"),
+    ("apache", "htaccess"),
+    ("systemd", "ini"),
+    ("service", "ini"),
+    ("jsonl", "json"),
+    ("ndjson", "json"),
     ("jsonc", "json"),
     ("json5", "json"),
     ("golang", "go"),
@@ -57,34 +79,28 @@ const ALIASES: &[(&str, &str)] = &[
 pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {
     match find(language) {
         Some(syntax) => Highlighted::Lexemes(parse(syntax, code)),
-        None => Highlighted::Unknown(nearest::nearest(language, NAMES.iter().copied())),
+        None => Highlighted::Unknown(nearest::nearest(language, NAMES.iter().map(String::as_str))),
     }
 }
 
 fn find(language: &str) -> Option<&'static SyntaxReference> {
     let alias = ALIASES.iter().find(|(name, _)| *name == language).map_or(language, |(_, known)| known);
-    GRAMMARS.find_syntax_by_token(alias)
+    let named = || GRAMMARS.syntaxes().iter().find(|syntax| own_name(syntax) == alias);
+    GRAMMARS.find_syntax_by_token(alias).or_else(named)
 }
 
 /// Every name a grammar answers to, for "did you mean".
-fn names() -> Vec<&'static str> {
-    let grammars = GRAMMARS.syntaxes().iter();
-    let mut names: Vec<&str> =
-        grammars.flat_map(|syntax| syntax.file_extensions.iter().map(String::as_str)).collect();
-    names.extend(ALIASES.iter().map(|(name, _)| *name));
-    names.extend([
-        "python",
-        "rust",
-        "javascript",
-        "typescript",
-        "kotlin",
-        "ruby",
-        "haskell",
-        "powershell",
-        "makefile",
-    ]);
+fn names() -> Vec<String> {
+    let grammars = GRAMMARS.syntaxes().iter().filter(|syntax| !syntax.hidden);
+    let own = grammars.flat_map(|syntax| syntax.file_extensions.iter().cloned().chain([own_name(syntax)]));
+    let mut names: Vec<String> = own.chain(ALIASES.iter().map(|(name, _)| name.to_string())).collect();
     names.sort_unstable();
     names
+}
+
+/// The grammar's own name as one word, as the first of an info string is: `java-properties`.
+fn own_name(syntax: &SyntaxReference) -> String {
+    syntax.name.to_lowercase().replace(' ', "-")
 }
 
 fn parse(syntax: &'static SyntaxReference, code: &str) -> Vec<Lexeme> {
@@ -165,6 +181,26 @@ mod tests {
         ] {
             assert!(find(name).is_some(), "{name}");
         }
+        assert!(NAMES.iter().all(|name| find(name).is_some()));
+    }
+
+    #[test]
+    fn grammars_are_known_by_their_own_names_and_by_those_people_write() {
+        for (written, grammar) in [
+            ("csharp", "C#"),
+            ("c#", "C#"),
+            ("objc", "Objective-C"),
+            ("objective-c", "Objective-C"),
+            ("starlark", "Python"),
+            ("mysql", "SQL"),
+            ("systemd", "INI"),
+            ("ocaml", "OCaml"),
+            ("java-properties", "Java Properties"),
+            ("apache", "Apache Conf"),
+        ] {
+            assert_eq!(find(written).map(|syntax| syntax.name.as_str()), Some(grammar), "{written}");
+        }
+        assert_eq!(lexemes("ocmal", "x"), Highlighted::Unknown(Some("ocaml")));
     }
 
     #[test]
