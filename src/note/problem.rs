@@ -48,6 +48,17 @@ pub(super) fn deep_boxes(path: &RelPath, span: Span, deepest: usize) -> Problem 
         .help("close those above; this line is shown as it is written")
 }
 
+pub(super) fn unclosed_element(path: &RelPath, span: Span, name: &str) -> Problem {
+    let message = format!("the element {} is never closed", quoted(&format!("<{name}>")));
+    Problem::warning("unbalanced-html", Place::at(path, span), message)
+        .help(format!("close it with `</{name}>`; it ends with the note"))
+}
+
+pub(super) fn stray_end(path: &RelPath, span: Span, name: &str) -> Problem {
+    let message = format!("{} ends an element, but none of that name is open", quoted(&format!("</{name}>")));
+    Problem::warning("unbalanced-html", Place::at(path, span), message).help("remove it; it is not published")
+}
+
 pub(super) fn unclosed_comment(path: &RelPath, span: Span) -> Problem {
     Problem::error("unclosed-comment", Place::at(path, span), "this comment is never closed")
         .help("close it with `-->` or `%%`, as it was opened")

@@ -98,6 +98,7 @@ const LINTS: &[&str] = &[
     "shallow-history",
     "slug-collision",
     "stray-directive",
+    "unbalanced-html",
     "unclosed-comment",
     "unclosed-directive",
     "unknown-key",

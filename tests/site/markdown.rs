@@ -274,6 +274,46 @@ fn raw_html_passes() {
 }
 
 #[test]
+fn raw_html_never_breaks_the_page_around_it() {
+    for (html, place) in [
+        ("a </main> b", "n.md:3:3"),
+        ("</div></div>", "n.md:3:1"),
+        ("a <b>b", "n.md:3:3"),
+        ("<textarea>\nx", "n.md:3:1"),
+        ("<section>\n\n*in*", "n.md:3:1"),
+    ] {
+        let built = note(&format!("{html}\n\nAfter.[^1]\n\n[^1]: Foot.\n"));
+        built.has_problem("unbalanced-html", place);
+        let page = built.page("/n/");
+        for element in ["main", "div", "b", "section", "textarea", "article"] {
+            let opened = page.text().matches(&format!("<{element}>")).count()
+                + page.text().matches(&format!("<{element} ")).count();
+            assert_eq!(
+                opened,
+                page.text().matches(&format!("</{element}>")).count(),
+                "{html}: {}",
+                page.article()
+            );
+        }
+    }
+}
+
+#[test]
+fn what_browsers_hide_is_shown() {
+    shows(
+        "<?php echo 1 ?>\n\nx <![CDATA[ word ]]> y\n",
+        &["&lt;?php echo 1 ?&gt;", "&lt;![CDATA[ word ]]&gt;"],
+    );
+    shows("<div class=\"x\n\nafter\n", &["&lt;div class=&quot;x", "<p>after</p>"]);
+    shows(
+        "<foo/> and <br/> and <svg><path d=\"M0 0\"/></svg>\n",
+        &["<foo/></foo> and <br/>", "<path d=\"M0 0\"/></svg>"],
+    );
+    shows("A Vec<String> and Map<K, V> of <T>.\n", &["Vec&lt;String&gt; and Map&lt;K, V&gt; of &lt;T&gt;."]);
+    shows("<ul><li>a<li>b</ul>\n", &["<ul><li>a<li>b</ul>"]);
+}
+
+#[test]
 fn addresses_are_links() {
     shows(
         "<https://example.com/x?a=1&b=2> https://example.com/y, www.example.com and me@example.com.",

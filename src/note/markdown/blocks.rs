@@ -54,7 +54,10 @@ impl<'a> Writer<'a> {
             NodeValue::Table(_) => self.table_end(node),
             NodeValue::TableRow(header) => self.row_end(*header),
             NodeValue::TableCell => self.cell_end(),
-            NodeValue::Document => self.footnotes_end(),
+            NodeValue::Document => {
+                self.footnotes_end();
+                self.close_elements();
+            }
             _ => {
                 self.block_end(node);
                 self.list_block_end(node, value);
@@ -68,6 +71,7 @@ impl<'a> Writer<'a> {
         self.close_containers_of(document);
         self.end_sections_of(document);
         if self.footnotes.start.is_none() {
+            self.close_elements();
             self.footnotes.start = Some(self.out.mark() as u32);
         }
     }

@@ -53,7 +53,8 @@ impl Writer<'_> {
         if name.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Cow::Borrowed("");
         }
-        self.raw_html(tag, tags::marks(tag), |_, range| Span::new(range).shifted(at.start as usize));
+        let marks = tags::marks(tag).into_iter().filter(|mark| !matches!(mark, Mark::Start { .. })).collect();
+        self.raw_html(tag, marks, |_, range| Span::new(range).shifted(at.start as usize));
         self.out.html("\n");
         Cow::Owned(format!("</{name}>\n"))
     }
@@ -61,7 +62,7 @@ impl Writer<'_> {
     /// Writes `html` with its marks; `place` tells where in the file a range of it stands.
     fn raw_html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
         let mut done = 0;
-        for mark in marks {
+        for mark in self.without_generics(marks) {
             let range = mark.range();
             self.passed_on(html.get(done..range.start).unwrap_or(""));
             let written = html.get(range.clone()).unwrap_or("");
@@ -70,6 +71,7 @@ impl Writer<'_> {
             done = range.end;
         }
         self.passed_on(html.get(done..).unwrap_or(""));
+        self.close_raw_elements();
     }
 
     /// HTML as it is written; the opening of a comment that is never closed is text.
@@ -94,6 +96,10 @@ impl Writer<'_> {
     fn mark(&mut self, mark: Mark, written: &str, span: Span) {
         match mark {
             Mark::Comment(_) => {}
+            Mark::Bogus(_) => self.out.text(&self.wiki.restore(written)),
+            Mark::Start { name, .. } => self.element_opened(name, span),
+            Mark::SelfClosed { name, .. } => self.element_self_closed(&name),
+            Mark::End { name, .. } => self.element_ended(&name, written, span),
             Mark::Id { value, .. } => self.html_id(&value),
             Mark::ClassName(_) => self.out.html("class"),
             Mark::Url { value, shown, .. } => self.html_url(&value, shown, written, span),
@@ -126,9 +132,9 @@ fn is_nothing(html: &str, marks: &[Mark]) -> bool {
     rest.trim().is_empty()
 }
 
-/// The name of the element of an opening tag.
+/// The name of the element of a tag.
 pub(super) fn element_name(tag: &str) -> &str {
-    let inner = tag.trim_start_matches('<');
+    let inner = tag.trim_start_matches(['<', '/']);
     let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
     inner.get(..end).unwrap_or("")
 }

@@ -11,6 +11,7 @@ mod callouts;
 mod code;
 mod code_marks;
 mod containers;
+mod elements;
 mod footnotes;
 mod hashtags;
 mod heading_id;

@@ -1,7 +1,8 @@
 //! What the walk remembers from node to node: what is open, and where it stands in it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use comrak::Node;
 use comrak::nodes::TableAlignment;
@@ -80,6 +81,16 @@ pub(super) struct Tabs {
     pub(super) made: u32,
     /// Those that are open, innermost last: their numbers, and how many tabs they have.
     pub(super) open: Vec<(u32, u32)>,
+}
+
+/// The elements of raw HTML that are open.
+#[derive(Debug, Default)]
+pub(super) struct Elements {
+    pub(super) open: Vec<(String, Span)>,
+    /// How many of each name are open.
+    pub(super) counts: BTreeMap<String, usize>,
+    /// The names of the elements that are ended anywhere in the note; made when one asks.
+    pub(super) ends: OnceCell<BTreeSet<String>>,
 }
 
 /// Which footnote the walk is in.

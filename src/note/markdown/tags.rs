@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Error, Span, Tokenizer};
 
 /// A place in raw HTML that means something here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +18,24 @@ pub(super) enum Mark {
     Id { range: Range<usize>, value: String },
     /// The value of an attribute that leads somewhere; `shown` says that the thing itself is shown.
     Url { range: Range<usize>, value: String, shown: bool },
+    /// An element begins here; `bare` is its tag, where that is nothing but a name.
+    Start { at: usize, name: String, bare: Option<Range<usize>> },
+    /// The tag of an element ends here that says it has no content.
+    SelfClosed { at: usize, name: String },
+    /// An element ends.
+    End { range: Range<usize>, name: String },
+    /// What browsers hide, or take for no tag: shown as it is written.
+    Bogus(Range<usize>),
 }
 
 impl Mark {
     /// The bytes that are replaced.
     pub(super) fn range(&self) -> Range<usize> {
         match self {
+            Mark::Start { at, .. } | Mark::SelfClosed { at, .. } => *at..*at,
             Mark::Comment(range)
+            | Mark::Bogus(range)
+            | Mark::End { range, .. }
             | Mark::ClassName(range)
             | Mark::Url { range, .. }
             | Mark::Id { range, .. } => range.clone(),
@@ -34,7 +45,7 @@ impl Mark {
 
 /// The marks of `html` in order.
 pub(super) fn marks(html: &str) -> Vec<Mark> {
-    let scan = RefCell::new(Scan::default());
+    let scan = RefCell::new(Scan::of(html));
     let mut emitter =
         CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
             scan.borrow_mut().event(event, span.start..span.end);
@@ -84,22 +95,61 @@ pub(super) fn names(html: &str) -> Vec<String> {
 }
 
 /// Where in a tag the scan is.
-#[derive(Default)]
-struct Scan {
+struct Scan<'h> {
+    html: &'h str,
     tag: String,
+    /// Where the tag begins that has not ended yet, and how many marks stand before it.
+    open: Option<(usize, usize)>,
     attribute: String,
     marks: Vec<Mark>,
 }
 
-impl Scan {
+impl<'h> Scan<'h> {
+    fn of(html: &'h str) -> Self {
+        Scan { html, tag: String::new(), open: None, attribute: String::new(), marks: Vec::new() }
+    }
+
     fn event(&mut self, event: CallbackEvent<'_>, range: Range<usize>) {
         match event {
-            CallbackEvent::OpenStartTag { name } => self.tag = text(name),
+            CallbackEvent::OpenStartTag { name } => self.opened(text(name), range.start),
+            CallbackEvent::CloseStartTag { self_closing } => self.closed(self_closing, range.end),
+            CallbackEvent::EndTag { name } => self.marks.push(Mark::End { range, name: text(name) }),
+            CallbackEvent::Error(Error::EofInTag) => self.never_ends(),
+            CallbackEvent::Comment { .. } if !self.is_comment(&range) => self.marks.push(Mark::Bogus(range)),
+            CallbackEvent::Doctype { .. } => self.marks.push(Mark::Bogus(range)),
             CallbackEvent::AttributeName { name } => self.attribute(text(name), range),
             CallbackEvent::AttributeValue { value } => self.value(text(value), range),
             CallbackEvent::Comment { .. } => self.marks.push(Mark::Comment(range)),
             _ => {}
         }
+    }
+
+    fn is_comment(&self, range: &Range<usize>) -> bool {
+        self.html.get(range.clone()).is_some_and(|written| written.starts_with("<!--"))
+    }
+
+    fn opened(&mut self, name: String, start: usize) {
+        self.open = Some((start, self.marks.len()));
+        self.marks.push(Mark::Start { at: start, name: name.clone(), bare: None });
+        self.tag = name;
+    }
+
+    fn closed(&mut self, self_closing: bool, at: usize) {
+        self.open = None;
+        if let Some(Mark::Start { at: start, name, bare }) = self.marks.last_mut() {
+            *bare = (at == *start + name.len() + 2).then_some(*start..at);
+        }
+        if self_closing {
+            self.marks.push(Mark::SelfClosed { at, name: self.tag.clone() });
+        }
+    }
+
+    /// A tag without its end is none.
+    fn never_ends(&mut self) {
+        let last = || (self.html.rfind('<').unwrap_or(self.html.len()), self.marks.len());
+        let (start, before) = self.open.take().unwrap_or_else(last);
+        self.marks.truncate(before);
+        self.marks.push(Mark::Bogus(start..self.html.len()));
     }
 
     /// Names come in lower case.
@@ -134,6 +184,7 @@ mod tests {
     fn only_tags_are_read() {
         let html = "<pre>id=\"x\"</pre><p\n\tid=sec className='a'><a name=\"b\" href='../x.md#y'>t</a>";
         let marks = marks(html);
+        let marks: Vec<Mark> = marks.into_iter().filter(|mark| !is_element(mark)).collect();
         assert!(matches!(&marks[0], Mark::Id { value, .. } if value == "sec"), "{marks:?}");
         assert!(
             matches!(&marks[1], Mark::ClassName(range) if &html[range.clone()] == "className"),
@@ -147,11 +198,33 @@ mod tests {
         assert_eq!(marks.len(), 4);
     }
 
+    fn is_element(mark: &Mark) -> bool {
+        matches!(mark, Mark::Start { .. } | Mark::End { .. })
+    }
+
+    #[test]
+    fn what_is_no_tag_is_told() {
+        for (html, bogus) in [
+            ("<b>x</b><div class=\"", "<div class=\""),
+            ("<?php echo ?>", "<?php echo ?>"),
+            ("x <![CDATA[ a ]]> y", "<![CDATA[ a ]]>"),
+            ("<!DOCTYPE x>", "<!DOCTYPE x>"),
+            ("<b>x</b", "</b"),
+        ] {
+            let found = marks(html).into_iter().find_map(|mark| match mark {
+                Mark::Bogus(range) => Some(&html[range]),
+                _ => None,
+            });
+            assert_eq!(found, Some(bogus), "{html}");
+        }
+    }
+
     #[test]
     fn comments_are_whole() {
         let html = "<!-- a --><b>x</b><!-- <p id=c> -->ü<!--><!-- d";
         let found: Vec<_> = marks(html)
             .into_iter()
+            .filter(|mark| !is_element(mark))
             .map(|mark| match mark {
                 Mark::Comment(range) => html[range].to_string(),
                 other => panic!("{other:?}"),

@@ -8,7 +8,9 @@ use super::heading_id::HeadingIds;
 use super::passage::Passage;
 use super::plain::PlainText;
 use super::sink::Sink;
-use super::state::{Footnotes, OpenBlock, OpenContainer, OpenLink, OpenSection, Paragraph, TableState, Tabs};
+use super::state::{
+    Elements, Footnotes, OpenBlock, OpenContainer, OpenLink, OpenSection, Paragraph, TableState, Tabs,
+};
 use super::wiki::WikiLinks;
 use crate::kube::Manifest;
 use crate::note::front::FrontMatter;
@@ -50,6 +52,7 @@ pub(super) struct Writer<'a> {
     pub(super) footnotes: Footnotes,
     pub(super) table: TableState,
     pub(super) tabs: Tabs,
+    pub(super) elements: Elements,
     /// Depth of nodes whose children are not written (the text of an image is its attribute).
     pub(super) muted: usize,
     /// The paragraph that is being written.
@@ -113,6 +116,7 @@ impl<'a> Writer<'a> {
             footnotes: Footnotes::default(),
             table: TableState::default(),
             tabs: Tabs::default(),
+            elements: Elements::default(),
             muted: 0,
             paragraph: Paragraph::default(),
             skipped_lines: 0,

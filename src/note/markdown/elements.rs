@@ -1,0 +1,198 @@
+//! Elements of raw HTML: what a note opens it closes, so that no note breaks the page around it.
+
+use super::html::element_name;
+use super::tags::Mark;
+use super::writer::Writer;
+use crate::note::problem;
+use crate::text::Span;
+
+/// Elements without content.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+];
+
+/// Elements that end by themselves where the one around them does.
+const OPTIONAL: &[&str] = &[
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption", "option",
+    "optgroup", "rp", "rt", "html", "head", "body",
+];
+
+/// Elements in which browsers read no tags but their own end.
+const RAW: &[&str] =
+    &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"];
+
+/// The elements of HTML that are neither void nor end by themselves.
+const KNOWN: &[&str] = &[
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "button",
+    "canvas",
+    "center",
+    "cite",
+    "code",
+    "data",
+    "datalist",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "div",
+    "dl",
+    "em",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "i",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "main",
+    "map",
+    "mark",
+    "math",
+    "menu",
+    "meter",
+    "nav",
+    "nobr",
+    "object",
+    "ol",
+    "output",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "ruby",
+    "s",
+    "samp",
+    "search",
+    "section",
+    "select",
+    "slot",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "template",
+    "time",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+];
+
+impl Writer<'_> {
+    /// `Vec<String>` holds no element: a name that HTML does not have, and that is ended nowhere, is text.
+    pub(super) fn without_generics(&mut self, marks: Vec<Mark>) -> Vec<Mark> {
+        let text = |mark| match mark {
+            Mark::Start { name, bare: Some(range), .. } if !self.is_element(&name) => Mark::Bogus(range),
+            mark => mark,
+        };
+        marks.into_iter().map(text).collect()
+    }
+
+    fn is_element(&self, name: &str) -> bool {
+        let known = [VOID, OPTIONAL, RAW, KNOWN].iter().any(|names| names.contains(&name));
+        known || name.contains('-') || self.is_open("svg") || self.is_open("math") || self.is_ended(name)
+    }
+
+    /// Whether the end of an element of this name stands anywhere in the note.
+    fn is_ended(&self, name: &str) -> bool {
+        let ends = self.elements.ends.get_or_init(|| {
+            let end =
+                |(at, _): (usize, &str)| self.text.get(at..).map(element_name).map(str::to_ascii_lowercase);
+            self.text.match_indices("</").filter_map(end).collect()
+        });
+        ends.contains(name)
+    }
+
+    pub(super) fn element_opened(&mut self, name: String, at: Span) {
+        if !VOID.contains(&name.as_str()) && !OPTIONAL.contains(&name.as_str()) {
+            *self.elements.counts.entry(name.clone()).or_insert(0) += 1;
+            self.elements.open.push((name, at));
+        }
+    }
+
+    /// `<x/>` has content all the same to browsers, but for drawings and formulas.
+    pub(super) fn element_self_closed(&mut self, name: &str) {
+        let foreign = self.is_open("svg") || self.is_open("math");
+        let is_last = self.elements.open.last().is_some_and(|(open, _)| open == name);
+        if is_last {
+            self.pop_element();
+            self.out.html(&if foreign { String::new() } else { format!("</{name}>") });
+        }
+    }
+
+    /// Writes the end of an element that is open; any other is left out, with a problem.
+    pub(super) fn element_ended(&mut self, name: &str, written: &str, at: Span) {
+        if OPTIONAL.contains(&name) {
+            self.out.html(written);
+        } else if self.is_open(name) {
+            while self.pop_element().is_some_and(|popped| popped != name) {}
+            self.out.html(written);
+        } else {
+            self.problems.push(problem::stray_end(&self.source.path, at, name));
+        }
+    }
+
+    /// Ends a raw element at the end of its piece of HTML: nothing behind it belongs to it.
+    pub(super) fn close_raw_elements(&mut self) {
+        while self.elements.open.last().is_some_and(|(name, _)| RAW.contains(&name.as_str())) {
+            self.close_element();
+        }
+    }
+
+    /// Ends what the text has opened and not closed.
+    pub(super) fn close_elements(&mut self) {
+        while !self.elements.open.is_empty() {
+            self.close_element();
+        }
+    }
+
+    fn close_element(&mut self) {
+        let at = self.elements.open.last().map_or(Span::default(), |(_, at)| *at);
+        if let Some(name) = self.pop_element() {
+            self.problems.push(problem::unclosed_element(&self.source.path, at, &name));
+            self.out.html(&format!("</{name}>\n"));
+        }
+    }
+
+    fn is_open(&self, name: &str) -> bool {
+        self.elements.counts.get(name).is_some_and(|count| *count > 0)
+    }
+
+    fn pop_element(&mut self) -> Option<String> {
+        let (name, _) = self.elements.open.pop()?;
+        if let Some(count) = self.elements.counts.get_mut(&name) {
+            *count -= 1;
+        }
+        Some(name)
+    }
+}
