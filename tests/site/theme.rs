@@ -209,3 +209,17 @@ fn levels_of_problems_are_configured() {
     assert_eq!(strict("warn"), (1, 1, true));
     assert_eq!(strict("allow"), (0, 0, false));
 }
+
+#[test]
+fn no_heading_has_an_id_of_the_layout_or_none() {
+    let layout = rutter::site::TEMPLATES.iter().flat_map(|(_, text)| text.split(" id=\"").skip(1));
+    let ids: Vec<&str> = layout.filter_map(|rest| rest.split('"').next()).collect();
+    assert!(ids.contains(&"page:main") && ids.contains(&"page:backlinks"), "{ids:?}");
+    let heading = |id: &&str| format!("## H {{#{id}}}\n\n");
+    let headings: String = ids.iter().filter(|id| !id.contains("{{")).map(heading).collect();
+    let note = format!("# A\n\n{headings}##\n\n## 🚢\n\n##\n");
+    let built = vault().file("a.md", note).file("b.md", "[[a]]\n").build();
+    built.has_no_duplicate_ids().has_no_broken_links();
+    let page = built.page("/a/");
+    page.lacks("id=\"\"").lacks("href=\"#\"").has("id=\"section\"").has("id=\"section-2\"");
+}

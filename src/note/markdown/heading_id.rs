@@ -5,18 +5,31 @@ use std::collections::HashMap;
 use finl_unicode::categories::CharacterCategories;
 
 /// Hands out the heading ids of one page, each once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct HeadingIds {
     /// How often an id was asked for; the next free suffix.
     taken: HashMap<String, usize>,
 }
 
+/// The ids that the page around a note has.
+const LAYOUT: [&str; 2] = ["page:main", "page:backlinks"];
+
+/// The id of a heading that no letter of can stand in one.
+const NAMELESS: &str = "section";
+
+impl Default for HeadingIds {
+    fn default() -> Self {
+        HeadingIds { taken: LAYOUT.iter().map(|id| (id.to_string(), 0)).collect() }
+    }
+}
+
 impl HeadingIds {
     /// The id for a heading text: lower case, only letters, marks, numbers, `_`, `-`, each space a `-`;
-    /// a repeated id gets `-1`, `-2` …, skipping those already taken.
+    /// a repeated id gets `-1`, `-2` …, skipping those already taken. Where nothing is left, it is `section`:
+    /// an empty id is none.
     pub(crate) fn give(&mut self, text: &str) -> String {
         let base = slug(text);
-        self.reserve(&base)
+        self.reserve(if base.is_empty() { NAMELESS } else { &base })
     }
 
     /// Notes that the page has this id already.
@@ -66,7 +79,8 @@ mod tests {
             ("I ♥ unicode", "i--unicode"),
             ("  double  space ", "--double--space-"),
             ("a & b_c", "a--b_c"),
-            ("", ""),
+            ("", "section"),
+            ("😄", "section"),
             ("exchange.bind(headers [, back])", "exchangebindheaders--back"),
             ("-a-", "-a-"),
             ("it’s", "its"),
