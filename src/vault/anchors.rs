@@ -27,14 +27,16 @@ impl Places {
     }
 
     /// The place `fragment` means in the note. Compared as text first: markup stripped, punctuation as
-    /// spaces, case ignored; `#H1#H2` walks down. What matches no text is tried as an id.
+    /// spaces, case ignored; `#H1#H2` walks down where no heading reads so as a whole, as `C#` may. What
+    /// matches no text is tried as an id.
     pub(super) fn find(&self, note: &Note, fragment: &str) -> Option<Anchor> {
-        let by_text = self.chain(note, fragment).map(Anchor::Heading);
+        let whole = self.chain(note, std::iter::once(fragment));
+        let by_text = whole.or_else(|| self.chain(note, fragment.split('#'))).map(Anchor::Heading);
         by_text.or_else(|| self.by_id(note, fragment))
     }
 
-    fn chain(&self, note: &Note, fragment: &str) -> Option<HeadingId> {
-        let mut parts = fragment.split('#').filter(|part| !part.is_empty()).peekable();
+    fn chain<'p>(&self, note: &Note, parts: impl Iterator<Item = &'p str>) -> Option<HeadingId> {
+        let mut parts = parts.filter(|part| !part.is_empty()).peekable();
         let (mut range, mut found) = (0..note.headings.len(), None);
         while let Some(part) = parts.next() {
             let wanted: Vec<&str> = words(part).collect();

@@ -336,6 +336,8 @@ fn a_heading_is_found_by_its_text_else_by_its_id() {
         ("mine", "## Part One {#mine}\n", "mine"),
         ("Part One", "## Part One {#mine}\n", "mine"),
         ("Größe", "## Größe\n", "größe"),
+        ("C++ (and C#)", "## C\n\n## C++ (and C#)\n", "c-and-c"),
+        ("C##Use", "## C#\n\n### Use\n", "use"),
         ("B#Same", "## A\n\n### Same\n\n## B\n\n### Same\n", "same-1"),
         ("same-1", "## Same\n\n## Same\n", "same-1"),
         ("Under", "Under\n-----\n", "under"),
