@@ -28,7 +28,8 @@ pub(super) fn page(site: &Site, file: &RelPath, id: NoteId) -> Result<String, Te
 
 /// The template a note asks for, else the default of its kind of page.
 pub(super) fn template<'s>(site: &'s Site, note: &Note, default: &'s str) -> &'s str {
-    note.front.template.as_deref().and_then(|name| site.templates.own(name)).unwrap_or(default)
+    let named = note.front.template.as_ref();
+    named.and_then(|name| site.templates.own(&name.text)).unwrap_or(default)
 }
 
 /// The text of a note with all that belongs to it, as seen from the page at `file`.

@@ -91,8 +91,8 @@ fn report_templates(site: &Site, problems: &mut Vec<Problem>) {
         return;
     }
     for entry in &site.vault.notes {
-        let named = entry.note.front.template.as_deref();
-        if let Some(name) = named.filter(|name| site.templates.own(name).is_none()) {
+        let named = entry.note.front.template.as_ref();
+        if let Some(name) = named.filter(|name| site.templates.own(&name.text).is_none()) {
             problems.push(problem::unknown_template(&entry.note.path, name));
         }
     }

@@ -1,5 +1,7 @@
 //! What can be wrong with a site as a whole: one constructor per problem.
 
+use crate::note::Spelt;
+use crate::text::escape::quoted;
 use crate::text::{Place, Problem, RelPath, Source, Span};
 
 pub(super) fn unknown_config_key(source: &Source, span: Span, key: &str, near: Option<&str>) -> Problem {
@@ -17,8 +19,9 @@ pub(super) fn output_collision(file: Place, wanted: &RelPath, given: &RelPath) -
         .help(format!("it is published as `{given}`; rename it, or what is there"))
 }
 
-pub(super) fn unknown_template(note: &RelPath, name: &str) -> Problem {
-    Problem::warning("unknown-template", Place::file(note), format!("there is no template `{name}`"))
+pub(super) fn unknown_template(note: &RelPath, name: &Spelt) -> Problem {
+    let message = format!("there is no template {}", quoted(&name.text));
+    Problem::warning("unknown-template", Place::at(note, name.span), message)
         .help("the page is made with `note.html`")
 }
 

@@ -358,6 +358,6 @@ fn a_template_of_the_site_is_used_by_name() {
         .file("templates/plain.html", "{{ frame.title }} is {{ article.front.colour }}")
         .build();
     assert_eq!(built.page("/a/").text(), "A is red");
-    built.has_problem("unknown-template", "b.md");
+    built.has_problem("unknown-template", "b.md:2:11");
     built.page("/b/").has("<h1>B</h1>");
 }

@@ -94,7 +94,7 @@ impl Reader<'_> {
             "tags" | "tag" | "keywords" => self.tags(entry),
             "aliases" | "alias" => self.aliases(entry),
             "id" => set(self.text(entry), &mut self.front.id),
-            "slug" | "permalink" | "url" => self.slug(entry),
+            "slug" | "permalink" | "url" => set(self.spelt(entry), &mut self.front.slug),
             "sidebar_position" | "weight" | "nav_order" | "order" => self.order(entry),
             "sidebar_label" | "nav_title" => set(self.text(entry), &mut self.front.nav_title),
             "draft" | "private" => self.front.draft |= self.truth(entry) == Some(true),
@@ -105,7 +105,7 @@ impl Reader<'_> {
                 set(self.date(entry), &mut self.front.updated)
             }
             "last_update" => self.last_update(entry),
-            "template" | "layout" => set(self.text(entry), &mut self.front.template),
+            "template" | "layout" => set(self.spelt(entry), &mut self.front.template),
             "kinds" => self.front.kinds = self.list(entry).into_iter().map(|kind| kind.text).collect(),
             _ => self.unknown(entry),
         }
@@ -172,10 +172,10 @@ impl Reader<'_> {
         }
     }
 
-    fn slug(&mut self, entry: &Entry) {
+    /// A text with its place.
+    fn spelt(&mut self, entry: &Entry) -> Option<Spelt> {
         let span = self.span(entry.value.span);
-        let text = self.text(entry);
-        set(text.map(|text| Spelt { text, span }), &mut self.front.slug);
+        self.text(entry).map(|text| Spelt { text, span })
     }
 
     fn aliases(&mut self, entry: &Entry) {

@@ -40,7 +40,7 @@ pub struct FrontMatter {
     /// When it was last changed.
     pub updated: Option<Date>,
     /// The template of its page.
-    pub template: Option<String>,
+    pub template: Option<Spelt>,
     /// The Kubernetes kinds it explains.
     pub kinds: Vec<String>,
     /// Every other key, for templates of a site's own.
