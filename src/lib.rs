@@ -33,7 +33,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use note::Note;
-use site::{Inputs, Output, TemplateError, Templates};
+use site::{Inputs, Output, TemplateError, Templates, UrlStyle};
 use text::{Digest, Memo, Problem, Source};
 use vault::{Rules, Vault};
 
@@ -116,8 +116,10 @@ pub fn build_observed(
 
 /// Links the notes by the rules of the site they are for.
 fn link(notes: Vec<Arc<Note>>, inputs: &Inputs) -> Vault {
-    let reserved = site::reserved(inputs.config.url_style);
-    let rules = Rules { nav: &inputs.config.nav, reserved: &reserved };
+    let style = inputs.config.url_style;
+    let reserved = site::reserved(style);
+    let pages_are_files = style == UrlStyle::File;
+    let rules = Rules { nav: &inputs.config.nav, reserved: &reserved, pages_are_files };
     vault::link(notes, inputs.surroundings.clone(), rules)
 }
 

@@ -20,7 +20,8 @@ pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
     if style == UrlStyle::File {
         names.extend(["404", "index"]);
     }
-    names.into_iter().map(|name| Route::home().child(name)).collect()
+    let files = [Route::file("404.html")];
+    names.into_iter().map(|name| Route::home().child(name)).chain(files).collect()
 }
 
 /// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.
@@ -28,7 +29,7 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
     let mut files = Files::new(inputs.config.url_style);
     let note_files = files.notes(&vault);
     let folder_files = files.folders(&vault, &note_files);
-    files.redirects(&vault);
+    files.redirects(&vault, problems);
     let tag_files = files.tags(&vault);
     let places = files.places(&vault, inputs);
     let mut copies = files.statics(&vault, problems);
@@ -178,11 +179,13 @@ impl Files {
         paths
     }
 
-    fn redirects(&mut self, vault: &Vault) {
+    fn redirects(&mut self, vault: &Vault, problems: &mut Vec<Problem>) {
         for redirect in &vault.redirects {
-            let path = urls::file(&redirect.from, self.style);
+            let path = redirect.file.clone().unwrap_or_else(|| urls::file(&redirect.from, self.style));
             if self.taken.leaves(&path) {
                 self.add(path, File::Redirect(redirect.to));
+            } else {
+                problems.push(problem::lost_redirect(&vault[redirect.to].note.path, &path));
             }
         }
     }

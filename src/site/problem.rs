@@ -19,6 +19,12 @@ pub(super) fn output_collision(file: Place, wanted: &RelPath, given: &RelPath) -
         .help(format!("it is published as `{given}`; rename it, or what is there"))
 }
 
+pub(super) fn lost_redirect(note: &RelPath, file: &RelPath) -> Problem {
+    let message = format!("the file `{file}` of an old URL cannot be published: a folder or a file is there");
+    Problem::error("output-collision", Place::file(note), message)
+        .help("the alias leads nowhere; remove it, or rename what is there")
+}
+
 pub(super) fn unknown_template(note: &RelPath, name: &Spelt) -> Problem {
     let message = format!("there is no template {}", quoted(&name.text));
     Problem::warning("unknown-template", Place::at(note, name.span), message)

@@ -61,6 +61,8 @@ pub struct Rules<'r> {
     pub nav: &'r [NavItem],
     /// URLs that no note may have: files every site has are there.
     pub reserved: &'r [Route],
+    /// Whether the page of `/a` is the file `a.html`; else it is `a/index.html`.
+    pub pages_are_files: bool,
 }
 
 /// A path of the configured navigation.
@@ -231,7 +233,7 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let mut problems = Vec::new();
     let mut folders = folders::tree(&notes, rules.nav);
-    let (routes, redirects) = routes::assign(&notes, &mut folders, rules.reserved, &mut problems);
+    let (routes, redirects) = routes::assign(&notes, &mut folders, rules, &mut problems);
     let catalogue = Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings);
     let (answers, tags) =
         rayon::join(|| resolve::all(&notes, &catalogue, &mut problems), || tags::collect(&notes));

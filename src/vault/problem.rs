@@ -125,7 +125,15 @@ pub(super) fn folder_collision(folder: &RelPath, first: &Owner, wanted: &Route, 
 fn collision(place: Place, path: &RelPath, first: &Owner, wanted: &Route) -> Problem {
     let wanted = url(wanted);
     match first {
-        Owner::Page(first) => {
+        Owner::Page(first, theirs) if url(theirs) != wanted => {
+            let theirs = url(theirs);
+            let urls = format!("URLs that differ only in case, `{wanted}` and `{theirs}`");
+            let message = format!("`{path}` and `{first}` want {urls}");
+            Problem::error("slug-collision", place, message)
+                .related(first, format!("keeps its URL `{theirs}`"))
+                .help("some servers and file systems do not tell them apart")
+        }
+        Owner::Page(first, _) => {
             let message = format!("`{path}` and `{first}` want the same URL `{wanted}`");
             Problem::error("slug-collision", place, message).related(first, "keeps the URL")
         }
@@ -143,7 +151,7 @@ fn url(route: &Route) -> String {
 pub(super) fn alias_collision(note: &Note, alias: &Spelt, owner: &Owner) -> Problem {
     let place = Place::at(&note.path, alias.span);
     let problem = match owner {
-        Owner::Page(owner) => {
+        Owner::Page(owner, _) => {
             let message = format!("the alias {} is the URL of `{owner}`", quoted(&alias.text));
             Problem::error("slug-collision", place, message).related(owner, "has the URL")
         }

@@ -21,6 +21,11 @@ impl Route {
         Route::home().below(path.segments())
     }
 
+    /// The route of a file at the root of the site that is no page, and has the name it has.
+    pub(crate) fn file(name: &str) -> Self {
+        Route(RelPath::new(name).unwrap_or_else(|_| RelPath::root()))
+    }
+
     /// The route below this one for a name.
     pub fn child(&self, name: &str) -> Self {
         self.below([name])
@@ -82,8 +87,8 @@ fn segment(name: &str) -> String {
 pub(super) enum Owner {
     /// A file that every site has.
     Site,
-    /// This note, or this folder's page.
-    Page(RelPath),
+    /// This note, or this folder's page, with the URL itself: others may differ from it in case.
+    Page(RelPath, Route),
 }
 
 impl fmt::Display for Route {
@@ -97,6 +102,8 @@ impl fmt::Display for Route {
 pub struct Redirect {
     /// The old URL.
     pub from: Route,
+    /// The file it names, where it names one: `/old.html` and `/old/` do, `/old` is any page's.
+    pub file: Option<RelPath>,
     /// The note.
     pub to: NoteId,
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::folders::Folder;
 use super::route::{Owner, Redirect, Route};
-use super::{NoteId, Numbers, problem};
+use super::{NoteId, Numbers, Rules, problem};
 use crate::note::{Note, Spelt};
 use crate::text::{Problem, RelPath, name};
 
@@ -37,14 +37,23 @@ impl Given {
     fn give(&mut self, wanted: &Route, path: &RelPath) -> (Route, Option<Owner>) {
         let first = self.owners.get(&wanted.key()).cloned();
         let route = if first.is_some() { self.free(wanted) } else { wanted.clone() };
-        self.owners.insert(route.key(), Owner::Page(path.clone()));
+        self.own(route.key(), path, &route);
         (route, first)
+    }
+
+    fn own(&mut self, key: String, path: &RelPath, route: &Route) {
+        self.owners.insert(key, Owner::Page(path.clone(), route.clone()));
     }
 
     fn free(&mut self, wanted: &Route) -> Route {
         self.numbers.next(wanted.key(), |number| {
             Some(wanted.numbered(number)).filter(|route| !self.owners.contains_key(&route.key()))
         })
+    }
+
+    /// The owner of a URL, where it is a file that every site has: nothing can lie below that.
+    fn file_of_site(&self, route: &Route) -> Option<&Owner> {
+        self.owners.get(&route.key()).filter(|owner| **owner == Owner::Site)
     }
 
     /// The route itself, moved aside where it lies below a file that every site has.
@@ -60,11 +69,11 @@ impl Given {
 pub(super) fn assign(
     notes: &[Arc<Note>],
     folders: &mut [Folder],
-    reserved: &[Route],
+    rules: Rules<'_>,
     problems: &mut Vec<Problem>,
 ) -> (Vec<Route>, Vec<Redirect>) {
     let wanted = wanted_routes(notes, folders, problems);
-    let mut given = Given::new(reserved);
+    let mut given = Given::new(rules.reserved);
     let mut routes = Vec::with_capacity(notes.len());
     for (note, wanted) in notes.iter().zip(wanted) {
         let wanted = given.beside_files(wanted);
@@ -75,7 +84,7 @@ pub(super) fn assign(
         routes.push(route);
     }
     folder_routes(folders, &routes, &mut given, problems);
-    let redirects = redirects(notes, &routes, &mut given, problems);
+    let redirects = redirects(notes, &routes, &mut given, rules.pages_are_files, problems);
     (routes, redirects)
 }
 
@@ -139,23 +148,26 @@ fn redirects(
     notes: &[Arc<Note>],
     routes: &[Route],
     given: &mut Given,
+    pages_are_files: bool,
     problems: &mut Vec<Problem>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    for (index, note) in notes.iter().enumerate() {
+    for ((id, note), route) in (0..).map(NoteId).zip(notes).zip(routes) {
         for alias in note.front.aliases.iter().filter(|alias| is_path(&alias.text)) {
             let Some(from) = written(alias, &note.path.parent()).map(|from| given.beside_files(from)) else {
                 problems.push(problem::bad_url(note, alias, "alias"));
                 continue;
             };
-            if routes[index] == from {
+            let file = named_file(&alias.text, &from);
+            let key = file.as_ref().map_or_else(|| from.key(), |file| key_of_file(file, pages_are_files));
+            if route.key() == key {
                 continue;
             }
-            match given.owners.get(&from.key()) {
+            match given.owners.get(&key).or_else(|| given.file_of_site(&from)) {
                 Some(owner) => problems.push(problem::alias_collision(note, alias, owner)),
                 None => {
-                    given.owners.insert(from.key(), Owner::Page(note.path.clone()));
-                    redirects.push(Redirect { from, to: NoteId(index as u32) });
+                    given.own(key, &note.path, &from);
+                    redirects.push(Redirect { from, file, to: id });
                 }
             }
         }
@@ -165,5 +177,28 @@ fn redirects(
 
 /// An alias is an old URL where it looks like a path; else it is a name (dialects.md).
 fn is_path(alias: &str) -> bool {
-    alias.contains('/') && !alias.contains("://")
+    alias.contains('/')
+}
+
+/// The file that an old URL names. A server looks for no other: for `/old.html` it does not find the page
+/// of `/old/`.
+fn named_file(alias: &str, from: &Route) -> Option<RelPath> {
+    let (path, alias) = (from.path(), alias.trim());
+    if alias.ends_with('/') || alias.ends_with("/index.html") {
+        return path.join("index.html").ok();
+    }
+    if alias.ends_with(".html") {
+        return path.parent().join(&format!("{}.html", path.name())).ok();
+    }
+    alias.ends_with(".htm").then(|| path.clone())
+}
+
+/// What the owner of a file is known by: its URL where the file is that of a page.
+fn key_of_file(file: &RelPath, pages_are_files: bool) -> String {
+    let key = name::caseless(file.as_str());
+    if key == "index.html" {
+        return String::new();
+    }
+    let ending = if pages_are_files { ".html" } else { "/index.html" };
+    key.strip_suffix(ending).map_or(key.clone(), str::to_string)
 }

@@ -187,6 +187,54 @@ fn an_alias_is_a_name_and_one_that_is_a_path_redirects() {
 }
 
 #[test]
+fn an_old_url_that_names_a_file_is_that_file() {
+    let vault = || {
+        vault()
+            .file(
+                "foo.md",
+                "---\naliases: [/foo.html, /bar/baz.htm, /old/, /deep/index.html, /x]\n---\n# Foo\n",
+            )
+            .file("b.md", "# B\n\n[old](/bar/baz.htm)\n")
+    };
+    let built = vault().build();
+    built.has_no_broken_links();
+    for file in ["foo.html", "bar/baz.htm", "old/index.html", "deep/index.html", "x/index.html"] {
+        built.page(&format!("/{file}")).has("This page has moved").has("foo/\">Foo</a>");
+    }
+    assert!(!built.has_file("bar/baz.htm/index.html"));
+    let built = vault().file("rutter.toml", "content = \".\"\nurl_style = \"file\"\n").build();
+    built.has_no_broken_links().page("/foo.html").has("<h1>Foo</h1>");
+    for file in ["bar/baz.htm", "old/index.html", "x.html"] {
+        built.page(&format!("/{file}")).has("This page has moved").has("foo.html\">Foo</a>");
+    }
+}
+
+#[test]
+fn an_old_url_takes_no_file_of_the_site_or_of_pages() {
+    let built = vault()
+        .file("a.md", "---\naliases:\n  - /404.html\n  - /d.htm\n---\n# A\n")
+        .file("d.htm/b.md", "# B\n")
+        .build();
+    built.has_problem("slug-collision", "a.md:3:5").has_problem("slug-collision", "a.md:4:5");
+    built.page("/404.html").lacks("This page has moved");
+}
+
+#[test]
+fn an_alias_that_leads_out_of_the_site_is_reported_where_it_stands() {
+    let built = note("---\naliases:\n  - https://evil.example/x\n  - /../up\n---\n");
+    built.has_problem("bad-url", "my-note.md:3:5").has_problem("bad-url", "my-note.md:4:5");
+}
+
+#[test]
+fn urls_that_differ_in_case_folding_alone_are_each_named_as_they_are() {
+    let built = vault().file("STRASSE.md", "# A\n").file("Straße.md", "# B\n").build();
+    let urls = "want URLs that differ only in case, `/straße/` and `/strasse/`";
+    let parts = [urls, "keeps its URL `/strasse/`", "published as `/straße-2/`"];
+    built.problem_says("slug-collision", "Straße.md", &parts);
+    built.page("/strasse/").has("<h1>A</h1>");
+}
+
+#[test]
 fn an_alias_yields_to_a_page() {
     let built = vault().file("a.md", "---\naliases:\n  - /B/\n---\n# A\n").file("b.md", "# B\n").build();
     let problem = built.problem("slug-collision", "a.md:3:5");
