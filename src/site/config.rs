@@ -93,6 +93,7 @@ const LINTS: &[&str] = &[
     "nested-link",
     "no-notes",
     "not-a-file",
+    "old-url",
     "output-collision",
     "self-embed",
     "shallow-history",

@@ -12,7 +12,7 @@ pub fn exact(name: &str) -> Cow<'_, str> {
 }
 
 /// NFC, with plain spaces.
-fn composed(name: &str) -> Cow<'_, str> {
+pub fn composed(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
         return Cow::Borrowed(name);
     }

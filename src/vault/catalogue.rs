@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 use std::mem::take;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -26,11 +27,15 @@ pub(super) struct Catalogue<'v> {
     slugs: OnceLock<Endings>,
     /// Folded paths of the folders.
     folder_paths: Endings,
+    /// Those of the folders that have a note, with these notes; made when the first link needs them.
+    noted: OnceLock<(Endings, Vec<NoteId>)>,
     /// The other files, and their folded paths.
     files: Vec<&'v RelPath>,
     file_paths: Endings,
     /// Folded aliases, ids and titles, each of the first note that has it.
     aliases: FxHashMap<String, NoteId>,
+    /// Those of them that several notes have, with all of these notes.
+    shared: FxHashMap<String, Arc<[u32]>>,
     /// URLs of pages.
     routes: FxHashMap<String, Page>,
     /// The shortest names of notes, as far as they were asked for.
@@ -49,9 +54,14 @@ impl<'t> Asked<'t> {
     pub(super) fn new(name: &'t str) -> Self {
         Asked { exact: name::exact(name), folded: name::folded(name) }
     }
+
+    /// The name with what looks like the extension of a note as a part of it.
+    fn whole(name: &'t str) -> Self {
+        Asked { exact: name::composed(name.trim()), folded: name::caseless(name) }
+    }
 }
 
-/// Notes that a name could mean, best first.
+/// Notes or files that a name could mean, best first.
 pub(super) struct Ranked(Arc<[u32]>);
 
 impl Ranked {
@@ -65,10 +75,27 @@ impl Ranked {
         self.best().filter(|_| self.0.len() == 1)
     }
 
-    /// The others.
-    pub(super) fn others(&self) -> impl ExactSizeIterator<Item = NoteId> {
-        self.0.iter().skip(1).copied().map(NoteId)
+    /// The best, of files.
+    pub(super) fn best_file(&self) -> Option<u32> {
+        self.0.first().copied()
     }
+
+    /// Whether there are several.
+    pub(super) fn are_several(&self) -> bool {
+        self.0.len() > 1
+    }
+}
+
+/// What a link could mean, as its problem names it.
+pub(super) struct Candidates<'c> {
+    /// What it leads to.
+    pub(super) best: &'c RelPath,
+    /// The next best.
+    pub(super) others: Vec<&'c RelPath>,
+    /// How many more there are.
+    pub(super) more: usize,
+    /// The shortest name that only the best has.
+    pub(super) name: Arc<str>,
 }
 
 /// What one note is found by.
@@ -91,11 +118,16 @@ impl Keys {
     }
 }
 
+/// Names that several notes have, with these notes.
+type Shared = FxHashMap<String, Vec<u32>>;
+
 /// A page of the site.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Page {
     Note(NoteId),
     Folder(FolderId),
+    /// An old URL of this note.
+    Old(NoteId),
 }
 
 impl<'v> Catalogue<'v> {
@@ -117,30 +149,60 @@ impl<'v> Catalogue<'v> {
             paths: Endings::new(keys.iter_mut().map(|keys| take(&mut keys.path)).collect()),
             slugs: OnceLock::new(),
             folder_paths: Endings::new(folder_paths.collect()),
+            noted: OnceLock::new(),
             file_paths: Endings::new(files.iter().map(|path| name::caseless(path.as_str())).collect()),
             files,
             aliases: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
+            shared: FxHashMap::default(),
             routes: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
             shortest: Mutex::default(),
             places: notes.iter().map(|_| OnceLock::new()).collect(),
         };
         let ids = (0..).map(NoteId);
-        ids.zip(keys).for_each(|(id, keys)| catalogue.add(id, keys));
+        let mut shared = Shared::default();
+        ids.zip(keys).for_each(|(id, keys)| catalogue.add(id, keys, &mut shared));
+        catalogue.shared = shared.into_iter().map(|(name, notes)| (name, notes.into())).collect();
         let ids = (0..).map(FolderId);
         ids.zip(folders).for_each(|(id, folder)| catalogue.add_route(&folder.route, Page::Folder(id)));
-        redirects.iter().for_each(|redirect| catalogue.add_route(&redirect.from, Page::Note(redirect.to)));
+        redirects.iter().for_each(|redirect| catalogue.add_route(&redirect.from, Page::Old(redirect.to)));
         catalogue
     }
 
-    fn add(&mut self, id: NoteId, keys: Keys) {
-        for name in keys.names {
-            self.aliases.entry(name).or_insert(id);
-        }
+    fn add(&mut self, id: NoteId, keys: Keys, shared: &mut Shared) {
+        keys.names.into_iter().for_each(|name| self.add_name(id, name, shared));
         self.routes.entry(keys.route).or_insert(Page::Note(id));
+    }
+
+    fn add_name(&mut self, id: NoteId, name: String, shared: &mut Shared) {
+        match self.aliases.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(id);
+            }
+            Entry::Occupied(first) if *first.get() == id => {}
+            Entry::Occupied(first) => {
+                let all = shared.entry(first.key().clone()).or_insert_with(|| vec![first.get().0]);
+                if all.last() != Some(&id.0) {
+                    all.push(id.0);
+                }
+            }
+        }
     }
 
     fn add_route(&mut self, route: &Route, page: Page) {
         self.routes.entry(name::caseless(route.path().as_str())).or_insert(page);
+    }
+
+    /// A name as it is to be looked up: with what looks like the extension of a note as a part of it, where
+    /// there is a note of that name and no file.
+    pub(super) fn asked<'t>(&self, name: &'t str) -> Asked<'t> {
+        let plain = Asked::new(name);
+        if !name::is_note(name.trim()) {
+            return plain;
+        }
+        let whole = Asked::whole(name);
+        let is_file = |id: NoteId| name::caseless(self.path(id)).ends_with(&whole.folded);
+        let is_name = !self.paths.ending_in(&whole.folded).is_empty();
+        if is_name && !self.ranked(&plain).best().is_some_and(is_file) { whole } else { plain }
     }
 
     /// The note at a path from the root; an exact-case match beats one that differs in case.
@@ -216,10 +278,34 @@ impl<'v> Catalogue<'v> {
         self.aliases.get(&asked.folded).copied()
     }
 
-    /// The first note whose path is `path` when both are spelt as slugs.
-    pub(super) fn slugged(&self, path: &str) -> Option<NoteId> {
-        let slugs = || Endings::new(self.paths.iter().map(loose).collect());
-        self.slugs.get_or_init(slugs).first(&loose(&name::exact(path)), |id| id).map(NoteId)
+    /// All notes with this alias, id or title, where there are several.
+    pub(super) fn sharing(&self, asked: &Asked<'_>) -> Option<Ranked> {
+        self.shared.get(&asked.folded).cloned().map(Ranked)
+    }
+
+    /// The notes whose path ends in `path` when both are spelt as slugs, in path order.
+    pub(super) fn slugged(&self, path: &str) -> Ranked {
+        let slug = loose(&name::exact(path));
+        let slugs = self.slugs.get_or_init(|| Endings::new(self.paths.iter().map(loose).collect()));
+        Ranked(slugs.chosen(&slug, &slug, |found| sorted(found.to_vec())))
+    }
+
+    /// The notes of the folders whose last path segments are `path`, in path order.
+    pub(super) fn folder_notes(&self, path: &str) -> Ranked {
+        let end = folder_key(path);
+        let (paths, notes) = self.noted.get_or_init(|| {
+            let noted = self
+                .folders
+                .iter()
+                .filter_map(|folder| Some((folder_key(folder.path.as_str()), folder.note?)));
+            let (paths, notes) = noted.unzip();
+            (Endings::new(paths), notes)
+        });
+        let note = |index: &u32| notes[*index as usize].0;
+        match paths.ending_in(&end) {
+            few @ ([] | [_]) => Ranked(few.iter().map(note).collect()),
+            _ => Ranked(paths.chosen(&end, &end, |all| sorted(all.iter().map(note).collect()))),
+        }
     }
 
     /// The folder at a path from the root.
@@ -232,11 +318,39 @@ impl<'v> Catalogue<'v> {
         self.folder_paths.first(&folder_key(path), |id| id).map(FolderId)
     }
 
-    /// The file whose last path segments are `path`: the shortest, then the first.
-    pub(super) fn file_ending_in(&self, path: &str) -> Option<&'v RelPath> {
-        let length = |index: u32| self.files[index as usize].as_str().chars().count();
-        let end = name::caseless(path.trim_matches('/'));
-        self.file_paths.first(&end, |index| (length(index), index)).map(|index| self.files[index as usize])
+    /// The files whose last path segments are `path`: only those of the exact case if there are any, the
+    /// shortest path, then the first.
+    pub(super) fn files_ending_in(&self, path: &str) -> Ranked {
+        let path = path.trim_matches('/');
+        Ranked(self.file_paths.chosen(path, &name::caseless(path), |found| {
+            let exact = |index: &u32| self.file(*index).as_str().ends_with(path);
+            let mut best: Vec<u32> = found.iter().copied().filter(exact).collect();
+            if best.is_empty() {
+                best = found.to_vec();
+            }
+            best.sort_by_cached_key(|index| (self.file(*index).as_str().chars().count(), *index));
+            best
+        }))
+    }
+
+    /// A file of those that a name could mean.
+    pub(super) fn file(&self, index: u32) -> &'v RelPath {
+        self.files[index as usize]
+    }
+
+    /// Notes that a link could mean; `most` of them are named.
+    pub(super) fn note_candidates(&self, ranked: &Ranked, most: usize) -> Option<Candidates<'v>> {
+        let name = self.shortest_name(ranked.best()?);
+        Candidates::new(ranked, most, name, |id| &self.notes[id as usize].path)
+    }
+
+    /// Files that a link could mean; `most` of them are named.
+    pub(super) fn file_candidates(&self, ranked: &Ranked, most: usize) -> Option<Candidates<'v>> {
+        let path = self.file(*ranked.0.first()?).as_str();
+        let suffixes = path.rmatch_indices('/').filter_map(|(slash, _)| path.get(slash + 1..));
+        let unique = |suffix: &&str| self.file_paths.ending_in(&name::caseless(suffix)).len() == 1;
+        let name = suffixes.into_iter().find(unique).unwrap_or(path);
+        Candidates::new(ranked, most, name.into(), |index| self.file(index))
     }
 
     /// The file at a path from the root of the vault, ignoring case.
@@ -266,6 +380,20 @@ impl<'v> Catalogue<'v> {
         let statics: &BTreeMap<_, _> = &self.surroundings.statics;
         each_once(self.surroundings.files.keys().chain(statics.keys()).map(RelPath::name))
     }
+}
+
+impl<'c> Candidates<'c> {
+    fn new(ranked: &Ranked, most: usize, name: Arc<str>, path: impl Fn(u32) -> &'c RelPath) -> Option<Self> {
+        let (best, others) = ranked.0.split_first()?;
+        let (named, more) = others.split_at(most.min(others.len()));
+        let others = named.iter().map(|other| path(*other)).collect();
+        Some(Candidates { best: path(*best), others, more: more.len(), name })
+    }
+}
+
+fn sorted(mut ids: Vec<u32>) -> Vec<u32> {
+    ids.sort_unstable();
+    ids
 }
 
 fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = &'n str> {

@@ -1,8 +1,8 @@
 //! Everything that can be wrong between notes: one constructor per problem.
 
-use super::catalogue::{Catalogue, Ranked};
+use super::Route;
+use super::catalogue::{Candidates, Catalogue, Ranked};
 use super::route::Owner;
-use super::{NoteId, Route};
 use crate::note::{Link, Note, Spelt};
 use crate::text::escape::quoted;
 use crate::text::nearest::nearest;
@@ -94,19 +94,39 @@ pub(super) fn missing_anchor(
 /// How many of the notes that a link could mean are named, besides the one it leads to.
 const NAMED: usize = 3;
 
-pub(super) fn ambiguous(note: &Note, link: &Link, ranked: &Ranked, catalogue: &Catalogue<'_>) -> Problem {
-    let message = format!("{} could be several notes", quoted(&link.target));
+pub(super) fn ambiguous_note(
+    note: &Note,
+    link: &Link,
+    ranked: &Ranked,
+    catalogue: &Catalogue<'_>,
+) -> Option<Problem> {
+    Some(ambiguous(note, link, "notes", &catalogue.note_candidates(ranked, NAMED)?))
+}
+
+pub(super) fn ambiguous_file(
+    note: &Note,
+    link: &Link,
+    ranked: &Ranked,
+    catalogue: &Catalogue<'_>,
+) -> Option<Problem> {
+    Some(ambiguous(note, link, "files", &catalogue.file_candidates(ranked, NAMED)?))
+}
+
+fn ambiguous(note: &Note, link: &Link, what: &str, candidates: &Candidates<'_>) -> Problem {
+    let message = format!("{} could be several {what}", quoted(&link.target));
     let problem = Problem::error("ambiguous-link", at(note, link), message);
-    let Some(best) = ranked.best() else { return problem };
-    let path = |id: NoteId| format!("`{}`", catalogue.path(id));
-    let mut others: Vec<String> = ranked.others().take(NAMED).map(path).collect();
-    let more = ranked.others().len() - others.len();
-    if more > 0 {
-        others.push(format!("and {more} more"));
+    let mut others: Vec<String> = candidates.others.iter().map(|path| format!("`{path}`")).collect();
+    if candidates.more > 0 {
+        others.push(format!("and {} more", candidates.more));
     }
     problem
-        .help(format!("it leads to {}; it could be {}", path(best), others.join(", ")))
-        .help(format!("write `{}` to mean that one", catalogue.shortest_name(best)))
+        .help(format!("it leads to `{}`; it could be {}", candidates.best, others.join(", ")))
+        .help(format!("write `{}` to mean that one", candidates.name))
+}
+
+pub(super) fn old_url(note: &Note, link: &Link, target: &str) -> Problem {
+    let message = format!("{} is an old URL of `{target}`", quoted(&link.target));
+    Problem::warning("old-url", at(note, link), message).help(format!("write `/{target}`"))
 }
 
 pub(super) fn slug_collision(note: &Note, first: &Owner, wanted: &Route, given: &Route) -> Problem {

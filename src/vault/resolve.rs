@@ -86,6 +86,7 @@ struct Linker<'l, 'v> {
 enum Lead {
     Note(NoteId),
     Among(NoteId, Ranked),
+    AmongFiles(RelPath, Ranked),
     Page(Page),
     File(RelPath),
     Static(RelPath),
@@ -118,9 +119,17 @@ impl Linker<'_, '_> {
             Lead::Note(note) | Lead::Page(Page::Note(note)) => {
                 Answer::Found(Target::Note(note, self.anchor(link, note, problems)))
             }
+            Lead::Page(Page::Old(note)) => {
+                problems.push(problem::old_url(self.note, link, self.catalogue.path(note)));
+                Answer::Found(Target::Note(note, self.anchor(link, note, problems)))
+            }
             Lead::Among(best, ranked) => {
-                problems.push(problem::ambiguous(self.note, link, &ranked, self.catalogue));
+                problems.extend(problem::ambiguous_note(self.note, link, &ranked, self.catalogue));
                 Answer::Ambiguous(Target::Note(best, self.anchor(link, best, problems)))
+            }
+            Lead::AmongFiles(best, ranked) => {
+                problems.extend(problem::ambiguous_file(self.note, link, &ranked, self.catalogue));
+                Answer::Ambiguous(Target::File(best, link.fragment.clone()))
             }
             Lead::Page(Page::Folder(folder)) => Answer::Found(Target::Folder(folder)),
             Lead::File(path) => Answer::Found(Target::File(path, link.fragment.clone())),
@@ -152,22 +161,32 @@ impl Linker<'_, '_> {
         anchor
     }
 
+    /// A wiki link means a note or a file: a folder without a note is neither.
     fn wiki(&self, target: &str) -> Option<Lead> {
-        if target.starts_with("./") || target.starts_with("../") {
-            return self.relative(target);
-        }
-        self.lookup(target.trim_start_matches('/'))
+        let lead = if target.starts_with("./") || target.starts_with("../") {
+            self.relative(target)
+        } else {
+            self.lookup(target.trim_start_matches('/'))
+        };
+        lead.filter(|lead| !matches!(lead, Lead::Page(Page::Folder(_))))
     }
 
-    /// Steps 2 to 6: the root, the own folder, any note that ends so, an alias, the slug; then folders.
+    /// Steps 2 to 6: the root, the own folder, any note that ends so, an alias, the slug; then the notes of
+    /// folders.
     fn lookup(&self, target: &str) -> Option<Lead> {
         let target = target.trim_end_matches('/');
-        let asked = Asked::new(target);
+        let asked = self.catalogue.asked(target);
         self.note_ending_in(&asked)
             .or_else(|| self.file(target))
-            .or_else(|| self.catalogue.aliased(&asked).map(Lead::Note))
-            .or_else(|| self.catalogue.slugged(target).map(Lead::Note))
-            .or_else(|| self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder)))
+            .or_else(|| self.aliased(&asked))
+            .or_else(|| among(self.catalogue.slugged(target)))
+            .or_else(|| among(self.catalogue.folder_notes(target)))
+    }
+
+    fn aliased(&self, asked: &Asked<'_>) -> Option<Lead> {
+        let first = self.catalogue.aliased(asked)?;
+        let all = self.catalogue.sharing(asked);
+        Some(all.map_or(Lead::Note(first), |all| Lead::Among(first, all)))
     }
 
     /// Steps 2 to 4. A note at the root or in the own folder ends so as well: where only one does, it is
@@ -181,16 +200,18 @@ impl Linker<'_, '_> {
         if let Some(note) = catalogue.at_path(asked).or_else(|| catalogue.beside(self.id, asked)) {
             return Some(Lead::Note(note));
         }
-        let ranked = catalogue.ranked(asked);
-        let best = ranked.best()?;
-        Some(if ranked.only().is_some() { Lead::Note(best) } else { Lead::Among(best, ranked) })
+        among(catalogue.ranked(asked))
     }
 
     fn file(&self, target: &str) -> Option<Lead> {
         let own = self.note.path.parent().join(target).ok().and_then(|path| self.catalogue.file_at(&path));
         let root = || RelPath::new(target).ok().and_then(|path| self.catalogue.file_at(&path));
-        let found = root().or(own).or_else(|| self.catalogue.file_ending_in(target));
-        found.map(|path| Lead::File(path.clone()))
+        let ending = || {
+            let ranked = self.catalogue.files_ending_in(target);
+            let best = self.catalogue.file(ranked.best_file()?).clone();
+            Some(if ranked.are_several() { Lead::AmongFiles(best, ranked) } else { Lead::File(best) })
+        };
+        root().or(own).map(|path| Lead::File(path.clone())).or_else(ending)
     }
 
     /// A folder leads to its note, and without one to its page.
@@ -207,7 +228,7 @@ impl Linker<'_, '_> {
 
     /// What stands at a path from the root of the vault.
     fn at(&self, path: &RelPath) -> Option<Lead> {
-        let note = || self.catalogue.at_path(&Asked::new(path.as_str())).map(Lead::Note);
+        let note = || self.catalogue.at_path(&self.catalogue.asked(path.as_str())).map(Lead::Note);
         let file = || self.catalogue.file_at(path).map(|path| Lead::File(path.clone()));
         let folder = || self.catalogue.folder_at(path.as_str()).map(|folder| self.folder(folder));
         note().or_else(file).or_else(folder)
@@ -234,7 +255,8 @@ impl Linker<'_, '_> {
         }
         let explicit = target.starts_with("./") || target.starts_with("../");
         let found = self.relative(target).or_else(|| self.by_url(target));
-        found.or_else(|| (!explicit).then(|| self.lookup(target)).flatten())
+        let folder = || self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder));
+        found.or_else(|| (!explicit).then(|| self.lookup(target).or_else(folder)).flatten())
     }
 
     /// From the root of the site: a static file, else a file of the vault, else a page by its URL.
@@ -255,7 +277,7 @@ impl Linker<'_, '_> {
     /// Other tools publish a folder of the vault as the root (`content/en`, `src/pages`): then the only page
     /// below it whose path ends so.
     fn below(&self, target: &str) -> Option<Lead> {
-        let ranked = self.catalogue.ranked(&Asked::new(target));
+        let ranked = self.catalogue.ranked(&self.catalogue.asked(target));
         let folder = || self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder));
         match ranked.best() {
             Some(_) => ranked.only().map(Lead::Note),
@@ -269,6 +291,12 @@ impl Linker<'_, '_> {
         let path = RelPath::new(stem).ok()?.join(target).ok()?;
         self.catalogue.page_at(&path).map(Lead::Page)
     }
+}
+
+/// The best of several notes, or the only one.
+fn among(ranked: Ranked) -> Option<Lead> {
+    let best = ranked.best()?;
+    Some(if ranked.are_several() { Lead::Among(best, ranked) } else { Lead::Note(best) })
 }
 
 /// The fragment without the part that only a browser reads: `#:~:text=…` marks words and names no place.

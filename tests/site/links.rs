@@ -294,9 +294,67 @@ fn a_folder_is_found_when_nothing_else_is() {
     leads("guides", &["guides/index.md"], "../../../guides/");
     leads("guides", &["guides/README.md"], "../../../guides/");
     leads("guides", &["guides/guides.md"], "../../../guides/");
-    leads("guides", &["guides/start.md"], "../../../guides/");
+    leads("guides", &["guides/start.md", "a/guides/index.md"], "../../../a/guides/");
+    leads("guides", &["guides/start.md"], "missing");
+    leads("./guides", &["x/y/guides/start.md"], "missing");
     leads("guides", &["guides/index.md", "a/guides.md"], "../../../a/guides/");
     leads("guides/index", &["guides/index.md"], "../../../guides/");
+}
+
+/// The `ambiguous-link` of `[[target]]` among these files says where it leads and all of this.
+fn ambiguous(target: &str, files: &[(&str, &str)], parts: &[&str]) {
+    let vault = vault().file("x/from.md", format!("# From\n\n[[{target}]]\n"));
+    let built = files.iter().fold(vault, |vault, (path, text)| vault.file(path, text)).build();
+    built.problem_says("ambiguous-link", "x/from.md:3:1", parts);
+    assert_eq!(built.said().matches("-->").count(), 1, "{}", built.said());
+    built.has_no_broken_links();
+}
+
+#[test]
+fn a_name_that_two_notes_have_is_ambiguous_wherever_it_stands() {
+    for (a, b) in [
+        ("---\naliases: [Other]\n---\n", "---\naliases: other\n---\n"),
+        ("---\nid: other\n---\n", "# Other\n"),
+        ("---\ntitle: OTHER\naliases: Other\n---\n", "---\naliases: [b, other]\n---\n"),
+    ] {
+        let files = [("d/one.md", a), ("c/two.md", b)];
+        let parts = ["could be several notes", "leads to `c/two.md`", "could be `d/one.md`", "write `two`"];
+        ambiguous("Other", &files, &parts);
+    }
+    let files = [("some-thing.md", ""), ("d/some_thing.md", "")];
+    let parts = ["leads to `d/some_thing.md`; it could be `some-thing.md`", "write `some_thing`"];
+    ambiguous("Some Thing", &files, &parts);
+    let files = [("c/guides/README.md", "# One\n"), ("d/guides/README.md", "# Two\n")];
+    ambiguous("guides", &files, &["leads to `c/guides/README.md`", "write `c/guides/README`"]);
+}
+
+#[test]
+fn a_file_that_two_folders_have_is_ambiguous() {
+    let files = [("long/pic.txt", "x"), ("c/pic.txt", "x"), ("d/Pic.txt", "x")];
+    let parts = ["several files", "leads to `c/pic.txt`; it could be `long/pic.txt`", "write `c/pic.txt`"];
+    ambiguous("pic.txt", &files, &parts);
+    let beside =
+        vault().file("x/from.md", "[[pic.txt]]\n").file("x/pic.txt", "").file("y/pic.txt", "").build();
+    beside.has_no_problems();
+    let cased = vault().file("from.md", "[[Pic.txt]]\n").file("x/pic.txt", "").file("y/Pic.txt", "").build();
+    cased.has_no_problems().page("/from/").has("href=\"../y/Pic.txt\"");
+}
+
+#[test]
+fn a_name_of_one_note_is_not_ambiguous_however_often_it_has_it() {
+    let front = "---\naliases: [Other, other]\nid: other\n---\n# OTHER\n";
+    let built = vault().file("a/b.md", front).file("from.md", "[[other]]\n").build();
+    built.has_no_problems();
+}
+
+#[test]
+fn what_looks_like_an_extension_may_be_part_of_a_name() {
+    let both = ["topic.md", "topic.markdown.md"];
+    leads("topic.markdown", &both, "../../../topic.markdown/");
+    leads("topic.markdown.md", &both, "../../../topic.markdown/");
+    leads("topic", &both, "../../../topic/");
+    leads("topic.md", &["topic.md", "topic.md.md"], "../../../topic/");
+    leads("topic.markdown", &["topic.md"], "../../../topic/");
 }
 
 #[test]

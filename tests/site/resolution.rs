@@ -31,7 +31,13 @@ fn a_url_that_two_such_folders_have_is_broken() {
 
 #[test]
 fn an_old_url_leads_to_the_note_that_has_it_as_an_alias() {
-    leads("/old/place/", &[("new.md", "---\naliases: [/old/place]\n---\n# New\n")], "../../new/");
+    let new = ("new.md", "---\naliases: [/old/place]\n---\n# New\n");
+    for target in ["/old/place/", "/old/place", "/old/place.html", "../../old/place"] {
+        let built = with(&format!("[x]({target})"), &[new]);
+        built.problem_says("old-url", "docs/from.md:3:1", &["an old URL of `new.md`", "write `/new.md`"]);
+        built.has_no_broken_links().page("/docs/from/").has("<a href=\"../../new/\">x</a>");
+    }
+    leads("/new.md", &[new], "../../new/");
 }
 
 #[test]
