@@ -101,11 +101,13 @@ pub fn build_observed(
     begins(Step::Compile);
     let templates = Templates::new(&inputs.templates)?;
     let (notes, compiled) = compile(inputs, memo);
+    let (drafts, notes): (Vec<_>, Vec<_>) =
+        notes.into_iter().partition(|note| note.front.draft && !inputs.drafts);
     let counts = Counts { notes: notes.len(), compiled, links: notes.iter().map(|n| n.links.len()).sum() };
     let mut problems = inputs.problems.clone();
     problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
     begins(Step::Link);
-    let mut vault = link(notes, inputs);
+    let mut vault = link(notes, &drafts, inputs);
     problems.append(&mut vault.problems);
     begins(Step::Plan);
     let output = site::plan(inputs, vault, templates, &mut problems);
@@ -115,15 +117,15 @@ pub fn build_observed(
 }
 
 /// Links the notes by the rules of the site they are for.
-fn link(notes: Vec<Arc<Note>>, inputs: &Inputs) -> Vault {
+fn link(notes: Vec<Arc<Note>>, drafts: &[Arc<Note>], inputs: &Inputs) -> Vault {
     let style = inputs.config.url_style;
     let reserved = site::reserved(style);
     let pages_are_files = style == UrlStyle::File;
-    let rules = Rules { nav: &inputs.config.nav, reserved: &reserved, pages_are_files };
+    let rules = Rules { nav: &inputs.config.nav, reserved: &reserved, pages_are_files, drafts };
     vault::link(notes, inputs.surroundings.clone(), rules)
 }
 
-/// The compiled notes that are published, and how many were not remembered.
+/// The compiled notes, and how many were not remembered.
 fn compile(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> (Vec<Arc<Note>>, usize) {
     let compiled: Vec<(Digest, bool, Arc<Note>)> = {
         let memo = &*memo;
@@ -135,9 +137,7 @@ fn compile(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> (Vec<Arc<Note>>, usiz
         memo.put(*key, Arc::clone(note));
     }
     memo.round();
-    let published =
-        compiled.into_iter().map(|(_, _, note)| note).filter(|note| inputs.drafts || !note.front.draft);
-    (published.collect(), fresh)
+    (compiled.into_iter().map(|(_, _, note)| note).collect(), fresh)
 }
 
 fn remembered(source: &Source, inputs: &Inputs, memo: &Memo<Arc<Note>>) -> (Digest, bool, Arc<Note>) {

@@ -104,7 +104,7 @@ pub(super) fn excerpt(site: &Site, file: &RelPath, at: LinkRef) -> Excerpt {
         href: heading
             .map_or_else(|| page.clone(), |heading| format!("{page}#{}", escape::url_path(&heading.id))),
         before: link.before.to_string(),
-        label: link.label.to_string(),
+        label: link.shown().to_string(),
         after: link.after.to_string(),
     }
 }

@@ -89,7 +89,7 @@ impl<'f> Filler<'f> {
                 link.title.iter().for_each(|title| self.attribute("title", title));
             }
             (None, LinkForm::Kind) => self.out.push_str("<i class=t"),
-            (None, _) => self.open("<span class=\"missing\"", "title", &missing_title(link)),
+            (None, _) => self.open("<span class=\"missing\"", "title", &missing_title(link, answer)),
         }
         self.out.push('>');
     }
@@ -174,7 +174,7 @@ impl<'f> Filler<'f> {
         }
         let (link, answer) = self.link(id);
         match answer.target() {
-            None => self.missing_embed(link),
+            None => self.missing_embed(link, answer),
             Some(target @ (Target::Note(..) | Target::Folder(_))) => {
                 self.plain_link(link, &self.href(target), "embed")
             }
@@ -265,10 +265,10 @@ impl<'f> Filler<'f> {
         self.out.push_str(&format!(">{number}</a></sup>"));
     }
 
-    fn missing_embed(&mut self, link: &Link) {
+    fn missing_embed(&mut self, link: &Link, answer: &Answer) {
         let shown = link.shown();
         self.open("<span class=\"missing-image\" role=\"img\"", "aria-label", shown);
-        self.attribute("title", &missing_title(link));
+        self.attribute("title", &missing_title(link, answer));
         self.out.push('>');
         escape::push_html(&mut self.out, shown);
         self.out.push_str("</span>");
@@ -378,12 +378,13 @@ fn with_fragment(href: String, fragment: Option<&str>) -> String {
     }
 }
 
-fn missing_title(link: &Link) -> String {
-    if link.is_embed() {
-        format!("Missing: {}", link.target)
-    } else {
-        format!("Not written yet: {}", link.target)
-    }
+fn missing_title(link: &Link, answer: &Answer) -> String {
+    let why = match answer {
+        Answer::Draft => "Not published yet",
+        _ if link.is_embed() => "Missing",
+        _ => "Not written yet",
+    };
+    format!("{why}: {}", link.target)
 }
 
 /// The size asked for, completed by the shape of the image.

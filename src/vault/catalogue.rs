@@ -107,12 +107,10 @@ struct Keys {
 
 impl Keys {
     fn of(note: &Note, route: &Route) -> Self {
-        let front = &note.front;
-        let names = front.aliases.iter().map(|alias| &alias.text).chain(&front.id).chain([&note.title]);
         let path = name::folded(note.path.as_str());
         Keys {
             path,
-            names: names.map(|name| name::folded(name)).collect(),
+            names: names_of(note).map(name::folded).collect(),
             route: name::caseless(route.path().as_str()),
         }
     }
@@ -401,8 +399,15 @@ fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = &
     names.filter(move |name| seen.insert(*name))
 }
 
+/// What a note is called besides its path: aliases, id and title.
+pub(super) fn names_of(note: &Note) -> impl Iterator<Item = &str> {
+    let front = &note.front;
+    let aliases = front.aliases.iter().map(|alias| &alias.text);
+    aliases.chain(&front.id).chain([&note.title]).map(String::as_str)
+}
+
 /// A path as its segments are compared as slugs.
-fn loose(path: &str) -> String {
+pub(super) fn loose(path: &str) -> String {
     let segments: Vec<String> = path.split('/').map(name::loose).collect();
     segments.join("/")
 }

@@ -36,6 +36,11 @@ impl Endings {
         self.paths.iter().map(String::as_str)
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
     /// The path of an index.
     pub(super) fn path(&self, index: u32) -> &str {
         &self.paths[index as usize]

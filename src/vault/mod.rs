@@ -6,6 +6,7 @@
 
 mod anchors;
 mod catalogue;
+mod drafts;
 mod endings;
 mod folders;
 mod numbers;
@@ -31,6 +32,7 @@ pub use wanted::Wanted;
 use crate::note::{BlockId, HeadingId, Link, LinkId, Note};
 use crate::text::{Place, Problem, RelPath};
 use catalogue::Catalogue;
+use drafts::Drafts;
 
 /// Which note of a vault: an index into [`Vault::notes`], which is in path order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +65,8 @@ pub struct Rules<'r> {
     pub reserved: &'r [Route],
     /// Whether the page of `/a` is the file `a.html`; else it is `a/index.html`.
     pub pages_are_files: bool,
+    /// The notes that are not published: a link to one says so.
+    pub drafts: &'r [Arc<Note>],
 }
 
 /// A path of the configured navigation.
@@ -130,6 +134,8 @@ pub enum Answer {
     Found(Target),
     /// It leads here, and could have led to others.
     Ambiguous(Target),
+    /// Only a draft has that name, which is not published.
+    Draft,
     /// Nothing has that name.
     Missing,
 }
@@ -163,7 +169,7 @@ impl Answer {
     pub fn target(&self) -> Option<&Target> {
         match self {
             Answer::Found(target) | Answer::Ambiguous(target) => Some(target),
-            Answer::Missing => None,
+            Answer::Draft | Answer::Missing => None,
         }
     }
 }
@@ -235,9 +241,11 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     let mut folders = folders::tree(&notes, rules.nav);
     let (routes, redirects) = routes::assign(&notes, &mut folders, rules, &mut problems);
     let catalogue = Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings);
+    let drafts = Drafts::new(rules.drafts);
     let (answers, tags) =
-        rayon::join(|| resolve::all(&notes, &catalogue, &mut problems), || tags::collect(&notes));
-    let wanted = wanted::rank(&notes, &answers, &catalogue, &mut problems);
+        rayon::join(|| resolve::all(&notes, &catalogue, &drafts, &mut problems), || tags::collect(&notes));
+    let addresses = wanted::Addresses { routes: &routes, redirects: &redirects };
+    let wanted = wanted::rank(&notes, &answers, &catalogue, &addresses, &mut problems);
     let mut entries = entries(notes, routes, &folders, answers);
     collect_backlinks(&mut entries);
     transclusions::collect(&mut entries, &mut problems);

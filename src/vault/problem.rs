@@ -3,7 +3,7 @@
 use super::Route;
 use super::catalogue::{Candidates, Catalogue, Ranked};
 use super::route::Owner;
-use crate::note::{Link, Note, Spelt};
+use crate::note::{Link, LinkForm, Note, Spelt};
 use crate::text::escape::quoted;
 use crate::text::nearest::nearest;
 use crate::text::{Place, Problem, RelPath};
@@ -24,11 +24,21 @@ pub(super) fn missing_note(note: &Note, link: &Link, near: Option<&str>) -> Prob
     }
 }
 
+/// A link to a note that is there, but is not published.
+pub(super) fn draft(note: &Note, link: &Link) -> Problem {
+    let message = format!("the note {} is a draft", quoted(&link.target));
+    let problem = match link.form {
+        LinkForm::Markdown | LinkForm::Href => Problem::error("broken-link", at(note, link), message),
+        _ => Problem::warning("missing-note", at(note, link), message),
+    };
+    problem.help("publish it, or build with `--drafts`")
+}
+
 pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Problem {
     let problem =
         Problem::error("broken-link", at(note, link), format!("{} leads to no note", quoted(&link.target)));
     let problem = match note.path.parent().join(&link.target) {
-        Ok(path) if !link.target.starts_with('/') => {
+        Ok(path) if !link.target.starts_with('/') && !link.target.contains("//") => {
             problem.help(format!("looked for {}", quoted(path.as_str())))
         }
         _ => problem,

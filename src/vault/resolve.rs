@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::catalogue::{Asked, Catalogue, Page, Ranked};
+use super::drafts::Drafts;
 use super::{Anchor, Answer, NoteId, Target, problem};
 use crate::kube;
 use crate::note::{Link, LinkForm, Note};
@@ -15,6 +16,7 @@ use crate::text::{Problem, RelPath};
 pub(super) fn all(
     notes: &[Arc<Note>],
     catalogue: &Catalogue<'_>,
+    drafts: &Drafts,
     problems: &mut Vec<Problem>,
 ) -> Vec<Vec<Answer>> {
     let kinds = kinds(notes, catalogue, claimed_kinds(notes, problems));
@@ -22,7 +24,7 @@ pub(super) fn all(
         .par_iter()
         .enumerate()
         .map(|(index, note)| {
-            let linker = Linker { catalogue, kinds: &kinds, note, id: NoteId(index as u32) };
+            let linker = Linker { catalogue, kinds: &kinds, drafts, note, id: NoteId(index as u32) };
             let mut problems = Vec::new();
             let answers = note.links.iter().map(|link| linker.answer(link, &mut problems)).collect();
             (answers, problems)
@@ -78,6 +80,7 @@ fn named(catalogue: &Catalogue<'_>, name: &str) -> Option<NoteId> {
 struct Linker<'l, 'v> {
     catalogue: &'l Catalogue<'v>,
     kinds: &'l FxHashMap<&'l str, NoteId>,
+    drafts: &'l Drafts,
     note: &'l Note,
     id: NoteId,
 }
@@ -104,6 +107,7 @@ impl Linker<'_, '_> {
         };
         match lead {
             Some(lead) => self.anchored(link, lead, problems),
+            None if self.drafts.are_meant_by(self.note, link) => Answer::Draft,
             None => Answer::Missing,
         }
     }

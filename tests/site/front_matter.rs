@@ -117,10 +117,26 @@ fn drafts_are_built_only_when_they_are_asked_for() {
 }
 
 #[test]
-fn a_link_to_a_draft_is_missing() {
-    let built =
-        vault().file("a.md", "# A\n\nSee [[b]].\n").file("b.md", "---\ndraft: true\n---\n# B\n").build();
-    built.has_problem("missing-note", "a.md:3:5");
+fn a_link_to_a_draft_says_that_it_is_one() {
+    let draft = "---\ndraft: true\naliases: [The Other]\n---\n# B c\n";
+    for (written, id) in [
+        ("[[b c]]", "missing-note"),
+        ("[[x/B-c]]", "missing-note"),
+        ("[[./b-c]]", "missing-note"),
+        ("[[the other]]", "missing-note"),
+        ("![[b-c]]", "missing-note"),
+        ("[t](b-c.md)", "broken-link"),
+        ("[t](/x/b-c/)", "broken-link"),
+    ] {
+        let vault = vault().file("x/a.md", format!("# A\n\n{written}\n")).file("x/b-c.md", draft);
+        let built = vault.build();
+        built.problem_says(id, "x/a.md:3:1", &["is a draft", "build with `--drafts`"]);
+        built.page("/x/a/").has("title=\"Not published yet: ").lacks("href=\"../b-c");
+        assert!(!built.has_file("wanted/index.html"), "{written}");
+        vault.build_with(&["--drafts"]).has_no_problems();
+    }
+    let built = vault().file("a.md", "[[./b-c]]\n").file("x/b-c.md", draft).build();
+    built.problem_says("missing-note", "a.md:1:1", &["there is no note"]);
 }
 
 #[test]

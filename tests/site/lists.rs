@@ -105,9 +105,42 @@ fn wanted_notes_are_ranked_by_demand_with_their_places() {
 
 #[test]
 fn wanted_notes_of_one_slug_have_entries_of_their_own() {
-    let built = vault().file("a.md", "# A\n\n[[a/b c]] [[a-b-c]] [[a-b-c-2]] [[a b-c]]\n").build();
+    let built = vault().file("a.md", "# A\n\n[[a/b c]] [[a-b-c]] [[a-b-c-2]] [[a!b-c]] [[a?-b-c]]\n").build();
     built.has_no_duplicate_ids();
-    assert_eq!(built.page("/wanted/").text().matches("<li id=\"a-b-c").count(), 4);
+    assert_eq!(built.page("/wanted/").text().matches("<li id=\"a").count(), 5);
+}
+
+#[test]
+fn names_that_one_note_would_satisfy_are_one_entry() {
+    let built = vault()
+        .file("a.md", "# A\n\n[x](g/d.md) [[d]] ![[G/D]] [[a b]] [[other/d2]] [z](/g/d)\n")
+        .file("g/b.md", "# B\n\n[[a-b]] [[./d]] [y](../g/d.md)\n")
+        .build();
+    let page = built.page("/wanted/");
+    page.has("3 notes are linked").has("9 links lead to them").has_in_order(&[
+        "<h2>g/d</h2><span class=\"count\">6<",
+        "<h2>a b</h2><span class=\"count\">2<",
+        "<h2>other/d2</h2><span class=\"count\">1<",
+    ]);
+    let path = vault().file("x/a.md", "[[./d]] [[d]]\n").file("y/b.md", "[[./d]]\n").build();
+    path.page("/wanted/").has("<h2>x/d</h2><span class=\"count\">2<").has("<h2>y/d</h2>");
+}
+
+#[test]
+fn an_embed_of_a_wanted_note_is_shown_by_its_name() {
+    let built = vault().file("a.md", "# A\n\nSee ![[gone]] there.\n").build();
+    built.page("/wanted/").has("<mark>gone</mark>").lacks("<mark></mark>");
+}
+
+#[test]
+fn a_name_that_ends_as_source_code_does_is_wanted() {
+    let built = vault()
+        .file("a.md", "[[Next.js]] [[docs.rs]] [[Lipgloss.go]]\n\n![[x.js]] [[src/main.go]]\n")
+        .build();
+    assert_eq!((built.count("missing-note"), built.count("missing-asset")), (3, 2), "{}", built.said());
+    built.page("/wanted/").has("<h2>Next.js</h2>").lacks("main.go</h2>");
+    let file = vault().file("a.md", "[[main.go]]\n").file("src/main.go", "").build();
+    file.has_no_problems();
 }
 
 #[test]

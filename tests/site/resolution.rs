@@ -41,6 +41,31 @@ fn an_old_url_leads_to_the_note_that_has_it_as_an_alias() {
 }
 
 #[test]
+fn an_address_that_is_nearly_one_that_was_chosen_is_suggested() {
+    let files = [
+        ("a.md", "---\nslug: /guides/first-steps/\n---\n# Begin\n"),
+        ("b.md", "---\naliases: [/handbook/second-steps]\n---\n# Go on\n"),
+    ];
+    let suggests = |target: &str, address: &str| {
+        let built = with(&format!("[x]({target})"), &files);
+        let help = format!("did you mean `{address}`?");
+        built.problem_says("broken-link", "docs/from.md:3:1", &[&help]);
+        with(&format!("[x]({address})"), &files).has_no_problems();
+    };
+    suggests("/guides/frist-steps", "/guides/first-steps/");
+    suggests("../guides/first-step", "/guides/first-steps/");
+    suggests("/handbook/second-step/", "/b/");
+}
+
+#[test]
+fn what_is_no_path_is_not_looked_for_as_one() {
+    let built = with("[x](<(https://git.example/x>) [y](no.md)", &[]);
+    let problem = built.problem("broken-link", "docs/from.md:3:1");
+    assert!(!problem.contains("looked for"), "{problem}");
+    built.problem_says("broken-link", "docs/from.md:3:31", &["looked for `docs/no.md`"]);
+}
+
+#[test]
 fn a_query_alone_is_the_page_itself() {
     leads("?q=pod", &[], "./");
 }
