@@ -50,7 +50,7 @@ pub(super) fn home(site: &Site, file: &RelPath) -> Result<String, TemplateError>
         folders,
         notes,
         recent: recent(site, file),
-        note_count: site.vault.notes.len(),
+        note_count: site.vault[root].count,
         link_count: link_count(site),
     };
     let template = entry.map_or("home.html", |entry| article::template(site, &entry.note, "home.html"));
@@ -111,9 +111,10 @@ fn recent(site: &Site, file: &RelPath) -> Vec<Card> {
     dated.map(card).collect()
 }
 
-/// How many links lead from one note to another.
+/// How many links lead from one listed note to another.
 fn link_count(site: &Site) -> usize {
-    let links = site.vault.notes.iter().flat_map(|entry| entry.note.links.iter().zip(&entry.answers));
+    let listed = site.vault.notes.iter().filter(|entry| !entry.note.front.unlisted);
+    let links = listed.flat_map(|entry| entry.note.links.iter().zip(&entry.answers));
     links
         .filter(|(link, answer)| {
             link.form != LinkForm::Kind && matches!(answer.target(), Some(Target::Note(..)))

@@ -9,7 +9,7 @@ use super::templates::TemplateError;
 use super::view::{FeedEntry, FeedView, NotFoundView, RedirectView, SitemapEntry, SitemapView};
 use crate::note::Date;
 use crate::text::RelPath;
-use crate::vault::NoteId;
+use crate::vault::{Folder, NoteId};
 
 /// How many entries the feed has.
 const FEED: usize = 30;
@@ -65,7 +65,8 @@ fn printable(text: &str) -> String {
 /// Every listed note and every folder.
 pub(super) fn sitemap(site: &Site) -> Result<String, TemplateError> {
     let folders = site.vault.folders.iter().zip(&site.folder_files);
-    let folders = folders.filter(|(folder, _)| folder.note.is_none()).map(|(_, file)| (file, None));
+    let is_listed = |folder: &Folder| folder.note.is_none() && (folder.count > 0 || folder.parent.is_none());
+    let folders = folders.filter(|(folder, _)| is_listed(folder)).map(|(_, file)| (file, None));
     let notes = site.vault.notes.iter().zip(&site.note_files);
     let notes = notes.filter(|(entry, _)| !entry.note.front.unlisted);
     let notes = notes.map(|(entry, file)| (file, article::updated(site, &entry.note).map(Date::rfc3339)));

@@ -24,9 +24,9 @@ pub struct Folder {
     pub title: String,
     /// The URL of its page.
     pub route: Route,
-    /// What lies in it, in order; its own note and unlisted notes are not among them.
+    /// What lies in it, in order; its own note, unlisted notes and folders with no other are not among them.
     pub children: Vec<Child>,
-    /// How many notes lie in it and below.
+    /// How many listed notes lie in it and below.
     pub count: usize,
 }
 
@@ -144,12 +144,15 @@ impl Builder<'_> {
         for (index, note) in self.notes.iter().enumerate() {
             let id = NoteId(index as u32);
             let Some(&home) = self.by_path.get(&note.path.parent()) else { continue };
+            if note.front.unlisted {
+                continue;
+            }
             self.count(home);
-            if !own.contains(&id) && !note.front.unlisted {
+            if !own.contains(&id) {
                 keyed[home.0 as usize].push(self.note_child(id, note, &places));
             }
         }
-        for (index, folder) in self.folders.iter().enumerate().skip(1) {
+        for (index, folder) in self.folders.iter().enumerate().filter(|(_, folder)| folder.count > 0) {
             if let Some(parent) = folder.parent {
                 keyed[parent.0 as usize].push(self.folder_child(FolderId(index as u32), folder, &places));
             }

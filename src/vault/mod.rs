@@ -273,10 +273,11 @@ fn entries(
         .collect()
 }
 
-/// A backlink for every link that leads to another note. A note's links to itself are none.
+/// A backlink for every link that leads to another note. A note's links to itself are none, and an unlisted
+/// note is in no list of backlinks.
 fn collect_backlinks(entries: &mut [Entry]) {
     let mut found: Vec<(NoteId, LinkRef)> = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
+    for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.note.front.unlisted) {
         let from = NoteId(index as u32);
         for (link, answer) in entry.answers.iter().enumerate() {
             if let Some(Target::Note(to, _)) = answer.target()

@@ -155,6 +155,29 @@ fn an_unlisted_note_is_built_and_in_no_list() {
 }
 
 #[test]
+fn what_an_unlisted_note_links_to_does_not_list_it() {
+    let hidden = "---\nunlisted: true\n---\n# Hidden away\n\n[[shown]] [[gone]]\n\n```yaml\nkind: Pod\n```\n";
+    let built = vault()
+        .file("only/hidden.md", hidden)
+        .file("half/index.md", "---\nunlisted: true\n---\n# Half\n")
+        .file("half/x.md", "# X\n")
+        .file("shown.md", "---\nkinds: [Pod]\n---\n# Shown\n\n[[hidden]]\n")
+        .build_with(&["--base-url", "https://example.com"]);
+    built.has_problem("missing-note", "only/hidden.md:6:11").has_no_broken_links();
+    assert!(!built.has_file("wanted/index.html"));
+    built.page("/only/hidden/").has("<h1>Hidden away</h1>").has("<a href=\"../../shown/\">shown</a>");
+    for list in ["/", "/a-z/", "/sitemap.xml", "/shown/", "/404.html"] {
+        built.page(list).lacks("Hidden away").lacks("Only").lacks("only/\"").lacks("only/<");
+    }
+    built.page("/shown/").lacks("Linked from").lacks("In manifests of");
+    built
+        .page("/")
+        .has("<b>2</b> notes")
+        .has("<b>1</b> link<")
+        .has("half/\">Half</a> <span class=\"count\">1<");
+}
+
+#[test]
 fn a_slug_is_the_url() {
     let built = vault()
         .file("a.md", "---\nslug: /guides/first/\n---\n# A\n")
