@@ -8,17 +8,18 @@ use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{Article, BacklinkGroup, Excerpt, Link, NoteView};
 use crate::note::{Date, LinkForm, Note};
-use crate::text::{RelPath, escape};
+use crate::text::{RelPath, escape, name};
 use crate::vault::{LinkRef, NoteId};
 
 /// The page of a note.
 pub(super) fn page(site: &Site, file: &RelPath, id: NoteId) -> Result<String, TemplateError> {
     let entry = &site.vault[id];
     let (previous, next) = nav::neighbours(site, file, id);
+    let title = entry.label();
     let page = Page {
         kind: "note",
         file,
-        title: &entry.note.title,
+        title: &title,
         description: entry.note.description(),
         spot: Spot::Note(id),
     };
@@ -90,7 +91,7 @@ fn is_kind(site: &Site, link: LinkRef) -> bool {
 }
 
 fn group(site: &Site, file: &RelPath, from: NoteId) -> BacklinkGroup {
-    let title = site.vault[from].note.title.clone();
+    let title = site.vault[from].label();
     BacklinkGroup { title, href: nav::href_of_note(site, file, from), places: Vec::new() }
 }
 
@@ -100,11 +101,11 @@ pub(super) fn excerpt(site: &Site, file: &RelPath, at: LinkRef) -> Excerpt {
     let heading = link.heading.map(|id| &entry.note[id]).filter(|heading| !heading.is_title);
     let page = nav::href_of_note(site, file, at.from);
     Excerpt {
-        heading: heading.map_or_else(String::new, |heading| heading.text.to_string()),
+        heading: heading.map_or_else(String::new, |heading| name::label(&heading.text).into_owned()),
         href: heading
             .map_or_else(|| page.clone(), |heading| format!("{page}#{}", escape::url_path(&heading.id))),
         before: link.before.to_string(),
-        label: link.shown().to_string(),
+        label: name::label(link.shown()).into_owned(),
         after: link.after.to_string(),
     }
 }

@@ -204,7 +204,7 @@ impl<'f> Filler<'f> {
     fn source_of_embed(&mut self, href: &str) {
         self.open("<p class=\"embed-source\"><a", "href", href);
         self.out.push('>');
-        escape::push_html(&mut self.out, &self.entry.note.title);
+        escape::push_html(&mut self.out, &self.entry.label());
         self.out.push_str("</a></p>\n</section>\n");
     }
 

@@ -8,7 +8,7 @@ use super::templates::TemplateError;
 use super::view::{Card, FolderView, HomeView};
 use crate::note::{Date, LinkForm};
 use crate::text::RelPath;
-use crate::vault::{FolderId, Item, NoteId, Target};
+use crate::vault::{Entry, FolderId, Item, NoteId, Target};
 
 /// How many recent changes the home page lists.
 const RECENT: usize = 8;
@@ -36,10 +36,11 @@ pub(super) fn home(site: &Site, file: &RelPath) -> Result<String, TemplateError>
     let root = FolderId(0);
     let at_home = site.vault[root].note.filter(|note| site.note_file(*note) == file);
     let entry = at_home.map(|note| &site.vault[note]);
+    let title = entry.map_or_else(|| site.title.clone(), Entry::label);
     let page = Page {
         kind: "home",
         file,
-        title: entry.map_or(&site.title, |entry| &entry.note.title),
+        title: &title,
         description: entry.and_then(|entry| entry.note.description()),
         spot: Spot::Folder(root),
     };
@@ -83,11 +84,11 @@ fn folder_card(site: &Site, file: &RelPath, id: FolderId, label: &str) -> Card {
 
 /// A note in a list; without a label it is called by its title.
 pub(super) fn note_card(site: &Site, file: &RelPath, id: NoteId, label: Option<&str>) -> Card {
-    let note = &site.vault[id].note;
+    let entry = &site.vault[id];
     Card {
-        label: label.unwrap_or(&note.title).to_string(),
+        label: label.map_or_else(|| entry.label(), str::to_string),
         href: nav::href_of_note(site, file, id),
-        description: note.description().map(str::to_string),
+        description: entry.note.description().map(str::to_string),
         count: 0,
         updated: None,
     }

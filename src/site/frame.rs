@@ -35,7 +35,7 @@ pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
         canonical: site.absolute(file),
         style: format!("{root}{STYLE}?v={}", site.style_version),
         site: SiteLinks {
-            home: nav::href_of_folder(site, file, crate::vault::FolderId(0)),
+            home: nav::href_of_home(site, file),
             index: site.href(file, &site.places.index),
             tags: site.places.tags.as_ref().map(|tags| site.href(file, tags)),
             wanted: site.places.wanted.as_ref().map(|wanted| site.href(file, wanted)),

@@ -78,7 +78,7 @@ pub(super) fn index(site: &Site, file: &RelPath) -> Result<String, TemplateError
 fn index_entry(site: &Site, file: &RelPath, id: NoteId) -> (String, IndexEntry) {
     let entry = &site.vault[id];
     let folder = &site.vault[entry.folder];
-    let label = entry.note.title.clone();
+    let label = entry.label();
     let folder = folder.parent.map_or_else(String::new, |_| folder.title.clone());
     (name::folded(&label), IndexEntry { label, href: nav::href_of_note(site, file, id), folder })
 }
@@ -116,7 +116,7 @@ fn wanted_ids(wanted: &[Wanted]) -> Vec<String> {
 
 fn wanted_note(site: &Site, file: &RelPath, wanted: &Wanted, id: String) -> WantedNote {
     let place = |&link: &LinkRef| {
-        let title = site.vault[link.from].note.title.clone();
+        let title = site.vault[link.from].label();
         WantedPlace { title, excerpt: excerpt(site, file, link) }
     };
     WantedNote { name: wanted.name.clone(), id, places: wanted.places.iter().map(place).collect() }

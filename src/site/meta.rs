@@ -23,7 +23,7 @@ pub(super) fn not_found(site: &Site, file: &RelPath) -> Result<String, TemplateE
 /// A page that leads on to the note that has its URL as an alias.
 pub(super) fn redirect(site: &Site, file: &RelPath, id: NoteId) -> Result<String, TemplateError> {
     let view = RedirectView {
-        title: site.vault[id].note.title.clone(),
+        title: site.vault[id].label(),
         target: nav::href_of_note(site, file, id),
         canonical: site.absolute(site.note_file(id)),
         language: site.language.clone(),
@@ -48,12 +48,12 @@ pub(super) fn feed(site: &Site, file: &RelPath) -> Result<String, TemplateError>
 }
 
 fn feed_entry(site: &Site, date: Date, id: NoteId) -> Option<FeedEntry> {
-    let note = &site.vault[id].note;
+    let entry = &site.vault[id];
     Some(FeedEntry {
-        title: printable(&note.title),
+        title: printable(&entry.label()),
         url: site.absolute(site.note_file(id))?,
         updated: date.rfc3339(),
-        summary: printable(note.description().unwrap_or_default()),
+        summary: printable(entry.note.description().unwrap_or_default()),
     })
 }
 

@@ -4,9 +4,10 @@
 //! depend on the size of the site.
 
 use super::planned::Site;
+use super::urls;
 use super::view::{Link, NavEntry, NavLevel};
 use crate::text::RelPath;
-use crate::vault::{Child, FolderId, Item, NoteId};
+use crate::vault::{Child, FolderId, Item, NoteId, Route};
 
 /// A level with more entries than this shows a window.
 const LEVEL: usize = 30;
@@ -99,6 +100,11 @@ pub(super) fn href_of_folder(site: &Site, from: &RelPath, id: FolderId) -> Strin
     site.href(from, site.folder_file(id))
 }
 
+/// The home page: that of the root folder, unless another note asks for its URL.
+pub(super) fn href_of_home(site: &Site, from: &RelPath) -> String {
+    site.href(from, &urls::file(&Route::home(), site.config.url_style))
+}
+
 /// The folders above the page, from the home page down.
 pub(super) fn crumbs(site: &Site, from: &RelPath, spot: Spot) -> Vec<Link> {
     let branch = branch(site, spot);
@@ -109,14 +115,20 @@ pub(super) fn crumbs(site: &Site, from: &RelPath, spot: Spot) -> Vec<Link> {
         .take(above)
         .map(|&id| {
             let folder = &site.vault[id];
-            let label = if folder.parent.is_none() { site.title.clone() } else { folder.title.clone() };
-            Link { label, href: href_of_folder(site, from, id) }
+            match folder.parent {
+                None => home(site, from),
+                Some(_) => Link { label: folder.title.clone(), href: href_of_folder(site, from, id) },
+            }
         })
         .collect();
     if spot == Spot::None {
-        crumbs.push(Link { label: site.title.clone(), href: href_of_folder(site, from, FolderId(0)) });
+        crumbs.push(home(site, from));
     }
     crumbs
+}
+
+fn home(site: &Site, from: &RelPath) -> Link {
+    Link { label: site.title.clone(), href: href_of_home(site, from) }
 }
 
 /// The notes before and after a note in its folder.

@@ -10,7 +10,7 @@ use super::theme::{self, STYLE};
 use super::{Inputs, UrlStyle, problem, unmatched, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
-use crate::vault::{FolderId, Item, NoteId, Numbers, Route, TagId, Target, Vault};
+use crate::vault::{Entry, FolderId, Item, NoteId, Numbers, Route, TagId, Target, Vault};
 
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
 /// besides the site: the record of its files, the staging folder and a repository.
@@ -57,10 +57,10 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
     Output { site: Arc::new(site), files: files.files }
 }
 
-/// The configured title, else the home note's own, else the name of the folder.
+/// The configured title, else that of the note at the home page, else the name of the folder.
 fn title(inputs: &Inputs, vault: &Vault) -> String {
-    let home = vault[FolderId(0)].note.map(|home| &vault[home].note);
-    let own = home.filter(|home| home.title_source != TitleSource::FileName).map(|home| home.title.clone());
+    let home = vault.notes.iter().find(|entry| entry.route.is_home());
+    let own = home.filter(|home| home.note.title_source != TitleSource::FileName).map(Entry::label);
     let named = Some(inputs.name.clone()).filter(|name| !name.is_empty());
     inputs.config.title.clone().or(own).or(named).unwrap_or_else(|| "Notes".to_string())
 }

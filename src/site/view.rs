@@ -16,7 +16,7 @@ use crate::text::data::Value;
 pub struct Frame {
     /// The kind of page: `home`, `note`, `folder`, `tag`, `tags`, `index`, `wanted` or `not-found`.
     pub kind: &'static str,
-    /// The page's own title.
+    /// The page's own title, cut where it is long.
     pub title: String,
     /// One sentence about the page, where there is one.
     pub description: Option<String>,

@@ -75,6 +75,17 @@ pub fn as_title(name: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// Longest label in characters.
+const LONGEST_LABEL: usize = 120;
+
+/// A title as lists and the navigation show it: a long one is cut at a word, for it stands on many pages.
+pub fn label(title: &str) -> Cow<'_, str> {
+    let Some((end, _)) = title.char_indices().nth(LONGEST_LABEL) else { return Cow::Borrowed(title) };
+    let cut = title.get(..end).unwrap_or(title);
+    let word = cut.rfind(char::is_whitespace).filter(|word| *word > end / 2).unwrap_or(cut.len());
+    Cow::Owned(format!("{}…", cut.get(..word).unwrap_or(cut).trim_end()))
+}
+
 /// `name` without the extension of a note, if it has one.
 pub fn without_extension(name: &str) -> &str {
     for extension in EXTENSIONS {
@@ -98,6 +109,15 @@ mod tests {
         assert_eq!(folded("STRASSE"), folded("Straße"));
         assert_eq!(exact(".md"), ".md");
         assert_eq!(caseless("Caf\u{65}\u{301}/X.MD"), "café/x.md");
+    }
+
+    #[test]
+    fn long_titles_are_cut_at_a_word() {
+        assert_eq!(label("A short one"), "A short one");
+        assert_eq!(label(&"é".repeat(120)), "é".repeat(120));
+        assert_eq!(label(&"é".repeat(121)), "é".repeat(120) + "…");
+        assert_eq!(label(&"four ".repeat(50)), "four ".repeat(23) + "four…");
+        assert_eq!(label(&format!("a {}", "b".repeat(200))), format!("a {}…", "b".repeat(118)));
     }
 
     #[test]

@@ -31,7 +31,8 @@ impl Places {
     /// matches no text is tried as an id.
     pub(super) fn find(&self, note: &Note, fragment: &str) -> Option<Anchor> {
         let whole = self.chain(note, std::iter::once(fragment));
-        let by_text = whole.or_else(|| self.chain(note, fragment.split('#'))).map(Anchor::Heading);
+        let parts = || fragment.contains('#').then(|| self.chain(note, fragment.split('#'))).flatten();
+        let by_text = whole.or_else(parts).map(Anchor::Heading);
         by_text.or_else(|| self.by_id(note, fragment))
     }
 

@@ -20,7 +20,7 @@ pub struct Folder {
     pub parent: Option<FolderId>,
     /// Its own note: `index.md`, `README.md` or `folder.md` in it, or a note of its name beside it.
     pub note: Option<NoteId>,
-    /// Its title: its note's, else its name.
+    /// Its title as lists show it: its note's, else its name.
     pub title: String,
     /// The URL of its page.
     pub route: Route,
@@ -115,7 +115,7 @@ impl Builder<'_> {
         for (folder, best) in self.folders.iter_mut().zip(ranks) {
             let Some((_, id)) = best else { continue };
             folder.note = Some(id);
-            folder.title = self.notes[id.0 as usize].title.clone();
+            folder.title = name::label(&self.notes[id.0 as usize].title).into_owned();
         }
     }
 
@@ -157,9 +157,26 @@ impl Builder<'_> {
                 keyed[parent.0 as usize].push(self.folder_child(FolderId(index as u32), folder, &places));
             }
         }
-        for (folder, mut children) in self.folders.iter_mut().zip(keyed) {
+        for (index, mut children) in keyed.into_iter().enumerate() {
             children.sort_by(|a, b| a.0.cmp(&b.0));
-            folder.children = children.into_iter().map(|(_, child)| child).collect();
+            let mut children: Vec<Child> = children.into_iter().map(|(_, child)| child).collect();
+            self.tell_apart(&mut children);
+            self.folders[index].children = children;
+        }
+    }
+
+    /// Adds to each label that a sibling has too the name of the file or the folder.
+    fn tell_apart(&self, children: &mut [Child]) {
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        children.iter().for_each(|child| *times.entry(&child.label).or_default() += 1);
+        let repeated = children.iter().map(|child| times.get(&*child.label).is_some_and(|times| *times > 1));
+        let repeated: Vec<bool> = repeated.collect();
+        for (child, _) in children.iter_mut().zip(repeated).filter(|(_, repeated)| *repeated) {
+            let name = match child.item {
+                Item::Note(id) => name::without_extension(self.notes[id.0 as usize].path.name()),
+                Item::Folder(id) => self.folders[id.0 as usize].path.name(),
+            };
+            child.label = format!("{} ({name})", child.label);
         }
     }
 
@@ -175,6 +192,7 @@ impl Builder<'_> {
     fn note_child(&self, id: NoteId, note: &Note, places: &Places) -> (SortKey, Child) {
         let path = name::without_extension(note.path.as_str());
         let label = places.label(path).or(note.front.nav_title.clone()).unwrap_or_else(|| note.title.clone());
+        let label = name::label(&label).into_owned();
         let key = SortKey::new(places.position(path), note.front.order, &label, &note.path);
         (key, Child { item: Item::Note(id), label })
     }
@@ -184,6 +202,7 @@ impl Builder<'_> {
         let path = folder.path.as_str();
         let named = own.and_then(|note| note.front.nav_title.clone());
         let label = places.label(path).or(named).unwrap_or_else(|| folder.title.clone());
+        let label = name::label(&label).into_owned();
         let key =
             SortKey::new(places.position(path), own.and_then(|note| note.front.order), &label, &folder.path);
         (key, Child { item: Item::Folder(id), label })

@@ -30,7 +30,7 @@ pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
 use crate::note::{BlockId, HeadingId, Link, LinkId, Note};
-use crate::text::{Place, Problem, RelPath};
+use crate::text::{Place, Problem, RelPath, name};
 use catalogue::Catalogue;
 use drafts::Drafts;
 
@@ -116,6 +116,13 @@ pub struct Entry {
     pub backlinks: Vec<LinkRef>,
     /// What is shown in place of its links, where a link is a transclusion.
     pub transclusions: BTreeMap<LinkId, Transclusion>,
+}
+
+impl Entry {
+    /// The title of the note in lists.
+    pub fn label(&self) -> String {
+        name::label(&self.note.title).into_owned()
+    }
 }
 
 /// One link of one note.

@@ -122,6 +122,56 @@ fn siblings_stand_in_the_order_people_sort() {
 }
 
 #[test]
+fn a_long_title_stands_on_its_own_page_whole_and_cut_on_others() {
+    let title = "word ".repeat(20_000);
+    let others: String = (0..10).map(|n| format!("[[n{n}|{title}]] ")).collect();
+    let vault = (0..10).fold(vault().file("index.md", "# Home\n"), |vault, n| {
+        vault
+            .file(&format!("n{n}.md"), format!("# {n} {title}\n\n## Part {title}\n\n[[n{}]]\n", (n + 1) % 10))
+    });
+    let built = vault.file("z/links.md", format!("# Links\n\n{others}\n")).build();
+    built.page("/n3/").has(&format!("<h1>3 {}</h1>", title.trim()));
+    built.page("/n3/").has(&format!(">4 {}word…</a>", "word ".repeat(22)));
+    for file in ["/", "/a-z/"] {
+        assert!(built.page(file).text().len() < 20_000, "{file}");
+    }
+    // Its own heading, that of its part, that in the list of contents and the links to that; no more.
+    assert!(built.page("/n3/").text().len() < 8 * title.len(), "{}", built.page("/n3/").text().len());
+}
+
+#[test]
+fn siblings_of_one_title_are_told_apart() {
+    let built = vault()
+        .file("x/one.md", "# Same\n")
+        .file("x/two.md", "# Same\n")
+        .file("x/three/index.md", "# Same\n")
+        .file("x/other.md", "# Other\n")
+        .file("y.md", "# Same\n")
+        .build();
+    built
+        .page("/x/one/")
+        .has(">Same (one)</a>")
+        .has(">Same (two)</a>")
+        .has(">Same (three)</a>")
+        .has(">Other</a>");
+    built.page("/x/one/").has("<h1>Same</h1>").has(">Same</a>").lacks("Same (y)");
+    built.page("/x/").has_in_order(&["<h2>Notes", ">Same (one)</a>", ">Same (two)</a>"]);
+}
+
+#[test]
+fn the_site_is_called_by_the_note_at_its_first_page() {
+    let built = vault()
+        .file("A.md", "---\npermalink: /\n---\n# Harbour\n")
+        .file("README.md", "# Read me\n")
+        .file("x/b.md", "# B\n")
+        .build();
+    built.has_no_broken_links().has_problem("slug-collision", "README.md");
+    let page = built.page("/x/b/");
+    page.has("<a class=\"brand\" href=\"../../\">Harbour</a>").has("<ol><li><a href=\"../../\">Harbour</a>");
+    built.page("/").has("<h1>Harbour</h1>");
+}
+
+#[test]
 fn a_page_does_not_grow_with_its_folder() {
     let folder = |count: usize| {
         (0..count)
