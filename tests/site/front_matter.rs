@@ -259,6 +259,16 @@ fn an_old_url_takes_no_file_of_the_site_or_of_pages() {
 }
 
 #[test]
+fn an_old_url_where_a_folder_of_pages_must_be_is_reported() {
+    let built = vault()
+        .file("a.md", "---\naliases: /d.htm\n---\n# A\n")
+        .file("b.md", "---\nslug: /d.htm/b/\n---\n# B\n")
+        .build();
+    built.problem_says("output-collision", "a.md", &["`d.htm` of an old URL", "the alias leads nowhere"]);
+    built.page("/d.htm/b/").has("<h1>B</h1>");
+}
+
+#[test]
 fn an_alias_that_leads_out_of_the_site_is_reported_where_it_stands() {
     let built = note("---\naliases:\n  - https://evil.example/x\n  - /../up\n---\n");
     built.has_problem("bad-url", "my-note.md:3:5").has_problem("bad-url", "my-note.md:4:5");
