@@ -168,6 +168,8 @@ pub struct Link {
     pub label: Box<str>,
     /// The title of a Markdown link or image.
     pub title: Option<Box<str>>,
+    /// Classes an author gave it, separated by blanks.
+    pub class: Option<Box<str>>,
     /// Width and height of an image, in CSS pixels.
     pub size: Option<(u32, Option<u32>)>,
     /// Where it stands.

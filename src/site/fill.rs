@@ -87,6 +87,7 @@ impl<'f> Filler<'f> {
             (Some(target), _) => {
                 self.open("<a", "href", &self.href(target));
                 link.title.iter().for_each(|title| self.attribute("title", title));
+                link.class.iter().for_each(|class| self.attribute("class", class));
             }
             (None, LinkForm::Kind) => self.out.push_str("<i class=t"),
             (None, _) => self.open("<span class=\"missing\"", "title", &missing_title(link, answer)),
@@ -298,6 +299,7 @@ impl<'f> Filler<'f> {
         self.open("<img", "src", href);
         self.attribute("alt", &link.label);
         link.title.iter().for_each(|title| self.attribute("title", title));
+        link.class.iter().for_each(|class| self.attribute("class", class));
         if let Some((width, height)) = shown_size(link.size, pixels) {
             self.attribute("width", &width.to_string());
             height.iter().for_each(|height| self.attribute("height", &height.to_string()));

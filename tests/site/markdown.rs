@@ -352,6 +352,23 @@ fn headings_have_the_ids_of_github_and_a_link_to_themselves() {
 }
 
 #[test]
+fn attribute_lists_count_and_are_never_shown() {
+    let text = "[out](https://a.b){ .md-button .big target=x } and [in](n.md){: .x} `c`{.y}.\n\n\
+                ![p](https://a.b/p.png){ width=\"300\" align=left }\n\nWords\nmore.\n{: .lead }\n\n\
+                | a |\n|---|\n| b |\n\n{: .wide #tab }\n\nHelm {{ .Values.x }} and {braces}, {.NET}.\n";
+    shows(
+        text,
+        &[
+            "<a href=\"https://a.b\" class=\"md-button big\">out</a> and <a href=\"./\" class=\"x\">in</a> <code>c</code>.",
+            "<img src=\"https://a.b/p.png\" alt=\"p\" width=\"300\" loading=\"lazy\"></p>",
+            "<p class=\"lead\">Words\nmore.\n</p>",
+            "<div id=\"tab\" class=\"wide\">\n<div class=\"table\">",
+            "Helm {{ .Values.x }} and {braces}, {.NET}.",
+        ],
+    );
+}
+
+#[test]
 fn an_id_can_be_chosen_as_an_attribute() {
     shows("## 7.2.6 { id=\"7.2.6\" }\n", &["<h2 id=\"7.2.6\">7.2.6<a"]);
 }

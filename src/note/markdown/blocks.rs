@@ -12,6 +12,9 @@ const PARAGRAPH: &str = "<p>";
 impl<'a> Writer<'a> {
     pub(super) fn enter_block(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
         self.block_start(node);
+        if self.has_lists {
+            self.attributes_start(node);
+        }
         match value {
             NodeValue::Paragraph => self.paragraph_start(node),
             NodeValue::Heading(heading) => self.heading_start(node, *heading, pos),
@@ -63,6 +66,9 @@ impl<'a> Writer<'a> {
                 self.list_block_end(node, value);
             }
         }
+        if self.has_lists {
+            self.attributes_end(node);
+        }
         self.block_end(node);
     }
 
@@ -81,7 +87,13 @@ impl<'a> Writer<'a> {
             self.title_mark = self.out.mark();
         }
         self.skipped_lines = self.lines_of_definitions(node);
-        self.paragraph = if self.is_bare(node) { Paragraph::Bare } else { self.open_paragraph() };
+        self.paragraph = if self.is_bare(node) {
+            Paragraph::Bare
+        } else if self.has_lists && self.listed_paragraph_start(node) {
+            Paragraph::Open(self.out.position())
+        } else {
+            self.open_paragraph()
+        };
     }
 
     /// How many lines of definitions stand before the text of a paragraph: comrak takes them away, and counts

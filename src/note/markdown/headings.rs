@@ -3,8 +3,8 @@
 use comrak::Node;
 use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
 
+use super::attributes;
 use super::blocks::is_top_level;
-use super::info::words;
 use super::writer::Writer;
 use crate::note::{Heading, HeadingId, Piece, Pieces};
 use crate::text::{escape, name};
@@ -12,10 +12,10 @@ use crate::text::{escape, name};
 impl<'a> Writer<'a> {
     pub(super) fn heading_start(&mut self, node: Node<'a>, heading: NodeHeading, pos: Sourcepos) {
         let text = self.plain_text(node);
-        let (text, custom) = custom_id(&text);
+        let (text, custom) = split_id(&text);
         let id = match custom {
             Some(id) => self.ids.reserve(id),
-            None => self.ids.give(custom_id(&self.id_text(node)).0),
+            None => self.ids.give(split_id(&self.id_text(node)).0),
         };
         self.end_sections_before(node, heading.level);
         let is_title = self.is_title(node, heading.level, text);
@@ -77,38 +77,14 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The text before an attribute list at its end, and the id in it: `{#id}`, and with classes and keys as
-/// MkDocs and Kramdown write it, `{ #id .class key="value" }` and `{: #id }`.
-fn custom_id(text: &str) -> (&str, Option<&str>) {
-    let found = text.trim_end().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'));
-    let Some((before, list)) = found else { return (text, None) };
-    let attributes = words(list.strip_prefix(':').unwrap_or(list));
-    if attributes.is_empty() || !attributes.iter().all(|word| is_attribute(word)) {
-        return (text, None);
-    }
-    (before.trim_end(), attributes.iter().find_map(|word| id_of(word)))
-}
-
-fn id_of(word: &str) -> Option<&str> {
-    let spelt = word.strip_prefix("id=").map(|value| value.trim_matches(['"', '\'']));
-    word.strip_prefix('#').or(spelt).filter(|id| !id.is_empty())
-}
-
-/// `#id`, `.class` or `key=value`. Names of classes are lower case: `{.NET}` is text.
-fn is_attribute(word: &str) -> bool {
-    let is_name =
-        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c));
-    match (word.strip_prefix('#'), word.strip_prefix('.'), word.split_once('=')) {
-        (Some(id), _, _) => !id.is_empty(),
-        (_, Some(class), _) => is_name(class) && class == class.to_lowercase(),
-        (_, _, Some((key, _))) => is_name(key),
-        _ => false,
-    }
+/// The text of a heading without the attribute list at its end, and the id in that.
+fn split_id(text: &str) -> (&str, Option<&str>) {
+    attributes::at_end(text).map_or((text, None), |(before, attributes)| (before, attributes.id))
 }
 
 /// Shows a custom id's spelling nowhere: the text node that ends in `{#id}` is written without it.
 pub(super) fn without_custom_id<'t>(node: Node<'_>, text: &'t str) -> &'t str {
     let last = node.next_sibling().is_none();
     let in_heading = node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Heading(_)));
-    if last && in_heading { custom_id(text).0 } else { text }
+    if last && in_heading { split_id(text).0 } else { text }
 }

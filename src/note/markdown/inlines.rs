@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
+use super::attributes::without_lists;
 use super::block_ids::without_block_id;
 use super::headings::without_custom_id;
 use super::state::Paragraph;
@@ -41,6 +42,7 @@ impl<'a> Writer<'a> {
     fn inline_text(&mut self, node: Node<'a>, text: &str, pos: Sourcepos) {
         let masked = self.masked.unmask_text(self.text, text, pos.start.line);
         let text = without_block_id(node, without_custom_id(node, masked.unwrap_or(text)));
+        let text = if self.has_lists { without_lists(node, text) } else { text };
         if self.skips_first_line {
             return;
         }

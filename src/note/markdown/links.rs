@@ -3,6 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeLink, Sourcepos};
 
+use super::attributes::{at_start, with_text};
 use super::state::OpenLink;
 use super::wiki::split_fragment;
 use super::writer::Writer;
@@ -31,11 +32,12 @@ impl<'a> Writer<'a> {
                 self.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
                 OpenLink::Text
             }
-            Destination::External(url) => self.external_start(url, &link.title),
+            Destination::External(url) => self.external_start(url, &link.title, class_behind(node)),
             Destination::Vault => {
                 let label = self.plain_text(node);
                 let link = Link {
                     title: self.title(link),
+                    class: class_behind(node),
                     ..self.vault_link(LinkForm::Markdown, &url, &label, span)
                 };
                 self.hole_start(link)
@@ -44,12 +46,13 @@ impl<'a> Writer<'a> {
         self.open_links.push(open);
     }
 
-    fn external_start(&mut self, url: &str, title: &str) -> OpenLink {
+    fn external_start(&mut self, url: &str, title: &str, class: Option<Box<str>>) -> OpenLink {
         self.out.html("<a");
         self.out.attribute("href", url);
         if !title.is_empty() {
             self.out.attribute("title", title);
         }
+        class.iter().for_each(|class| self.out.attribute("class", class));
         self.out.html(">");
         OpenLink::External
     }
@@ -75,6 +78,8 @@ impl<'a> Writer<'a> {
         let span = self.link_span("![", pos);
         let text = self.plain_text(node);
         let (alt, size) = sized(&text);
+        let (class, listed) = (class_behind(node), size_behind(node));
+        let size = size.or(listed);
         let url = self.wiki.restore(&image.url).into_owned();
         match destination(&url, true) {
             Destination::Empty => {
@@ -85,15 +90,22 @@ impl<'a> Writer<'a> {
                 self.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
                 self.out.text(alt);
             }
-            Destination::External(url) => self.external_image(url, alt, &image.title, size),
+            Destination::External(url) => self.external_image(url, alt, &image.title, size, class),
             Destination::Vault => {
                 let link = self.vault_link(LinkForm::Image, &url, alt, span);
-                self.embed(Link { title: self.title(image), size, ..link }, alt);
+                self.embed(Link { title: self.title(image), size, class, ..link }, alt);
             }
         }
     }
 
-    fn external_image(&mut self, url: &str, alt: &str, title: &str, size: Option<(u32, Option<u32>)>) {
+    fn external_image(
+        &mut self,
+        url: &str,
+        alt: &str,
+        title: &str,
+        size: Option<(u32, Option<u32>)>,
+        class: Option<Box<str>>,
+    ) {
         self.passage.push(alt);
         self.out.html("<img");
         self.out.attribute("src", url);
@@ -101,6 +113,7 @@ impl<'a> Writer<'a> {
         if !title.is_empty() {
             self.out.attribute("title", title);
         }
+        class.iter().for_each(|class| self.out.attribute("class", class));
         if let Some((width, height)) = size {
             self.out.attribute("width", &width.to_string());
             height.into_iter().for_each(|height| self.out.attribute("height", &height.to_string()));
@@ -147,6 +160,7 @@ impl<'a> Writer<'a> {
             fragment: fragment.map(|fragment| fragment.trim().into()),
             label: label.into(),
             title: None,
+            class: None,
             size: None,
             span,
             heading: self.current_heading(),
@@ -201,6 +215,15 @@ const NEAR: usize = 256;
 
 /// How far it is searched where comrak has lost count.
 const FAR: usize = 4096;
+
+/// The classes of the attribute list behind a link or a picture.
+fn class_behind(node: Node<'_>) -> Option<Box<str>> {
+    with_text(node.next_sibling(), |text| at_start(text).and_then(|(list, _)| list.class())).flatten()
+}
+
+fn size_behind(node: Node<'_>) -> Option<(u32, Option<u32>)> {
+    with_text(node.next_sibling(), |text| at_start(text).and_then(|(list, _)| list.size())).flatten()
+}
 
 /// `alt|300x200`, `300`, `alt|300`: the text and the size in it.
 pub(super) fn sized(label: &str) -> (&str, Option<(u32, Option<u32>)>) {

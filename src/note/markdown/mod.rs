@@ -3,6 +3,7 @@
 //! comrak parses; the HTML is written here, in one walk over the tree that keeps nothing on the stack of
 //! the thread, so a note nested 100,000 deep is a slow page and not a crash.
 
+mod attributes;
 mod block_ids;
 mod blocks;
 mod boxes;

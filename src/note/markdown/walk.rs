@@ -5,6 +5,7 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::NodeValue;
 
 use super::Body;
+use super::attributes::is_list;
 use super::block_ids::{is_block_id, is_id_row};
 use super::passage;
 use super::plain::PlainText;
@@ -54,7 +55,7 @@ impl<'a> Writer<'a> {
             self.muted = 1;
             return;
         }
-        if self.is_mask(node) {
+        if self.is_mask(node) || (self.has_lists && is_list(node)) {
             self.muted = 1;
             return;
         }
