@@ -309,7 +309,14 @@ fn what_browsers_hide_is_shown() {
         "<foo/> and <br/> and <svg><path d=\"M0 0\"/></svg>\n",
         &["<foo/></foo> and <br/>", "<path d=\"M0 0\"/></svg>"],
     );
-    shows("A Vec<String> and Map<K, V> of <T>.\n", &["Vec&lt;String&gt; and Map&lt;K, V&gt; of &lt;T&gt;."]);
+    shows(
+        "A Vec<String>, Map<K, V> of <T> at <your-host>.\n",
+        &["Vec&lt;String&gt;, Map&lt;K, V&gt; of &lt;T&gt; at &lt;your-host&gt;."],
+    );
+    shows(
+        "See <iframe src=\"https://a.b\"></iframe> there.\n",
+        &["<iframe src=\"https://a.b\"></iframe> there"],
+    );
     shows("<ul><li>a<li>b</ul>\n", &["<ul><li>a<li>b</ul>"]);
 }
 

@@ -148,6 +148,7 @@ impl<'a> Writer<'a> {
             self.out.take(self.title_mark);
             return;
         }
+        self.close_raw_elements();
         let text = self.end_passage();
         if self.summary.is_empty() && is_top_level(node) && !text.trim().is_empty() {
             self.summary = text;

@@ -109,7 +109,8 @@ const KNOWN: &[&str] = &[
 ];
 
 impl Writer<'_> {
-    /// `Vec<String>` holds no element: a name that HTML does not have, and that is ended nowhere, is text.
+    /// `Vec<String>` and `<your-name>` hold no element: a name that HTML does not have, and that is ended
+    /// nowhere, is text.
     pub(super) fn without_generics(&mut self, marks: Vec<Mark>) -> Vec<Mark> {
         let text = |mark| match mark {
             Mark::Start { name, bare: Some(range), .. } if !self.is_element(&name) => Mark::Bogus(range),
@@ -120,7 +121,7 @@ impl Writer<'_> {
 
     fn is_element(&self, name: &str) -> bool {
         let known = [VOID, OPTIONAL, RAW, KNOWN].iter().any(|names| names.contains(&name));
-        known || name.contains('-') || self.is_open("svg") || self.is_open("math") || self.is_ended(name)
+        known || self.is_open("svg") || self.is_open("math") || self.is_ended(name)
     }
 
     /// Whether the end of an element of this name stands anywhere in the note.
@@ -162,7 +163,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Ends a raw element at the end of its piece of HTML: nothing behind it belongs to it.
+    /// Ends a raw element at the end of its block: nothing behind it belongs to it.
     pub(super) fn close_raw_elements(&mut self) {
         while self.elements.open.last().is_some_and(|(name, _)| RAW.contains(&name.as_str())) {
             self.close_element();

@@ -24,6 +24,7 @@ impl Writer<'_> {
         }
         let literal = Literal::new(&html, pos.start.line);
         self.raw_html(&html, marks, |writer, range| writer.literal_span(&literal, Span::new(range)));
+        self.close_raw_elements();
     }
 
     pub(super) fn html_inline(&mut self, html: &str, pos: Sourcepos) {
@@ -71,7 +72,6 @@ impl Writer<'_> {
             done = range.end;
         }
         self.passed_on(html.get(done..).unwrap_or(""));
-        self.close_raw_elements();
     }
 
     /// HTML as it is written; the opening of a comment that is never closed is text.
