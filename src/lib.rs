@@ -121,7 +121,9 @@ fn link(notes: Vec<Arc<Note>>, drafts: &[Arc<Note>], inputs: &Inputs) -> Vault {
     let style = inputs.config.url_style;
     let reserved = site::reserved(style);
     let pages_are_files = style == UrlStyle::File;
-    let rules = Rules { nav: &inputs.config.nav, reserved: &reserved, pages_are_files, drafts };
+    let lists = site::lists();
+    let rules =
+        Rules { nav: &inputs.config.nav, reserved: &reserved, lists: &lists, pages_are_files, drafts };
     vault::link(notes, inputs.surroundings.clone(), rules)
 }
 

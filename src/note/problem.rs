@@ -51,7 +51,7 @@ pub(super) fn deep_boxes(path: &RelPath, span: Span, deepest: usize) -> Problem 
 pub(super) fn unclosed_element(path: &RelPath, span: Span, name: &str) -> Problem {
     let message = format!("the element {} is never closed", quoted(&format!("<{name}>")));
     Problem::warning("unbalanced-html", Place::at(path, span), message)
-        .help(format!("close it with `</{name}>`; it ends with the note"))
+        .help(format!("close it with `</{name}>`; it ends with the block it stands in"))
 }
 
 pub(super) fn stray_end(path: &RelPath, span: Span, name: &str) -> Problem {

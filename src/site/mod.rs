@@ -29,6 +29,6 @@ pub use config::{Config, ConfigError, Level, UrlStyle};
 pub use inputs::Inputs;
 pub use output::{Content, Output};
 pub use plan::plan;
-pub(crate) use plan::reserved;
+pub(crate) use plan::{lists, reserved};
 pub use templates::{TemplateError, Templates};
 pub use theme::{STATICS, STYLE, TEMPLATES};

@@ -24,6 +24,11 @@ pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
     names.into_iter().map(|name| Route::home().child(name)).chain(files).collect()
 }
 
+/// URLs of the lists that every site has.
+pub(crate) fn lists() -> Vec<Route> {
+    ["a-z", "tags", "wanted"].into_iter().map(|name| Route::home().child(name)).collect()
+}
+
 /// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.
 pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut Vec<Problem>) -> Output {
     let mut files = Files::new(inputs.config.url_style);

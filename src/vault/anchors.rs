@@ -9,11 +9,16 @@ use super::Anchor;
 use crate::note::{BlockId, Heading, HeadingId, Note};
 use crate::text::nearest::Names;
 
+/// Most blocks of names that differ in case alone that are looked at.
+const MOST_ALIKE: usize = 16;
+
 /// The places of a note, made when the first link asks for one.
 pub(super) struct Places {
     texts: Hashed,
     /// Headings by id, and ids of the note's HTML; made when the first link is no heading's text.
     ids: OnceLock<(Hashed, Hashed)>,
+    blocks: Hashed,
+    near_blocks: OnceLock<Names>,
     near: OnceLock<Names>,
 }
 
@@ -22,6 +27,8 @@ impl Places {
         Places {
             texts: note.headings.iter().map(|heading| text_hash(&heading.text)).collect(),
             ids: OnceLock::new(),
+            blocks: note.blocks.iter().map(|block| id_hash(&block.id)).collect(),
+            near_blocks: OnceLock::new(),
             near: OnceLock::new(),
         }
     }
@@ -70,9 +77,18 @@ impl Places {
 
     /// The block of this name, whatever its case.
     pub(super) fn block(&self, note: &Note, id: &str) -> Option<Anchor> {
-        let exact = note.blocks.iter().position(|block| *block.id == *id);
-        let alike = || note.blocks.iter().position(|block| block.id.eq_ignore_ascii_case(id));
-        exact.or_else(alike).map(|index| Anchor::Block(BlockId(index as u32)))
+        let alike: Vec<usize> = self.blocks.from(id_hash(id), 0).take(MOST_ALIKE).collect();
+        let is_exact = |at: &&usize| note.blocks.get(**at).is_some_and(|block| *block.id == *id);
+        let is_alike =
+            |at: &&usize| note.blocks.get(**at).is_some_and(|block| block.id.eq_ignore_ascii_case(id));
+        let found = alike.iter().find(is_exact).or_else(|| alike.iter().find(is_alike));
+        found.map(|index| Anchor::Block(BlockId(*index as u32)))
+    }
+
+    /// The name of the block most like `id`.
+    pub(super) fn nearest_block(&self, note: &Note, id: &str) -> Option<&str> {
+        let names = || Names::new(note.blocks.iter().map(|block| &*block.id));
+        self.near_blocks.get_or_init(names).nearest(id)
     }
 
     /// The text of the heading most like `fragment`.

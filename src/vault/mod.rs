@@ -63,6 +63,8 @@ pub struct Rules<'r> {
     pub nav: &'r [NavItem],
     /// URLs that no note may have: files every site has are there.
     pub reserved: &'r [Route],
+    /// URLs of the lists that every site has: notes may take them, old URLs may not.
+    pub lists: &'r [Route],
     /// Whether the page of `/a` is the file `a.html`; else it is `a/index.html`.
     pub pages_are_files: bool,
     /// The notes that are not published: a link to one says so.

@@ -5,7 +5,6 @@ use super::catalogue::{Candidates, Catalogue, Ranked};
 use super::route::Owner;
 use crate::note::{Link, LinkForm, Note, Spelt};
 use crate::text::escape::quoted;
-use crate::text::nearest::nearest;
 use crate::text::{Place, Problem, RelPath};
 
 fn at(note: &Note, link: &Link) -> Place {
@@ -62,10 +61,16 @@ pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folder
     problem
 }
 
-pub(super) fn missing_block(note: &Note, link: &Link, target: &Note, block: &str) -> Problem {
-    let message = format!("`{}` has no block {}", target.path, quoted(&format!("^{block}")));
+pub(super) fn missing_block(
+    note: &Note,
+    link: &Link,
+    target: &RelPath,
+    block: &str,
+    near: Option<&str>,
+) -> Problem {
+    let message = format!("`{target}` has no block {}", quoted(&format!("^{block}")));
     let problem = Problem::error("missing-block", at(note, link), message);
-    match nearest(block, target.blocks.iter().map(|block| &*block.id)) {
+    match near {
         Some(near) => problem.help(format!("did you mean `#^{near}`?")),
         None => problem.help(format!(
             "write ` ^{}` at the end of the block that is meant",

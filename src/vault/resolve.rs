@@ -150,7 +150,9 @@ impl Linker<'_, '_> {
         }
         if let Some(block) = fragment.strip_prefix('^') {
             let anchor = places.block(note, block);
-            let missing = || problem::missing_block(self.note, link, note, block);
+            let missing = || {
+                problem::missing_block(self.note, link, &note.path, block, places.nearest_block(note, block))
+            };
             problems.extend(anchor.is_none().then(missing));
             return anchor;
         }

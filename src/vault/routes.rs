@@ -84,6 +84,9 @@ pub(super) fn assign(
         routes.push(route);
     }
     folder_routes(folders, &routes, &mut given, problems);
+    for list in rules.lists {
+        given.owners.entry(list.key()).or_insert(Owner::Site);
+    }
     let redirects = redirects(notes, &routes, &mut given, rules.pages_are_files, problems);
     (routes, redirects)
 }

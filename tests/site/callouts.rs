@@ -297,6 +297,13 @@ fn admonitions_of_mkdocs_hold_what_is_indented() {
 }
 
 #[test]
+fn numbered_lists_beside_admonitions_keep_their_numbers() {
+    let article = balanced(&article("5) a\n6) b\n\n!!! note\n    x\n\n7) c\n"));
+    assert_has(&article, "<ol start=\"5\">\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>\n<aside");
+    assert_has(&article, "</aside>\n<ol start=\"7\">\n<li><p>c</p>\n</li>\n</ol>");
+}
+
+#[test]
 fn marks_of_admonitions_in_prose_and_code_stay() {
     let article = article(
         "!!! what a day\n\n```md\n!!! note\n    x\n=== \"y\"\n```\n\n- item\n\n    !!! tip\n        In it.\n",

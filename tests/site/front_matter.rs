@@ -284,6 +284,14 @@ fn urls_that_differ_in_case_folding_alone_are_each_named_as_they_are() {
 }
 
 #[test]
+fn an_alias_yields_to_the_lists_of_the_site() {
+    let built = vault().file("a.md", "---\naliases: [/a-z/, /tags/]\ntags: [x]\n---\n# A\n").build();
+    assert_eq!(built.count("slug-collision"), 2, "{}", built.said());
+    assert!(built.has_file("a-z/index.html") && built.has_file("tags/x/index.html"));
+    built.page("/a-z/").has("<h1>").lacks("http-equiv");
+}
+
+#[test]
 fn an_alias_yields_to_a_page() {
     let built = vault().file("a.md", "---\naliases:\n  - /B/\n---\n# A\n").file("b.md", "# B\n").build();
     let problem = built.problem("slug-collision", "a.md:3:5");

@@ -82,6 +82,9 @@ fn a_wiki_link_is_one_whatever_stands_around_it() {
             "**[[n]]**s *[[n|x*y]]*",
             "<strong><a href=\"../n/\">n</a></strong>s <em><a href=\"../n/\">x*y</a></em>",
         ),
+        ("[[n]](s)", "<a href=\"../n/\">n</a>(s)"),
+        ("[label]([[n]])", "<a href=\"../n/\">label</a>"),
+        ("[x](https://a.b \"[[n]] t\")", "<a href=\"https://a.b\" title=\"[[n]] t\">x</a>"),
         ("[[1]](https://a.b/c)", "<a href=\"https://a.b/c\">[1]</a>"),
         ("x^[see [[n]]]", "x<sup"),
     ] {

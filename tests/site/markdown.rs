@@ -125,6 +125,14 @@ fn description_lists() {
 }
 
 #[test]
+fn signs_of_prose_are_no_indices() {
+    shows(
+        "About 200~300g，of 50~150g and 2^10 or x^2, but H~2~O and x^10^.\n",
+        &["200~300g，of 50~150g and 2^10 or x^2", "H<sub>2</sub>O and x<sup>10</sup>"],
+    );
+}
+
+#[test]
 fn a_definition_of_several_paragraphs_keeps_them_apart() {
     shows("T\n: First.\n\n  Second.\n", &["<dd><p>First.</p>\n<p>Second.</p>\n</dd>"]);
 }
@@ -281,6 +289,10 @@ fn raw_html_never_breaks_the_page_around_it() {
         ("a <b>b", "n.md:3:3"),
         ("<textarea>\nx", "n.md:3:1"),
         ("<section>\n\n*in*", "n.md:3:1"),
+        ("> <div>\n> x\n\ny", "n.md:3:3"),
+        ("- <div>\n  x", "n.md:3:3"),
+        ("## H <div>x", "n.md:3:6"),
+        (":::tip\n<div>\n\nx\n\n:::", "n.md:4:1"),
     ] {
         let built = note(&format!("{html}\n\nAfter.[^1]\n\n[^1]: Foot.\n"));
         built.has_problem("unbalanced-html", place);

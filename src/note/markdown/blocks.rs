@@ -12,6 +12,9 @@ const PARAGRAPH: &str = "<p>";
 impl<'a> Writer<'a> {
     pub(super) fn enter_block(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
         self.block_start(node);
+        if holds(value) {
+            self.elements_enter();
+        }
         if self.has_lists {
             self.attributes_start(node);
         }
@@ -42,6 +45,9 @@ impl<'a> Writer<'a> {
     pub(super) fn leave_block(&mut self, node: Node<'a>, value: &NodeValue) {
         self.close_containers_of(node);
         self.end_sections_of(node);
+        if holds(value) {
+            self.elements_leave();
+        }
         match value {
             NodeValue::Paragraph => self.paragraph_end(node),
             NodeValue::Heading(_) => self.heading_end(),
@@ -163,6 +169,24 @@ impl<'a> Writer<'a> {
             self.flush_deferred();
         }
     }
+}
+
+/// Whether a block is an element that ends what is open in it when it ends.
+fn holds(value: &NodeValue) -> bool {
+    matches!(
+        value,
+        NodeValue::BlockQuote
+            | NodeValue::MultilineBlockQuote(_)
+            | NodeValue::Callout(_)
+            | NodeValue::CalloutTitle
+            | NodeValue::Item(_)
+            | NodeValue::TaskItem(_)
+            | NodeValue::TableCell
+            | NodeValue::Heading(_)
+            | NodeValue::FootnoteDefinition(_)
+            | NodeValue::DescriptionTerm
+            | NodeValue::DescriptionDetails
+    )
 }
 
 /// Whether a paragraph stands in a tight list: its text is not wrapped in `<p>`. A definition of several

@@ -40,7 +40,8 @@ impl<'a> Writer<'a> {
             }
             _ => return,
         };
-        self.containers.push(OpenContainer { mark, at, parent, end });
+        let elements = self.elements.open.len();
+        self.containers.push(OpenContainer { mark, at, parent, elements, end });
     }
 
     /// A box below too many others is no box: its line is shown as it is written.
@@ -135,6 +136,7 @@ impl<'a> Writer<'a> {
 
     fn container_end(&mut self, open: &OpenContainer<'a>) {
         self.end_sections_inside(self.containers.len());
+        self.close_elements_above(open.elements);
         self.out.html(&open.end);
         if is_tabs(&open.mark) {
             self.tabs.open.pop();

@@ -155,12 +155,37 @@ impl Writer<'_> {
     pub(super) fn element_ended(&mut self, name: &str, written: &str, at: Span) {
         if OPTIONAL.contains(&name) {
             self.out.html(written);
-        } else if self.is_open(name) {
+        } else if self.is_open_here(name) {
             while self.pop_element().is_some_and(|popped| popped != name) {}
             self.out.html(written);
         } else {
             self.problems.push(problem::stray_end(&self.source.path, at, name));
         }
+    }
+
+    /// Begins a block: what is opened in it ends with it, as browsers have it.
+    pub(super) fn elements_enter(&mut self) {
+        self.elements.floors.push(self.elements.open.len());
+    }
+
+    /// Ends what was opened in a block and not closed.
+    pub(super) fn elements_leave(&mut self) {
+        let floor = self.elements.floors.pop().unwrap_or(0);
+        self.close_elements_above(floor);
+    }
+
+    /// Ends what is open above so many elements.
+    pub(super) fn close_elements_above(&mut self, floor: usize) {
+        while self.elements.open.len() > floor {
+            self.close_element();
+        }
+    }
+
+    /// Whether an element of this name is open in the block that is being written.
+    fn is_open_here(&self, name: &str) -> bool {
+        let floor = self.elements.floors.last().copied().unwrap_or(0);
+        let here = || self.elements.open.get(floor..).unwrap_or(&[]);
+        self.is_open(name) && here().iter().rev().any(|(open, _)| open == name)
     }
 
     /// Ends a raw element at the end of its block: nothing behind it belongs to it.
@@ -172,9 +197,7 @@ impl Writer<'_> {
 
     /// Ends what the text has opened and not closed.
     pub(super) fn close_elements(&mut self) {
-        while !self.elements.open.is_empty() {
-            self.close_element();
-        }
+        self.close_elements_above(0);
     }
 
     fn close_element(&mut self) {

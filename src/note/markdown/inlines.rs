@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
-use super::attributes::without_lists;
+use super::attributes::{with_text, without_lists};
 use super::block_ids::without_block_id;
 use super::headings::without_custom_id;
 use super::state::Paragraph;
@@ -27,13 +27,17 @@ impl<'a> Writer<'a> {
             NodeValue::FootnoteReference(reference) => self.footnote_reference(reference, pos),
             NodeValue::ShortCode(emoji) => self.shown(&emoji.emoji),
             NodeValue::Math(math) => self.inline_math(math, pos),
+            NodeValue::Subscript if !is_script(node) => self.shown("~"),
+            NodeValue::Superscript if !is_script(node) => self.shown("^"),
             _ => self.out.html(tags(value).map_or("", |tag| tag.0)),
         }
     }
 
-    pub(super) fn leave_inline(&mut self, value: &NodeValue) {
+    pub(super) fn leave_inline(&mut self, node: Node<'a>, value: &NodeValue) {
         match value {
             NodeValue::Link(_) => self.link_end(),
+            NodeValue::Subscript if !is_script(node) => self.shown("~"),
+            NodeValue::Superscript if !is_script(node) => self.shown("^"),
             _ => self.out.html(tags(value).map_or("", |tag| tag.1)),
         }
     }
@@ -103,6 +107,20 @@ impl<'a> Writer<'a> {
         self.out.html("<br>\n");
     }
 }
+
+/// Whether what stands between `~` or `^` is an index: short, without blanks and the marks of prose. Between
+/// `200~300` and `50~150` of another sentence it is none.
+fn is_script(node: Node<'_>) -> bool {
+    let only = node.first_child().filter(|child| child.next_sibling().is_none());
+    let text = with_text(only, |text| {
+        let fits = |c: char| !c.is_whitespace() && !",;:!?，。；：！？、".contains(c);
+        text.chars().count() <= LONGEST_SCRIPT && text.chars().all(fits)
+    });
+    text.unwrap_or(node.first_child().is_some())
+}
+
+/// Longest index, in characters.
+const LONGEST_SCRIPT: usize = 24;
 
 /// The tags of inlines that are one element around their children.
 fn tags(value: &NodeValue) -> Option<(&'static str, &'static str)> {

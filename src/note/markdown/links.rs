@@ -22,6 +22,14 @@ impl<'a> Writer<'a> {
     pub(super) fn link_start(&mut self, node: Node<'a>, link: &NodeLink, pos: Sourcepos) {
         let span = self.link_span("[", pos);
         let url = self.wiki.restore(&link.url).into_owned();
+        // Logseq writes `[label]([[page]])`.
+        if let Some(target) = url.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+            let (target, fragment) = split_fragment(target);
+            let link = self.new_link(LinkForm::Wiki, target, fragment, &self.plain_text(node), span);
+            let open = self.hole_start(link);
+            self.open_links.push(open);
+            return;
+        }
         let open = match destination(&url, false) {
             Destination::Empty => {
                 let label = self.plain_text(node);
@@ -32,7 +40,9 @@ impl<'a> Writer<'a> {
                 self.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
                 OpenLink::Text
             }
-            Destination::External(url) => self.external_start(url, &link.title, class_behind(node)),
+            Destination::External(url) => {
+                self.external_start(url, &self.wiki.restore(&link.title), class_behind(node))
+            }
             Destination::Vault => {
                 let label = self.plain_text(node);
                 let link = Link {
@@ -90,7 +100,9 @@ impl<'a> Writer<'a> {
                 self.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
                 self.out.text(alt);
             }
-            Destination::External(url) => self.external_image(url, alt, &image.title, size, class),
+            Destination::External(url) => {
+                self.external_image(url, alt, &self.wiki.restore(&image.title), size, class)
+            }
             Destination::Vault => {
                 let link = self.vault_link(LinkForm::Image, &url, alt, span);
                 self.embed(Link { title: self.title(image), size, class, ..link }, alt);

@@ -8,11 +8,21 @@ use super::writer::Writer;
 impl<'a> Writer<'a> {
     pub(super) fn list_block_start(&mut self, node: Node<'a>, value: &NodeValue) {
         match value {
-            NodeValue::List(_) if self.is_masked_list(node) => {}
-            NodeValue::List(list) => self.list_start(list),
-            NodeValue::Item(_) => match self.masked_item(node) {
+            NodeValue::List(list) => {
+                let mixed = self.has_masks(node);
+                self.mixed_lists.push(mixed);
+                if !mixed {
+                    self.list_start(list);
+                }
+            }
+            NodeValue::Item(item) => match self.masked_item(node) {
                 Some(mark) => self.masked_item_start(node, mark),
-                None => self.out.html("<li>"),
+                None => {
+                    if self.begins_list(node) {
+                        self.list_start(item);
+                    }
+                    self.out.html("<li>");
+                }
             },
             NodeValue::TaskItem(task) => self.task_start(task.symbol),
             NodeValue::DescriptionList => self.out.html("<dl>\n"),
@@ -24,12 +34,20 @@ impl<'a> Writer<'a> {
 
     pub(super) fn list_block_end(&mut self, node: Node<'a>, value: &NodeValue) {
         match value {
-            NodeValue::List(_) if self.is_masked_list(node) => {}
-            NodeValue::List(list) => self.out.html(list_end(list)),
-            NodeValue::Item(_) | NodeValue::TaskItem(_) => match self.masked_item(node) {
+            NodeValue::List(list) => {
+                let mixed = self.mixed_lists.pop() == Some(true);
+                self.out.html(if mixed { "" } else { list_end(list) });
+            }
+            NodeValue::Item(item) => match self.masked_item(node) {
                 Some(mark) => self.masked_item_end(node, mark),
-                None => self.out.html("</li>\n"),
+                None => {
+                    self.out.html("</li>\n");
+                    if self.ends_list(node) {
+                        self.out.html(list_end(item));
+                    }
+                }
             },
+            NodeValue::TaskItem(_) => self.out.html("</li>\n"),
             NodeValue::DescriptionList => self.out.html("</dl>\n"),
             NodeValue::DescriptionTerm => self.out.html("</dt>\n"),
             NodeValue::DescriptionDetails => self.out.html("</dd>\n"),

@@ -21,6 +21,8 @@ pub(super) struct OpenContainer<'a> {
     pub(super) at: Span,
     /// The block it stands in: it ends there at the latest.
     pub(super) parent: Node<'a>,
+    /// How many elements of raw HTML were open around it.
+    pub(super) elements: usize,
     /// What closes it.
     pub(super) end: Cow<'static, str>,
 }
@@ -87,6 +89,8 @@ pub(super) struct Tabs {
 #[derive(Debug, Default)]
 pub(super) struct Elements {
     pub(super) open: Vec<(String, Span)>,
+    /// How many were open where each block began that is being written.
+    pub(super) floors: Vec<usize>,
     /// How many of each name are open.
     pub(super) counts: BTreeMap<String, usize>,
     /// The names of the elements that are ended anywhere in the note; made when one asks.

@@ -91,8 +91,22 @@ impl<'a> Writer<'a> {
         item.is_some_and(|item| matches!(self.masked_item(item), Some(Mark::Tab(_))))
     }
 
-    /// Whether a list is made of masks alone, and has no tags of its own.
-    pub(super) fn is_masked_list(&self, list: Node<'a>) -> bool {
-        list.first_child().is_some_and(|item| self.masked_item(item).is_some())
+    /// Whether a list has masks among its items: then its tags stand around the others alone.
+    pub(super) fn has_masks(&self, list: Node<'a>) -> bool {
+        !self.masked.lines.is_empty() && list.children().any(|item| self.masked_item(item).is_some())
+    }
+
+    /// Whether an item is the first of those between two masks, or of the list, in a list with masks.
+    pub(super) fn begins_list(&self, item: Node<'a>) -> bool {
+        self.mixed_lists.last() == Some(&true) && self.is_edge(item.previous_sibling())
+    }
+
+    /// Whether an item is the last of those.
+    pub(super) fn ends_list(&self, item: Node<'a>) -> bool {
+        self.mixed_lists.last() == Some(&true) && self.is_edge(item.next_sibling())
+    }
+
+    fn is_edge(&self, neighbour: Option<Node<'a>>) -> bool {
+        neighbour.is_none_or(|item| self.masked_item(item).is_some())
     }
 }

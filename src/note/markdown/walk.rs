@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
         if data.value.block() || matches!(data.value, NodeValue::Document) {
             self.leave_block(node, &data.value);
         } else {
-            self.leave_inline(&data.value);
+            self.leave_inline(node, &data.value);
         }
     }
 }

@@ -127,8 +127,18 @@ impl Scan<'_> {
     fn is_link(&self, range: &Range<usize>) -> bool {
         let before = self.before(range.start);
         let escapes = before.len() - before.trim_end_matches('\\').len();
-        let called = self.text.get(range.end..).is_some_and(|behind| behind.starts_with('('));
-        escapes.is_multiple_of(2) && !called && !brackets::are_foreign(self.text, range.clone())
+        escapes.is_multiple_of(2)
+            && !self.is_label(range.end)
+            && !in_destination(before)
+            && !brackets::are_foreign(self.text, range.clone())
+    }
+
+    /// Whether the brackets before `end` are the text of a Markdown link: a URL follows in parentheses.
+    fn is_label(&self, end: usize) -> bool {
+        let behind = self.text.get(end..).and_then(|rest| rest.strip_prefix('(')).unwrap_or("");
+        let line = behind.get(..behind.floor_char_boundary(LONGEST_URL)).unwrap_or("");
+        let url = line.split([')', '\n']).next().unwrap_or("");
+        url.len() < line.len() && url.contains(['/', '.', ':', '#'])
     }
 
     fn link(&self, range: Range<usize>) -> WikiLink {
@@ -137,6 +147,17 @@ impl Scan<'_> {
         let kind = if embed { Kind::Embed } else { Kind::Link };
         WikiLink { kind, range: range.start - usize::from(embed)..range.end }
     }
+}
+
+/// Longest URL that is looked for around brackets, in bytes.
+const LONGEST_URL: usize = 300;
+
+/// Whether a text ends inside the URL of a Markdown link, `](…`.
+fn in_destination(before: &str) -> bool {
+    let near =
+        before.get(before.ceil_char_boundary(before.len().saturating_sub(LONGEST_URL))..).unwrap_or("");
+    let inside = near.rsplit_once("](").map(|(_, inside)| inside);
+    inside.is_some_and(|inside| !inside.contains([')', '\n', ' ']))
 }
 
 impl<'t> WikiLinks<'t> {
@@ -279,7 +300,7 @@ mod tests {
         assert_eq!(read("a[0 and [[n]], ![[x|a|300]]s"), ["[[n]]", "![[x|a|300]]"]);
         assert_eq!(read("p [[x and [[b]]"), ["[[b]]"]);
         assert_eq!(read("[[[x]]] [[Sq]uare]] [[]]"), ["[[x]]", "[[Sq]uare]]", "[[]]"]);
-        assert_eq!(read("\\[[x]] [[1]](u) $[[y]] [[a\nb]] \\\\[[z]]"), ["[[z]]"]);
+        assert_eq!(read("\\[[x]] [[1]](u.md) $[[y]] [[a\nb]] \\\\[[z]]"), ["[[z]]"]);
     }
 
     #[test]

@@ -97,6 +97,7 @@ impl<'a> Writer<'a> {
         self.passage.push(shown);
         self.passage.link(id, start);
         if self.open_links.is_empty() && self.block(node, Piece::Embed(id)) {
+            self.passage.push(" ");
             return;
         }
         self.reopen_paragraph();

@@ -55,6 +55,8 @@ pub(super) struct Writer<'a> {
     pub(super) table: TableState,
     pub(super) tabs: Tabs,
     pub(super) elements: Elements,
+    /// Whether the lists that are open have masks among their items.
+    pub(super) mixed_lists: Vec<bool>,
     /// Depth of nodes whose children are not written (the text of an image is its attribute).
     pub(super) muted: usize,
     /// The paragraph that is being written.
@@ -120,6 +122,7 @@ impl<'a> Writer<'a> {
             table: TableState::default(),
             tabs: Tabs::default(),
             elements: Elements::default(),
+            mixed_lists: Vec::new(),
             muted: 0,
             paragraph: Paragraph::default(),
             skipped_lines: 0,
