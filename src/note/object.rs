@@ -71,6 +71,10 @@ pub enum Piece {
     HeadingStart(HeadingId),
     /// Where that heading ends.
     HeadingEnd(HeadingId),
+    /// An element of raw HTML begins: its tag is in the HTML before.
+    ElementStart(Box<str>),
+    /// That element ends.
+    ElementEnd(Box<str>),
     /// A tag in the text, without `#`.
     Tag(Box<str>),
     /// A list of the note's headings (`[[toc]]`); a page shows the first.

@@ -40,6 +40,8 @@ struct Filler<'f> {
     /// Whether the text is shown on a page that is not its own.
     is_shown: bool,
     has_contents: bool,
+    /// The elements of raw HTML that a text shown here has opened.
+    elements: Vec<&'f str>,
     out: String,
 }
 
@@ -55,11 +57,12 @@ impl<'f> Filler<'f> {
             transclusions: 0,
             is_shown: false,
             has_contents: false,
+            elements: Vec::new(),
             out,
         }
     }
 
-    fn piece(&mut self, piece: &Piece) {
+    fn piece(&mut self, piece: &'f Piece) {
         match piece {
             Piece::Html(html) => self.out.push_str(html),
             Piece::LinkStart(id) => self.link_start(*id),
@@ -70,6 +73,8 @@ impl<'f> Filler<'f> {
             Piece::HeadingEnd(id) => self.heading_end(*id),
             Piece::Contents => self.contents(),
             Piece::Tag(tag) => self.tag(tag),
+            Piece::ElementStart(name) => self.elements.push(name),
+            Piece::ElementEnd(name) => self.element_end(name),
             Piece::Id(id) => self.own_id(id),
             Piece::BlockStart(id) => self.block_start(*id),
             Piece::FootnoteReference(number, time) => self.footnote_reference(*number, *time),
@@ -197,9 +202,29 @@ impl<'f> Filler<'f> {
         let pieces = pieces.unwrap_or(&[]);
         self.lower = self.lower_by(under, pieces);
         self.out.push_str("<section class=\"embed\">\n");
+        let open = std::mem::take(&mut self.elements);
         pieces.iter().for_each(|piece| self.piece(piece));
+        self.end_elements();
+        self.elements = open;
         self.source_of_embed(&source);
         (self.note, self.entry, self.lower, self.is_shown) = outer;
+    }
+
+    /// A part of a note may end what it has not begun, and begin what it does not end: the first is left out.
+    fn element_end(&mut self, name: &str) {
+        let begun = self.elements.iter().rposition(|open| *open == name);
+        if let Some(index) = begun {
+            self.elements.truncate(index);
+        }
+        if begun.is_some() || !self.is_shown {
+            self.out.push_str(&format!("</{name}>"));
+        }
+    }
+
+    fn end_elements(&mut self) {
+        while let Some(name) = self.elements.pop() {
+            self.out.push_str(&format!("</{name}>"));
+        }
     }
 
     fn source_of_embed(&mut self, href: &str) {

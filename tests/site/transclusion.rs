@@ -102,6 +102,22 @@ fn a_note_is_shown_where_no_block_can_stand_behind_it() {
 }
 
 #[test]
+fn a_part_of_raw_html_is_whole_where_it_is_shown() {
+    let built = vault()
+        .file("a.md", "# A\n\n![[b#Inside]]\n\n![[b#First]]\n")
+        .file("b.md", "# B\n\n## First\n\n<div>\n\nx\n\n## Inside\n\ny\n\n</div>\n")
+        .build();
+    built.has_no_problems();
+    let page = built.page("/a/");
+    assert_eq!(
+        page.article().matches("<div>").count(),
+        page.article().matches("</div>").count(),
+        "{}",
+        page.article()
+    );
+}
+
+#[test]
 fn a_transclusion_is_a_backlink_and_what_it_shows_is_none() {
     let built = vault()
         .file("a.md", "# A\n\nSee ![[b]]\n")

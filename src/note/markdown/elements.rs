@@ -3,7 +3,7 @@
 use super::html::element_name;
 use super::tags::Mark;
 use super::writer::Writer;
-use crate::note::problem;
+use crate::note::{Piece, problem};
 use crate::text::Span;
 
 /// Elements without content.
@@ -121,7 +121,7 @@ impl Writer<'_> {
 
     fn is_element(&self, name: &str) -> bool {
         let known = [VOID, OPTIONAL, RAW, KNOWN].iter().any(|names| names.contains(&name));
-        known || self.is_open("svg") || self.is_open("math") || self.is_ended(name)
+        known || self.is_foreign() || self.is_ended(name)
     }
 
     /// Whether the end of an element of this name stands anywhere in the note.
@@ -136,6 +136,9 @@ impl Writer<'_> {
 
     pub(super) fn element_opened(&mut self, name: String, at: Span) {
         if !VOID.contains(&name.as_str()) && !OPTIONAL.contains(&name.as_str()) {
+            if !self.is_foreign() {
+                self.out.hole(Piece::ElementStart(name.as_str().into()));
+            }
             *self.elements.counts.entry(name.clone()).or_insert(0) += 1;
             self.elements.open.push((name, at));
         }
@@ -143,11 +146,10 @@ impl Writer<'_> {
 
     /// `<x/>` has content all the same to browsers, but for drawings and formulas.
     pub(super) fn element_self_closed(&mut self, name: &str) {
-        let foreign = self.is_open("svg") || self.is_open("math");
         let is_last = self.elements.open.last().is_some_and(|(open, _)| open == name);
         if is_last {
             self.pop_element();
-            self.out.html(&if foreign { String::new() } else { format!("</{name}>") });
+            self.write_end(name, "");
         }
     }
 
@@ -157,7 +159,7 @@ impl Writer<'_> {
             self.out.html(written);
         } else if self.is_open_here(name) {
             while self.pop_element().is_some_and(|popped| popped != name) {}
-            self.out.html(written);
+            self.write_end(name, written);
         } else {
             self.problems.push(problem::stray_end(&self.source.path, at, name));
         }
@@ -204,8 +206,22 @@ impl Writer<'_> {
         let at = self.elements.open.last().map_or(Span::default(), |(_, at)| *at);
         if let Some(name) = self.pop_element() {
             self.problems.push(problem::unclosed_element(&self.source.path, at, &name));
-            self.out.html(&format!("</{name}>\n"));
+            self.write_end(&name, &format!("</{name}>"));
+            self.out.html("\n");
         }
+    }
+
+    /// Writes the end of an element, in a drawing or a formula as it is written.
+    fn write_end(&mut self, name: &str, written: &str) {
+        if self.is_foreign() {
+            self.out.html(written);
+        } else {
+            self.out.hole(Piece::ElementEnd(name.into()));
+        }
+    }
+
+    fn is_foreign(&self) -> bool {
+        self.is_open("svg") || self.is_open("math")
     }
 
     fn is_open(&self, name: &str) -> bool {

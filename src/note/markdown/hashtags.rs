@@ -14,6 +14,12 @@ impl Writer<'_> {
         }
         let mut done = 0;
         while let Some(range) = tag(text, done) {
+            let written = text.get(range.clone()).unwrap_or("");
+            if self.has_escaped_signs && self.text.contains(&format!("\\{written}")) {
+                self.shown(text.get(done..range.end).unwrap_or(""));
+                done = range.end;
+                continue;
+            }
             self.shown(text.get(done..range.start).unwrap_or(""));
             let name = text.get(range.start + 1..range.end).unwrap_or("");
             self.passage.push(text.get(range.clone()).unwrap_or(""));

@@ -47,6 +47,8 @@ pub(super) struct Writer<'a> {
     pub(super) sections: Vec<OpenSection<'a>>,
     /// Blocks with a name that are open, innermost last.
     pub(super) open_blocks: Vec<OpenBlock<'a>>,
+    /// Whether there is a `\#`, which begins no tag.
+    pub(super) has_escaped_signs: bool,
     /// Whether there may be attribute lists.
     pub(super) has_lists: bool,
     /// Whether any block may have a name.
@@ -116,6 +118,7 @@ impl<'a> Writer<'a> {
             containers: Vec::new(),
             sections: Vec::new(),
             open_blocks: Vec::new(),
+            has_escaped_signs: text.contains("\\#"),
             has_lists: text.contains('{'),
             has_block_ids: text.contains('^'),
             footnotes: Footnotes::default(),
