@@ -101,8 +101,7 @@ pub fn build_observed(
     begins(Step::Compile);
     let templates = Templates::new(&inputs.templates)?;
     let (notes, compiled) = compile(inputs, memo);
-    let (drafts, notes): (Vec<_>, Vec<_>) =
-        notes.into_iter().partition(|note| note.front.draft && !inputs.drafts);
+    let (drafts, notes) = without_drafts(notes, inputs);
     let counts = Counts { notes: notes.len(), compiled, links: notes.iter().map(|n| n.links.len()).sum() };
     let mut problems = inputs.problems.clone();
     problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
@@ -114,6 +113,17 @@ pub fn build_observed(
     let mut problems: Vec<Problem> = problems.into_iter().filter_map(|p| inputs.config.leveled(p)).collect();
     problems.sort_by(Problem::by_place);
     Ok(Built { output, problems, counts })
+}
+
+/// Compiles and links, and plans no page: what a question about links needs.
+pub fn linked(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Vault {
+    let (drafts, notes) = without_drafts(compile(inputs, memo).0, inputs);
+    link(notes, &drafts, inputs)
+}
+
+/// The notes that are not published, and those that are.
+fn without_drafts(notes: Vec<Arc<Note>>, inputs: &Inputs) -> (Vec<Arc<Note>>, Vec<Arc<Note>>) {
+    notes.into_iter().partition(|note| note.front.draft && !inputs.drafts)
 }
 
 /// Links the notes by the rules of the site they are for.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 /// Turn a folder of wiki-linked Markdown notes into a documentation site.
@@ -18,6 +18,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Publish the notes of a folder as a site.
     Build(Build),
+    /// List every link of the notes with its answer, or explain those of one line.
+    Links(Links),
     /// Make a small working site in a folder, or a site of the notes that are there.
     Init {
         /// The folder; it is made if it is not there.
@@ -46,6 +48,7 @@ impl Command {
     pub(super) fn manner(&self) -> Option<&Manner> {
         match self {
             Command::Build(build) => Some(&build.manner),
+            Command::Links(links) => Some(&links.manner),
             Command::Init { .. } | Command::New { .. } | Command::Completions { .. } | Command::Man => None,
         }
     }
@@ -66,8 +69,34 @@ pub(super) struct Build {
     pub(super) manner: Manner,
 }
 
-/// What to read.
+/// Which links to list, and how.
 #[derive(Debug, Args)]
+pub(super) struct Links {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// One note, by its path with or without `.md`; `NOTE:LINE` explains the links of one line.
+    pub(super) note: Option<String>,
+    /// How they are listed [default: table].
+    #[arg(long, value_enum)]
+    pub(super) format: Option<LinksFormat>,
+    /// List the kinds in manifests as well.
+    #[arg(long)]
+    pub(super) kinds: bool,
+    #[command(flatten)]
+    pub(super) manner: Manner,
+}
+
+/// How links are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LinksFormat {
+    /// A line of columns for each link.
+    Table,
+    /// A JSON object on a line for each link.
+    Jsonl,
+}
+
+/// What to read.
+#[derive(Debug, Clone, Args)]
 pub(super) struct Input {
     /// A site (with `rutter.toml` or `content/`), or any folder of notes.
     #[arg(default_value = ".")]

@@ -9,6 +9,7 @@ mod arguments;
 mod commands;
 mod excerpt;
 mod git;
+mod links;
 mod progress;
 pub mod publish;
 pub mod read;

@@ -4,6 +4,7 @@
 //! between the steps ([`RelPath`], [`Source`], [`Span`], [`Problem`]), how names are compared
 //! ([`name`]) and spelt in URLs ([`slug`]), and the [`Memo`] that makes a rebuild incremental.
 
+mod cursor;
 pub mod data;
 mod digest;
 pub mod escape;
@@ -19,6 +20,7 @@ mod source;
 mod span;
 pub mod token;
 
+pub use cursor::Cursor;
 pub use digest::{Digest, Hasher};
 pub use lines::{Lines, Position};
 pub use memo::Memo;

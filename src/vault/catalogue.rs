@@ -62,6 +62,7 @@ impl<'t> Asked<'t> {
 }
 
 /// Notes or files that a name could mean, best first.
+#[derive(Clone)]
 pub(super) struct Ranked(Arc<[u32]>);
 
 impl Ranked {
@@ -78,6 +79,11 @@ impl Ranked {
     /// The best, of files.
     pub(super) fn best_file(&self) -> Option<u32> {
         self.0.first().copied()
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().copied()
     }
 
     /// Whether there are several.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::drafts::Drafts;
-use super::{Anchor, Answer, NoteId, Target, problem};
+use super::{Anchor, Answer, NoteId, Rule, Target, problem};
 use crate::kube;
 use crate::note::{Link, LinkForm, Note};
 use crate::text::{Problem, RelPath};
@@ -19,15 +19,29 @@ pub(super) fn all(
     drafts: &Drafts,
     problems: &mut Vec<Problem>,
 ) -> Vec<Vec<Answer>> {
+    each(notes, catalogue, drafts, problems, |answer, _| answer)
+}
+
+/// What `keep` makes of the answer to each link and of what decided it.
+pub(super) fn each<T: Send>(
+    notes: &[Arc<Note>],
+    catalogue: &Catalogue<'_>,
+    drafts: &Drafts,
+    problems: &mut Vec<Problem>,
+    keep: impl Fn(Answer, Ruling) -> T + Sync,
+) -> Vec<Vec<T>> {
     let kinds = kinds(notes, catalogue, claimed_kinds(notes, problems));
-    let linked: Vec<(Vec<Answer>, Vec<Problem>)> = notes
+    let linked: Vec<(Vec<T>, Vec<Problem>)> = notes
         .par_iter()
         .enumerate()
         .map(|(index, note)| {
             let linker = Linker { catalogue, kinds: &kinds, drafts, note, id: NoteId(index as u32) };
             let mut problems = Vec::new();
-            let answers = note.links.iter().map(|link| linker.answer(link, &mut problems)).collect();
-            (answers, problems)
+            let answers = note.links.iter().map(|link| {
+                let (answer, ruling) = linker.answer(link, &mut problems);
+                keep(answer, ruling)
+            });
+            (answers.collect(), problems)
         })
         .collect();
     let mut answers = Vec::with_capacity(linked.len());
@@ -95,20 +109,53 @@ enum Lead {
     Static(RelPath),
 }
 
+impl Lead {
+    /// What the name could mean, where that is several.
+    fn among(&self) -> Option<Ranked> {
+        match self {
+            Lead::Among(_, ranked) | Lead::AmongFiles(_, ranked) => Some(ranked.clone()),
+            Lead::Note(_) | Lead::Page(_) | Lead::File(_) | Lead::Static(_) => None,
+        }
+    }
+}
+
+/// What has decided an answer.
+pub(super) struct Ruling {
+    pub(super) rule: Rule,
+    /// The notes or the files the name could mean, where the answer is ambiguous.
+    pub(super) among: Option<Ranked>,
+}
+
+impl Ruling {
+    fn of(rule: Rule) -> Self {
+        Ruling { rule, among: None }
+    }
+}
+
+/// A lead, and the rule that found it.
+type Ruled = (Rule, Lead);
+
+fn by(rule: Rule, lead: Option<Lead>) -> Option<Ruled> {
+    lead.map(|lead| (rule, lead))
+}
+
 impl Linker<'_, '_> {
-    fn answer(&self, link: &Link, problems: &mut Vec<Problem>) -> Answer {
-        let lead = match link.form {
-            LinkForm::Kind => self.kind(link),
-            _ if link.target.is_empty() => Some(Lead::Note(self.id)),
+    fn answer(&self, link: &Link, problems: &mut Vec<Problem>) -> (Answer, Ruling) {
+        let found = match link.form {
+            LinkForm::Kind => by(Rule::Kind, self.kind(link)),
+            _ if link.target.is_empty() => by(Rule::This, Some(Lead::Note(self.id))),
             LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(&link.target),
             LinkForm::Markdown | LinkForm::Image | LinkForm::Href | LinkForm::Src => {
                 self.markdown(&link.target)
             }
         };
-        match lead {
-            Some(lead) => self.anchored(link, lead, problems),
-            None if self.drafts.are_meant_by(self.note, link) => Answer::Draft,
-            None => Answer::Missing,
+        match found {
+            Some((rule, lead)) => {
+                let among = lead.among();
+                (self.anchored(link, lead, problems), Ruling { rule, among })
+            }
+            None if self.drafts.are_meant_by(self.note, link) => (Answer::Draft, Ruling::of(Rule::Draft)),
+            None => (Answer::Missing, Ruling::of(Rule::Missing)),
         }
     }
 
@@ -168,25 +215,24 @@ impl Linker<'_, '_> {
     }
 
     /// A wiki link means a note or a file: a folder without a note is neither.
-    fn wiki(&self, target: &str) -> Option<Lead> {
-        let lead = if target.starts_with("./") || target.starts_with("../") {
-            self.relative(target)
+    fn wiki(&self, target: &str) -> Option<Ruled> {
+        let found = if target.starts_with("./") || target.starts_with("../") {
+            by(Rule::Relative, self.relative(target))
         } else {
             self.lookup(target.trim_start_matches('/'))
         };
-        lead.filter(|lead| !matches!(lead, Lead::Page(Page::Folder(_))))
+        found.filter(|(_, lead)| !matches!(lead, Lead::Page(Page::Folder(_))))
     }
 
     /// Steps 2 to 6: the root, the own folder, any note that ends so, an alias, the slug; then the notes of
     /// folders.
-    fn lookup(&self, target: &str) -> Option<Lead> {
+    fn lookup(&self, target: &str) -> Option<Ruled> {
         let target = target.trim_end_matches('/');
         let asked = self.catalogue.asked(target);
-        self.note_ending_in(&asked)
-            .or_else(|| self.file(target))
-            .or_else(|| self.aliased(&asked))
-            .or_else(|| among(self.catalogue.slugged(target)))
-            .or_else(|| among(self.catalogue.folder_notes(target)))
+        by(Rule::Ending, self.note_ending_in(&asked).or_else(|| self.file(target)))
+            .or_else(|| by(Rule::Alias, self.aliased(&asked)))
+            .or_else(|| by(Rule::Slug, among(self.catalogue.slugged(target))))
+            .or_else(|| by(Rule::Folder, among(self.catalogue.folder_notes(target))))
     }
 
     fn aliased(&self, asked: &Asked<'_>) -> Option<Lead> {
@@ -242,42 +288,44 @@ impl Linker<'_, '_> {
 
     /// A Markdown link: relative to the note first, then like a wiki link. Authors also link by URL:
     /// with a query, to `.html`, and relative to the page instead of the file.
-    fn markdown(&self, target: &str) -> Option<Lead> {
+    fn markdown(&self, target: &str) -> Option<Ruled> {
         let plain = target.split('?').next().unwrap_or(target);
         if plain.is_empty() {
-            return Some(Lead::Note(self.id));
+            return by(Rule::This, Some(Lead::Note(self.id)));
         }
         let found = self.markdown_path(target).or_else(|| self.markdown_path(plain));
         let page = plain.strip_suffix(".html").map(|page| page.strip_suffix("/index").unwrap_or(page));
         found.or_else(|| self.markdown_path(page?))
     }
 
-    fn markdown_path(&self, target: &str) -> Option<Lead> {
+    fn markdown_path(&self, target: &str) -> Option<Ruled> {
         if target.is_empty() {
             return None;
         }
         if let Some(absolute) = target.strip_prefix('/') {
-            return self.absolute(absolute).or_else(|| self.below(absolute.trim_matches('/')));
+            let below = || by(Rule::Ending, self.below(absolute.trim_matches('/')));
+            return self.absolute(absolute).or_else(below);
         }
         let explicit = target.starts_with("./") || target.starts_with("../");
-        let found = self.relative(target).or_else(|| self.by_url(target));
+        let found = by(Rule::Relative, self.relative(target));
+        let found = found.or_else(|| by(Rule::Url, self.by_url(target)));
         let folder = || self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder));
-        found.or_else(|| (!explicit).then(|| self.lookup(target).or_else(folder)).flatten())
+        let lookup = || self.lookup(target).or_else(|| by(Rule::Folder, folder()));
+        found.or_else(|| (!explicit).then(lookup).flatten())
     }
 
     /// From the root of the site: a static file, else a file of the vault, else a page by its URL.
-    fn absolute(&self, target: &str) -> Option<Lead> {
+    fn absolute(&self, target: &str) -> Option<Ruled> {
         let path = RelPath::root().join(target).ok()?;
         let surroundings = self.catalogue.surroundings;
         if surroundings.statics.contains_key(&path) {
-            return Some(Lead::Static(path));
+            return by(Rule::Published, Some(Lead::Static(path)));
         }
         let folders = surroundings.public_folders.iter().filter_map(|folder| folder.join(target).ok());
         let public = folders.filter_map(|path| self.catalogue.file_at(&path)).next();
-        public
-            .map(|path| Lead::File(path.clone()))
-            .or_else(|| self.at(&path))
-            .or_else(|| self.catalogue.page_at(&path).map(Lead::Page))
+        by(Rule::Published, public.map(|path| Lead::File(path.clone())))
+            .or_else(|| by(Rule::Root, self.at(&path)))
+            .or_else(|| by(Rule::Url, self.catalogue.page_at(&path).map(Lead::Page)))
     }
 
     /// Other tools publish a folder of the vault as the root (`content/en`, `src/pages`): then the only page

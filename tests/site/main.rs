@@ -10,6 +10,7 @@ mod golden;
 mod hostile;
 mod html;
 mod links;
+mod links_listed;
 mod lists;
 mod markdown;
 mod own_site;

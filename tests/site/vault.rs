@@ -67,6 +67,11 @@ impl Vault {
         command
     }
 
+    /// `rutter COMMAND ROOT` with more arguments: a command that writes nothing.
+    pub(crate) fn ask(&self, command: &str, arguments: &[&str]) -> Built {
+        self.ran(rutter(&[command]).arg(self.path("")).args(arguments))
+    }
+
     /// What a command says that writes its site here.
     pub(crate) fn ran(&self, command: &mut Command) -> Built {
         Built { out: self.out(), output: run(command), _folder: Arc::clone(&self.folder) }
@@ -154,6 +159,11 @@ impl Built {
     /// What was said on standard error.
     pub(crate) fn said(&self) -> String {
         String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+
+    /// What was answered on standard output.
+    pub(crate) fn answered(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
     }
 
     /// The page of a URL (`/a/b/`) or a file of the site (`/feed.xml`).

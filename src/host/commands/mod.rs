@@ -2,6 +2,7 @@
 
 mod build;
 mod init;
+mod links;
 mod new;
 mod session;
 mod steps;
@@ -72,6 +73,7 @@ fn threads(command: &Command) -> Result<(), Stop> {
 fn dispatch(command: Command) -> Result<Outcome, Stop> {
     match command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Links(arguments) => links::run(&arguments),
         Command::Init { folder } => init::run(&folder),
         Command::New { name, root } => new::run(&root, &name),
         Command::Completions { shell } => {

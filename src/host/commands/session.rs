@@ -13,6 +13,7 @@ use crate::host::terminal;
 use crate::note::Note;
 use crate::site::Inputs;
 use crate::text::{Memo, Severity};
+use crate::vault::Vault;
 
 /// The work on one root. Its vault can be read again and again: what was compiled is remembered.
 pub(super) struct Session<'a> {
@@ -31,13 +32,15 @@ pub(super) struct Snapshot {
 impl<'a> Session<'a> {
     /// Finds the root and its configuration; `output` is the folder of the site where it was named.
     pub(super) fn open(input: &Input, output: Option<PathBuf>, manner: &'a Manner) -> Result<Self, Stop> {
-        let options = Options {
-            root: input.root.clone(),
-            config: input.config.clone(),
-            output,
-            base_url: input.base_url.clone(),
-            drafts: input.drafts,
-        };
+        Session::with(Options { output, ..options(input) }, manner)
+    }
+
+    /// The same for work that writes nothing.
+    pub(super) fn look(input: &Input, manner: &'a Manner) -> Result<Self, Stop> {
+        Session::with(Options { dry: true, ..options(input) }, manner)
+    }
+
+    fn with(options: Options, manner: &'a Manner) -> Result<Self, Stop> {
         Ok(Session { root: Root::find(&options).map_err(Stop::new)?, manner, memo: Memo::default() })
     }
 
@@ -63,6 +66,15 @@ impl<'a> Session<'a> {
         Ok(Snapshot { inputs, built, tally })
     }
 
+    /// Reads the vault as it is now, and links its notes.
+    pub(super) fn linked(&mut self, steps: &mut Steps) -> Result<(Inputs, Vault), Stop> {
+        steps.begin("reading", 0);
+        let inputs = self.root.read().map_err(Stop::new)?;
+        steps.begin(crate::Step::Link.name(), 0);
+        let vault = crate::linked(&inputs, &mut self.memo);
+        Ok((inputs, vault))
+    }
+
     /// Says what is wrong, what has come of it after how many seconds, and what each step took, as far as it
     /// was asked for.
     pub(super) fn report(&self, snapshot: &Snapshot, mut steps: Steps, conclusion: impl Fn(f64) -> String) {
@@ -84,5 +96,15 @@ impl<'a> Session<'a> {
             let (content, output) = (self.root.content().display(), self.root.output().display());
             terminal::status(&format!("notes of {content}, site for {output}"));
         }
+    }
+}
+
+fn options(input: &Input) -> Options {
+    Options {
+        root: input.root.clone(),
+        config: input.config.clone(),
+        base_url: input.base_url.clone(),
+        drafts: input.drafts,
+        ..Options::default()
     }
 }

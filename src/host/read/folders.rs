@@ -32,7 +32,7 @@ impl Folders {
         let configured = typed.join(config.output.as_deref().unwrap_or("public"));
         let shown = options.output.clone().unwrap_or(configured);
         let output = std::path::absolute(&shown).map_err(|error| ReadError::io("find", &shown, &error))?;
-        let statics = statics(&root, &output);
+        let statics = statics(&root, (!options.dry).then_some(&*output));
         Ok(Folders {
             content: root.join(&named),
             statics_shown: tidy(&typed.join(statics.file_name().unwrap_or_default())),
@@ -91,8 +91,8 @@ fn content_of(root: &Path, config: &Config) -> Result<PathBuf, ReadError> {
 
 /// The folder of static files of a site: `static`, else a `public` that is no site of ours, where many
 /// tools keep them.
-fn statics(root: &Path, output: &Path) -> PathBuf {
+fn statics(root: &Path, output: Option<&Path>) -> PathBuf {
     let (statics, public) = (root.join("static"), root.join("public"));
-    let is_theirs = public.is_dir() && public != output && !public.join(".rutter").exists();
+    let is_theirs = public.is_dir() && Some(&*public) != output && !public.join(".rutter").exists();
     if !statics.is_dir() && is_theirs { public } else { statics }
 }

@@ -37,6 +37,9 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// Whether the site is only looked at: then nothing is written to the folder of the site, and a `public`
+    /// of another tool can be what it is.
+    pub dry: bool,
 }
 
 /// Why a folder could not be read.

@@ -67,6 +67,19 @@ impl Root {
         if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }
     }
 
+    /// The file of a place from the root folder: the same wherever the command was typed. A configuration
+    /// that was named stands for itself.
+    pub fn inside(&self, place: &Place) -> String {
+        let folder = match (self.config_file(&place.path), place.tree) {
+            (Some(file), _) => return file.source.path.to_string(),
+            (None, Tree::Vault) => &self.folders.content,
+            (None, Tree::Statics) => &self.folders.statics,
+        };
+        let file = folder.join(place.path.as_str());
+        let inside = file.strip_prefix(&self.folders.root).unwrap_or(&file);
+        inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    }
+
     /// The configuration, where this is its path in problems.
     pub fn config_source(&self, path: &RelPath) -> Option<&Source> {
         self.config_file(path).map(|file| &file.source)

@@ -1,0 +1,101 @@
+//! Why a link leads where it leads: the rule that decided, and what else it could have meant.
+//!
+//! A build needs the answers alone. Whoever asks for the reasons pays for them: the links are resolved once
+//! more, by the same linker.
+
+use std::sync::Arc;
+
+use super::catalogue::{Asked, Catalogue, Ranked};
+use super::drafts::Drafts;
+use super::resolve::{self, Ruling};
+use super::{Answer, Entry, NoteId, Route, Rule, Surroundings, Target, Vault};
+use crate::note::{Link, Note};
+use crate::text::RelPath;
+
+/// Why a link has its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule that decided.
+    pub rule: Rule,
+    /// The notes or files that have the name as well, and lost; the best first.
+    pub lost: Vec<RelPath>,
+}
+
+/// The reason of every answer of a vault: for each note, for each of its links. `surroundings` are those the
+/// vault was linked with.
+pub fn explain(vault: &Vault, surroundings: &Surroundings) -> Vec<Vec<Reason>> {
+    let notes: Vec<Arc<Note>> = vault.notes.iter().map(|entry| Arc::clone(&entry.note)).collect();
+    let routes: Vec<Route> = vault.notes.iter().map(|entry| entry.route.clone()).collect();
+    let catalogue = Catalogue::new(&notes, &routes, &vault.folders, &vault.redirects, surroundings);
+    // The vault has the problems of its links already, and knows which of them mean drafts.
+    let rulings = resolve::each(&notes, &catalogue, &Drafts::new(&[]), &mut Vec::new(), |_, ruling| ruling);
+    let of_note = |(id, (entry, rulings)): (NoteId, (&Entry, Vec<Ruling>))| {
+        let asker = Asker { catalogue: &catalogue, from: id };
+        let links = entry.note.links.iter().zip(&entry.answers).zip(rulings);
+        links.map(|((link, answer), ruling)| asker.reason(link, answer, ruling)).collect()
+    };
+    vault.ids().zip(vault.notes.iter().zip(rulings)).map(of_note).collect()
+}
+
+/// Asks why the links of one note have their answers.
+struct Asker<'c, 'v> {
+    catalogue: &'c Catalogue<'v>,
+    from: NoteId,
+}
+
+impl Asker<'_, '_> {
+    fn reason(&self, link: &Link, answer: &Answer, ruling: Ruling) -> Reason {
+        let asked = self.catalogue.asked(link.target.trim_matches('/'));
+        let rule = match (answer, ruling.rule) {
+            (Answer::Draft, _) => Rule::Draft,
+            (Answer::Found(to) | Answer::Ambiguous(to), Rule::Ending) => self.step(link, to, &asked),
+            (_, rule) => rule,
+        };
+        let lost = match (answer.target(), &ruling.among) {
+            (Some(Target::File(to, _)), Some(among)) => self.files_besides(to, among),
+            (Some(Target::Note(to, _)), Some(among)) => self.notes_besides(*to, among),
+            (Some(Target::Note(to, _)), None) if matches!(rule, Rule::Root | Rule::OwnFolder) => {
+                self.notes_besides(*to, &self.catalogue.ranked(&asked))
+            }
+            _ => Vec::new(),
+        };
+        Reason { rule, lost }
+    }
+
+    /// The linker does not ask which of the steps 2 to 4 it was where they all have one answer.
+    fn step(&self, link: &Link, to: &Target, asked: &Asked<'_>) -> Rule {
+        let (is_root, is_own) = match to {
+            Target::Note(to, _) => {
+                let beside = self.catalogue.beside(self.from, asked);
+                (self.catalogue.at_path(asked) == Some(*to), beside == Some(*to))
+            }
+            Target::File(path, _) => {
+                let (note, _) = self.catalogue.places(self.from);
+                let is_at = |folder: RelPath| self.file(&folder, link) == Some(path);
+                (is_at(RelPath::root()), is_at(note.path.parent()))
+            }
+            Target::Folder(_) | Target::Static(..) => (false, false),
+        };
+        match (is_root, is_own) {
+            (true, _) => Rule::Root,
+            (false, true) => Rule::OwnFolder,
+            (false, false) => Rule::Ending,
+        }
+    }
+
+    fn file(&self, folder: &RelPath, link: &Link) -> Option<&RelPath> {
+        self.catalogue.file_at(&folder.join(link.target.trim_start_matches('/')).ok()?)
+    }
+
+    /// The others, where the note is one of them.
+    fn notes_besides(&self, to: NoteId, all: &Ranked) -> Vec<RelPath> {
+        let is_among = all.all().any(|id| id == to.0);
+        let others = all.all().filter(|id| is_among && *id != to.0);
+        others.map(|id| self.catalogue.notes[id as usize].path.clone()).collect()
+    }
+
+    fn files_besides(&self, to: &RelPath, all: &Ranked) -> Vec<RelPath> {
+        let files = all.all().map(|index| self.catalogue.file(index));
+        files.filter(|path| *path != to).cloned().collect()
+    }
+}
