@@ -18,6 +18,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Publish the notes of a folder as a site.
     Build(Build),
+    /// Say what is wrong with the notes of a folder, and write nothing.
+    Check(Check),
     /// List every link of the notes with its answer, or explain those of one line.
     Links(Links),
     /// Make a small working site in a folder, or a site of the notes that are there.
@@ -48,6 +50,7 @@ impl Command {
     pub(super) fn manner(&self) -> Option<&Manner> {
         match self {
             Command::Build(build) => Some(&build.manner),
+            Command::Check(check) => Some(&check.manner),
             Command::Links(links) => Some(&links.manner),
             Command::Init { .. } | Command::New { .. } | Command::Completions { .. } | Command::Man => None,
         }
@@ -67,6 +70,39 @@ pub(super) struct Build {
     pub(super) strict: bool,
     #[command(flatten)]
     pub(super) manner: Manner,
+}
+
+/// What to check, and how to say it.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// How problems are told.
+    #[arg(long, value_enum, default_value_t = ProblemFormat::Human)]
+    pub(super) format: ProblemFormat,
+    /// Exit with 1 if there is a warning, too.
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Print what the guide says about an id, and check nothing.
+    #[arg(long, value_name = "ID")]
+    pub(super) explain: Option<String>,
+    #[command(flatten)]
+    pub(super) manner: Manner,
+}
+
+/// Who reads the problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProblemFormat {
+    /// A person: with the lines they are about, on standard error.
+    Human,
+    /// A program: an array of objects.
+    Json,
+    /// Code scanning: SARIF 2.1.0.
+    Sarif,
+    /// GitHub Actions: an annotation at each place.
+    Github,
+    /// A report of tests: JUnit XML.
+    Junit,
 }
 
 /// Which links to list, and how.

@@ -8,7 +8,9 @@
 mod arguments;
 mod commands;
 mod excerpt;
+mod findings;
 mod git;
+mod guide;
 mod links;
 mod progress;
 pub mod publish;

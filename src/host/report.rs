@@ -32,6 +32,11 @@ impl Tally {
         Tally { errors: count(Severity::Error), warnings: count(Severity::Warning) }
     }
 
+    /// Whether a check fails: on errors, and with `strict` on warnings too.
+    pub(super) fn fails(&self, strict: bool) -> bool {
+        self.errors > 0 || (strict && self.stops())
+    }
+
     /// Whether a strict build stops.
     pub(super) fn stops(&self) -> bool {
         self.errors + self.warnings > 0

@@ -81,7 +81,7 @@ pub(super) fn unknown_language(path: &RelPath, span: Span, language: &str, near:
         format!("no grammar for the language {}: the code is not highlighted", quoted(language)),
     );
     match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.did_you_mean(near),
         None => problem.help("`text` says that none is wanted"),
     }
 }

@@ -8,7 +8,7 @@ pub(super) fn unknown_config_key(source: &Source, span: Span, key: &str, near: O
     let message = format!("the key `{key}` means nothing");
     let problem = Problem::warning("unknown-key", Place::at(&source.path, span), message);
     match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.did_you_mean(near),
         None => problem.help("it is ignored"),
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn unknown_path(place: &Place, path: &str, near: Option<&str>) -> Pro
     let message = format!("`nav` names `{path}`, which is no note and no folder of the navigation");
     let problem = Problem::warning("unknown-path", place.clone(), message);
     match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.did_you_mean(near),
         None => problem.help("write the path of a note without its extension, or that of a folder"),
     }
 }

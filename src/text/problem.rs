@@ -81,6 +81,8 @@ pub struct Problem {
     pub message: String,
     /// What to do about it; may be empty.
     pub help: Vec<String>,
+    /// What could be written instead, for programs; a person reads it in the help.
+    pub suggestions: Vec<String>,
     /// Other files that matter, each with the reason.
     pub related: Vec<(RelPath, String)>,
 }
@@ -102,12 +104,32 @@ impl Problem {
     }
 
     fn new(id: &'static str, severity: Severity, place: Place, message: String) -> Self {
-        Problem { id, severity, place, message, help: Vec::new(), related: Vec::new() }
+        Problem {
+            id,
+            severity,
+            place,
+            message,
+            help: Vec::new(),
+            suggestions: Vec::new(),
+            related: Vec::new(),
+        }
     }
 
     /// The same problem with one more sentence of help.
     pub fn help(mut self, sentence: impl Into<String>) -> Self {
         self.help.push(sentence.into());
+        self
+    }
+
+    /// The same problem with something near that was probably meant.
+    pub fn did_you_mean(self, near: impl Into<String>) -> Self {
+        let near = near.into();
+        self.help(format!("did you mean `{near}`?")).suggest(near)
+    }
+
+    /// The same problem with something that could be written instead, which the help tells already.
+    pub fn suggest(mut self, text: impl Into<String>) -> Self {
+        self.suggestions.push(text.into());
         self
     }
 

@@ -18,7 +18,7 @@ pub(super) fn missing_note(note: &Note, link: &Link, near: Option<&str>) -> Prob
         format!("there is no note {}", quoted(&link.target)),
     );
     match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.did_you_mean(near),
         None => problem.help("write it, or make the link plain text; it is listed among the wanted notes"),
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Probl
         _ => problem,
     };
     match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.did_you_mean(near),
         None => problem,
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folder
     let problem =
         Problem::error("missing-asset", at(note, link), format!("there is no file {}", quoted(&link.target)));
     let problem = match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        Some(near) => problem.did_you_mean(near),
         None => problem,
     };
     if link.target.starts_with('/') && !folders.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn missing_block(
     let message = format!("`{target}` has no block {}", quoted(&format!("^{block}")));
     let problem = Problem::error("missing-block", at(note, link), message);
     match near {
-        Some(near) => problem.help(format!("did you mean `#^{near}`?")),
+        Some(near) => problem.did_you_mean(format!("#^{near}")),
         None => problem.help(format!(
             "write ` ^{}` at the end of the block that is meant",
             quoted(block).trim_matches('`')
@@ -101,7 +101,7 @@ pub(super) fn missing_anchor(
     let message = format!("`{target}` has no heading {}", quoted(fragment));
     let problem = Problem::error("missing-anchor", at(note, link), message);
     match near {
-        Some(near) => problem.help(format!("did you mean `#{near}`?")),
+        Some(near) => problem.did_you_mean(format!("#{near}")),
         None => problem.help("the link leads to the top of the page"),
     }
 }
@@ -137,11 +137,14 @@ fn ambiguous(note: &Note, link: &Link, what: &str, candidates: &Candidates<'_>) 
     problem
         .help(format!("it leads to `{}`; it could be {}", candidates.best, others.join(", ")))
         .help(format!("write `{}` to mean that one", candidates.name))
+        .suggest(&*candidates.name)
 }
 
 pub(super) fn old_url(note: &Note, link: &Link, target: &str) -> Problem {
     let message = format!("{} is an old URL of `{target}`", quoted(&link.target));
-    Problem::warning("old-url", at(note, link), message).help(format!("write `/{target}`"))
+    Problem::warning("old-url", at(note, link), message)
+        .help(format!("write `/{target}`"))
+        .suggest(format!("/{target}"))
 }
 
 pub(super) fn slug_collision(note: &Note, first: &Owner, wanted: &Route, given: &Route) -> Problem {

@@ -3,6 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
 mod callouts;
+mod check;
+mod check_formats;
 mod code;
 mod commands;
 mod front_matter;

@@ -1,6 +1,7 @@
 //! The commands: what a user typed, what it means, what is done.
 
 mod build;
+mod check;
 mod init;
 mod links;
 mod new;
@@ -73,6 +74,7 @@ fn threads(command: &Command) -> Result<(), Stop> {
 fn dispatch(command: Command) -> Result<Outcome, Stop> {
     match command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Links(arguments) => links::run(&arguments),
         Command::Init { folder } => init::run(&folder),
         Command::New { name, root } => new::run(&root, &name),

@@ -82,6 +82,11 @@ impl<'a> Session<'a> {
         if !self.manner.quiet {
             self.print_problems(snapshot);
         }
+        self.conclude(steps, conclusion);
+    }
+
+    /// Says what has come of it after how many seconds, and what each step took, as far as it was asked for.
+    pub(super) fn conclude(&self, steps: Steps, conclusion: impl Fn(f64) -> String) {
         let timings = steps.end();
         self.say(&conclusion(timings.total));
         if self.manner.timings {

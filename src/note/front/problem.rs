@@ -49,5 +49,5 @@ pub(super) fn long_tag(place: Place, bytes: usize, most: usize) -> Problem {
 
 pub(super) fn unknown_key(place: Place, key: &str, known: &str) -> Problem {
     Problem::warning("unknown-key", place, format!("the front matter key {} means nothing", quoted(key)))
-        .help(format!("did you mean `{known}`?"))
+        .did_you_mean(known)
 }

@@ -1,0 +1,60 @@
+//! `rutter check`
+
+use super::session::{Session, Snapshot};
+use super::{Outcome, Stop, print};
+use crate::host::arguments::{Check, ProblemFormat};
+use crate::host::findings::{self, Finding};
+use crate::host::guide;
+use crate::text::Severity;
+use crate::text::nearest::nearest;
+
+/// Tells what is wrong; errors, and with `--strict` warnings, are the exit code.
+pub(super) fn run(arguments: &Check) -> Result<Outcome, Stop> {
+    if let Some(id) = &arguments.explain {
+        return explain(id);
+    }
+    let mut session = Session::look(&arguments.input, &arguments.manner)?;
+    let mut steps = session.steps();
+    let snapshot = session.snapshot(&mut steps)?;
+    if arguments.format == ProblemFormat::Human {
+        session.report(&snapshot, steps, |_| conclusion(&snapshot));
+    } else {
+        session.conclude(steps, |_| conclusion(&snapshot));
+        print(&told(&session, &snapshot, arguments)?)?;
+    }
+    let fails = snapshot.tally.fails(arguments.strict);
+    Ok(if fails { Outcome::Problems } else { Outcome::Done })
+}
+
+/// Without the time it took: the same notes are told the same way.
+fn conclusion(snapshot: &Snapshot) -> String {
+    let counts = snapshot.built.counts;
+    format!("{} notes, {} links; {}", counts.notes, counts.links, snapshot.tally)
+}
+
+fn told(session: &Session<'_>, snapshot: &Snapshot, arguments: &Check) -> Result<Vec<u8>, Stop> {
+    let findings = findings::findings(&session.root, &snapshot.inputs, &snapshot.built.problems);
+    rendered(&findings, arguments).map_err(Stop::new)
+}
+
+fn rendered(findings: &[Finding<'_>], arguments: &Check) -> Result<Vec<u8>, serde_json::Error> {
+    let failing = if arguments.strict { Severity::Warning } else { Severity::Error };
+    match arguments.format {
+        // A person has been told with the lines of the files.
+        ProblemFormat::Human => Ok(Vec::new()),
+        ProblemFormat::Json => findings::json(findings),
+        ProblemFormat::Sarif => findings::sarif(findings),
+        ProblemFormat::Github => Ok(findings::github(findings).into_bytes()),
+        ProblemFormat::Junit => Ok(findings::junit(findings, failing).into_bytes()),
+    }
+}
+
+fn explain(id: &str) -> Result<Outcome, Stop> {
+    match guide::entry(id) {
+        Some(entry) => print(format!("{id} ({} by default)\n\n{}\n", entry.severity, entry.text).as_bytes()),
+        None => {
+            let near = nearest(id, guide::ids()).map(|near| format!("; did you mean `{near}`?"));
+            Err(Stop::new(format!("there is no problem `{id}`{}", near.unwrap_or_default())))
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Problems as other programs read them: one file for each format.
+
+mod github;
+mod json;
+mod junit;
+mod sarif;
+
+pub(super) use github::github;
+pub(super) use json::json;
+pub(super) use junit::junit;
+pub(super) use sarif::sarif;
+
+use std::path::{Path, PathBuf};
+
+use super::read::Root;
+use crate::site::Inputs;
+use crate::text::{Cursor, Place, Position, Problem, RelPath, Source};
+
+/// A problem with its place as others name it.
+pub(super) struct Finding<'p> {
+    pub(super) problem: &'p Problem,
+    /// The file, from the root folder.
+    pub(super) path: String,
+    /// The file, from where the command was typed: in CI that is the repository.
+    pub(super) here: String,
+    /// The characters; `None` where the whole file is meant.
+    pub(super) range: Option<Range>,
+    /// Other files that matter.
+    pub(super) related: Vec<Related<'p>>,
+}
+
+/// A file that matters for a problem.
+pub(super) struct Related<'p> {
+    /// The file, from the root folder.
+    pub(super) path: String,
+    /// The file, from where the command was typed.
+    pub(super) here: String,
+    /// Why it matters.
+    pub(super) reason: &'p str,
+}
+
+/// The first character and the one behind the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Range {
+    pub(super) start: Position,
+    pub(super) end: Position,
+}
+
+/// The problems in their order, with their places.
+pub(super) fn findings<'p>(root: &Root, inputs: &Inputs, problems: &'p [Problem]) -> Vec<Finding<'p>> {
+    let mut files = Files { root, inputs, current: None };
+    let working = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
+    let here = |place: &Place| slashed(from_here(&root.shown(place), &working));
+    let related = |(path, reason): &'p (RelPath, String)| {
+        let place = Place::file(path);
+        Related { path: root.inside(&place), here: here(&place), reason }
+    };
+    let finding = |problem: &'p Problem| Finding {
+        problem,
+        path: root.inside(&problem.place),
+        here: here(&problem.place),
+        range: files.range(&problem.place),
+        related: problem.related.iter().map(related).collect(),
+    };
+    problems.iter().map(finding).collect()
+}
+
+/// A path that was typed from the root of the disk, from the working folder where it lies in it.
+fn from_here(shown: &Path, working: &Path) -> PathBuf {
+    shown.strip_prefix(working).unwrap_or(shown).to_path_buf()
+}
+
+fn slashed(path: PathBuf) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// The files of problems that come in order: of each, its lines are found once.
+struct Files<'r> {
+    root: &'r Root,
+    inputs: &'r Inputs,
+    current: Option<(&'r RelPath, Cursor<'r>, Cursor<'r>)>,
+}
+
+impl<'r> Files<'r> {
+    fn range(&mut self, place: &Place) -> Option<Range> {
+        let span = place.span?;
+        let source = self.source(&place.path)?;
+        if self.current.as_ref().is_none_or(|(path, ..)| **path != source.path) {
+            let cursor = Cursor::new(&source.text);
+            self.current = Some((&source.path, cursor.clone(), cursor));
+        }
+        // Starts come in order, and so do most ends: each has its own cursor.
+        let (_, starts, ends) = self.current.as_mut()?;
+        let span = span.clamped(source.text.len());
+        Some(Range { start: starts.at(span.start as usize), end: ends.at(span.end as usize) })
+    }
+
+    fn source(&self, path: &RelPath) -> Option<&'r Source> {
+        self.inputs.notes.get(path).or_else(|| self.root.config_source(path))
+    }
+}
+
+impl Finding<'_> {
+    /// The message with all that helps, a sentence on each line.
+    fn text(&self) -> String {
+        let help = self.problem.help.iter().map(|sentence| format!("\nhelp: {sentence}"));
+        let related = self.related.iter().map(|file| format!("\nnote: {}: {}", file.here, file.reason));
+        format!("{}{}", self.problem.message, related.chain(help).collect::<String>())
+    }
+}

@@ -1,0 +1,101 @@
+//! `rutter check`: what is wrong, and the exit code; nothing is written.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use crate::vault::{Vault, run, rutter, tree, vault};
+
+/// A vault with a warning and an error.
+fn faulty() -> Vault {
+    vault().file("a.md", "See [[nowhere]].\n\n[[b#No]]\n").file("b.md", "x\n")
+}
+
+#[test]
+fn the_exit_code_tells_how_bad_it_is() {
+    let clean = vault().file("a.md", "[[b]]\n").file("b.md", "x\n");
+    let warned = vault().file("a.md", "[[nowhere]]\n");
+    for (vault, code, strict) in [(&clean, 0, 0), (&warned, 0, 1), (&faulty(), 1, 1)] {
+        for quiet in [&[][..], &["-q"], &["-v"], &["-q", "--format", "json"]] {
+            assert_eq!(vault.ask("check", quiet).code(), code);
+            assert_eq!(vault.ask("check", &[quiet, &["--strict"]].concat()).code(), strict);
+        }
+    }
+    clean.ask("check", &["--config", "/nowhere.toml"]).is_stopped_with(&["/nowhere.toml"]);
+    clean.ask("check", &["--format", "yaml"]).is_stopped_with(&["possible values"]);
+}
+
+#[test]
+fn it_tells_what_a_build_tells_and_writes_nothing() {
+    let vault = faulty();
+    let before = tree(&vault.path(""));
+    let checked = vault.ask("check", &["-v"]);
+    assert_eq!(tree(&vault.path("")), before);
+    checked.problem_says("missing-note", "a.md:1:5", &["nowhere"]);
+    checked
+        .problem_says("missing-anchor", "a.md:3:1", &["`No`"])
+        .says("2 notes, 2 links; 1 error, 1 warning\n");
+    assert_eq!(checked.answered(), "");
+    let built = vault.build_with(&["-v"]);
+    let problems = |said: String| said.rsplit_once("\n\n").map(|(problems, _)| problems.to_string());
+    assert_eq!(problems(checked.said()), problems(built.said()));
+}
+
+#[test]
+fn quiet_says_nothing_to_a_person_and_all_to_a_program() {
+    let quiet = faulty().ask("check", &["-q"]);
+    assert_eq!((quiet.said().as_str(), quiet.answered().as_str()), ("", ""));
+    let quiet = faulty().ask("check", &["-q", "--format", "json"]);
+    assert!(quiet.said().is_empty() && quiet.answered().contains("missing-anchor"));
+}
+
+#[test]
+fn the_same_notes_are_told_the_same_way() {
+    let text: String = (0..40).map(|n| format!("[[no {n}]] [[a#{n}]] <b>\n\n")).collect();
+    let vault = (0..20).fold(vault(), |vault, n| vault.file(&format!("{n}/a.md"), &text));
+    for format in ["human", "json", "sarif", "github", "junit"] {
+        let told = |jobs: &str| {
+            let built = vault.ask("check", &["--format", format, "--jobs", jobs]);
+            (built.said(), built.answered(), built.code())
+        };
+        let told: BTreeSet<_> = ["1", "2", "8", "8", "8"].map(told).into_iter().collect();
+        assert_eq!(told.len(), 1, "{format}");
+    }
+}
+
+#[test]
+fn an_id_is_explained_as_in_the_guide() {
+    let told = run(rutter(&["check", "--explain", "missing-note"]).current_dir("/"));
+    assert!(told.status.success());
+    let text = String::from_utf8(told.stdout).unwrap();
+    assert!(text.starts_with("missing-note (warning by default)\n\nA wiki link has no note."), "{text}");
+    let vault = vault();
+    vault
+        .ran(&mut rutter(&["check", "--explain", "missing-nite"]))
+        .is_stopped_with(&["there is no problem `missing-nite`", "did you mean `missing-note`"]);
+}
+
+/// The commands of this program in the blocks of a note, each as it is typed.
+fn commands(note: &str) -> Vec<&str> {
+    let blocks = note.split("```").skip(1).step_by(2);
+    let lines = blocks.flat_map(str::lines).map(|line| {
+        let line = line.trim_start().trim_start_matches("- ");
+        line.trim_start_matches("run: ").trim_start_matches("entry: ")
+    });
+    lines.filter(|line| line.starts_with("rutter ")).collect()
+}
+
+#[test]
+fn every_command_of_the_guide_to_checking_runs() {
+    let commands = commands(include_str!("../../content/guide/check.md"));
+    assert!(commands.len() >= 7, "{commands:?}");
+    for command in commands {
+        let vault = vault().file("a.md", "x\n").file("home/notes/a.md", "x\n");
+        let folder = Path::new(env!("CARGO_BIN_EXE_rutter")).parent().unwrap();
+        let path = std::env::join_paths([folder, Path::new("/usr/bin"), Path::new("/bin")]).unwrap();
+        let mut shell = Command::new("sh");
+        shell.args(["-c", command]).current_dir(vault.path("")).env("PATH", path);
+        let ran = run(shell.env("HOME", vault.path("home")));
+        assert!(ran.status.success(), "{command}: {ran:?}");
+    }
+}
