@@ -33,7 +33,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use note::Note;
-use site::{Inputs, Output, TemplateError, Templates, UrlStyle};
+use site::{Inputs, Levels, Output, TemplateError, Templates, UrlStyle};
 use text::{Digest, Memo, Problem, Source};
 use vault::{Rules, Vault};
 
@@ -105,12 +105,14 @@ pub fn build_observed(
     let counts = Counts { notes: notes.len(), compiled, links: notes.iter().map(|n| n.links.len()).sum() };
     let mut problems = inputs.problems.clone();
     problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
+    let levels = Levels::of(inputs, &notes, &mut problems);
     begins(Step::Link);
     let mut vault = link(notes, &drafts, inputs);
     problems.append(&mut vault.problems);
     begins(Step::Plan);
     let output = site::plan(inputs, vault, templates, &mut problems);
-    let mut problems: Vec<Problem> = problems.into_iter().filter_map(|p| inputs.config.leveled(p)).collect();
+    let mut problems: Vec<Problem> =
+        problems.into_iter().filter_map(|problem| levels.apply(problem)).collect();
     problems.sort_by(Problem::by_place);
     Ok(Built { output, problems, counts })
 }

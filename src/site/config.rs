@@ -6,7 +6,7 @@ use std::fmt;
 use super::problem;
 use crate::text::data::{self, Entry, Node, Value};
 use crate::text::nearest::nearest;
-use crate::text::{Place, Problem, RelPath, Source, Span};
+use crate::text::{Level, Place, Problem, RelPath, Source, Span};
 use crate::vault::NavItem;
 
 /// The configuration of a site. Every key has a default that is right for most vaults.
@@ -30,6 +30,17 @@ pub struct Config {
     pub nav: Vec<NavItem>,
     /// Levels of problems by id.
     pub lints: BTreeMap<String, Level>,
+    /// The same for the notes below a folder, by its path from the folder of the notes.
+    pub folder_lints: BTreeMap<RelPath, FolderLints>,
+}
+
+/// Levels of problems below a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderLints {
+    /// Where the folder is named.
+    pub place: Place,
+    /// The levels by id.
+    pub levels: BTreeMap<String, Level>,
 }
 
 /// How URLs are spelt.
@@ -40,17 +51,6 @@ pub enum UrlStyle {
     Folder,
     /// `/concepts/pod.html`: works from a folder on disk.
     File,
-}
-
-/// What a problem of some id is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Level {
-    /// Not reported.
-    Allow,
-    /// A warning.
-    Warn,
-    /// An error.
-    Error,
 }
 
 /// A configuration that cannot be used: the file is not TOML, or a value is of the wrong sort.
@@ -74,7 +74,7 @@ const KEYS: &[&str] =
     &["title", "base_url", "language", "content", "output", "edit_url", "url_style", "nav", "lints"];
 
 /// Every id a problem can have.
-const LINTS: &[&str] = &[
+pub(super) const LINTS: &[&str] = &[
     "ambiguous-link",
     "bad-file",
     "bad-front-matter",
@@ -120,18 +120,6 @@ impl Config {
         let mut reader = Reader { source, problems, config: Config::default() };
         root.value.entries().iter().try_for_each(|entry| reader.entry(entry))?;
         Ok(reader.config)
-    }
-
-    /// The severity of a problem after the configured levels; `None` where it is not reported.
-    pub fn leveled(&self, mut problem: Problem) -> Option<Problem> {
-        use crate::text::Severity;
-        match self.lints.get(problem.id) {
-            None => {}
-            Some(Level::Allow) => return None,
-            Some(Level::Warn) => problem.severity = Severity::Warning,
-            Some(Level::Error) => problem.severity = Severity::Error,
-        }
-        Some(problem)
     }
 }
 
@@ -231,28 +219,48 @@ impl Reader<'_> {
         })
     }
 
+    /// Levels by id; a table among them is those of a folder.
     fn lints(&mut self, entry: &Entry) -> Result<(), ConfigError> {
         if !matches!(entry.value.value, Value::Map(_)) {
             return Err(self.wrong(entry, &entry.value.value, "a table of levels"));
         }
-        for lint in entry.value.value.entries() {
+        let is_folder = |lint: &&Entry| matches!(lint.value.value, Value::Map(_));
+        let (folders, lints): (Vec<&Entry>, Vec<&Entry>) =
+            entry.value.value.entries().iter().partition(is_folder);
+        self.config.lints = self.levels(lints)?;
+        folders.into_iter().try_for_each(|folder| self.folder_lints(folder))
+    }
+
+    /// `[lints."drafts/"]`
+    fn folder_lints(&mut self, entry: &Entry) -> Result<(), ConfigError> {
+        let path = RelPath::root().join(entry.key.trim_end_matches('/'));
+        let outside = || format!("`{}` is no folder of the notes", entry.key);
+        let path = path.map_err(|_| fail(self.source, entry.key_span, outside()))?;
+        let levels = self.levels(entry.value.value.entries())?;
+        let place = Place::at(&self.source.path, entry.key_span);
+        self.config.folder_lints.insert(path, FolderLints { place, levels });
+        Ok(())
+    }
+
+    fn levels<'e>(
+        &mut self,
+        lints: impl IntoIterator<Item = &'e Entry>,
+    ) -> Result<BTreeMap<String, Level>, ConfigError> {
+        let mut levels = BTreeMap::new();
+        for lint in lints {
             if LINTS.contains(&lint.key.as_str()) {
-                let level = self.level(lint)?;
-                self.config.lints.insert(lint.key.clone(), level);
+                levels.insert(lint.key.clone(), self.level(lint)?);
             } else {
                 self.unknown(lint, LINTS);
             }
         }
-        Ok(())
+        Ok(levels)
     }
 
     fn level(&self, lint: &Entry) -> Result<Level, ConfigError> {
-        match lint.value.value.scalar() {
-            Some("allow") => Ok(Level::Allow),
-            Some("warn") => Ok(Level::Warn),
-            Some("error") => Ok(Level::Error),
-            _ => Err(fail(self.source, lint.value.span, "a level is `\"error\"`, `\"warn\"` or `\"allow\"`")),
-        }
+        let level = lint.value.value.scalar().and_then(Level::named);
+        let expected = "a level is `\"error\"`, `\"warn\"` or `\"allow\"`";
+        level.ok_or_else(|| fail(self.source, lint.value.span, expected))
     }
 
     fn unknown(&mut self, entry: &Entry, known: &'static [&'static str]) {

@@ -11,6 +11,7 @@ mod fill;
 mod folder;
 mod frame;
 mod inputs;
+mod levels;
 mod lists;
 mod meta;
 mod nav;
@@ -25,8 +26,9 @@ mod unmatched;
 mod urls;
 pub mod view;
 
-pub use config::{Config, ConfigError, Level, UrlStyle};
+pub use config::{Config, ConfigError, FolderLints, UrlStyle};
 pub use inputs::Inputs;
+pub(crate) use levels::Levels;
 pub use output::{Content, Output};
 pub use plan::plan;
 pub(crate) use plan::{lists, reserved};

@@ -13,6 +13,23 @@ pub(super) fn unknown_config_key(source: &Source, span: Span, key: &str, near: O
     }
 }
 
+/// An id in the `lints` of a note.
+pub(super) fn unknown_lint(note: &RelPath, id: &Spelt, near: Option<&str>) -> Problem {
+    let message = format!("there is no problem {}", quoted(&id.text));
+    let problem = Problem::warning("unknown-key", Place::at(note, id.span), message);
+    match near {
+        Some(near) => problem.did_you_mean(near),
+        None => problem.help("it is ignored"),
+    }
+}
+
+/// A folder in the `[lints]` of the configuration.
+pub(super) fn unknown_lint_folder(place: &Place, folder: &RelPath) -> Problem {
+    let message = format!("`lints` names `{folder}`, which is no folder with notes");
+    Problem::warning("unknown-path", place.clone(), message)
+        .help("write the path of a folder from the folder of the notes")
+}
+
 pub(super) fn output_collision(file: Place, wanted: &RelPath, given: &RelPath) -> Problem {
     let message = format!("this file cannot be published as `{wanted}`: a page or another file is there");
     Problem::error("output-collision", file, message)

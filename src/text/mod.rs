@@ -25,6 +25,6 @@ pub use digest::{Digest, Hasher};
 pub use lines::{Lines, Position};
 pub use memo::Memo;
 pub use path::{PathError, RelPath};
-pub use problem::{Place, Problem, Severity, Tree};
+pub use problem::{Level, Place, Problem, Severity, Tree};
 pub use source::{NotUtf8, Source};
 pub use span::Span;

@@ -26,6 +26,29 @@ impl fmt::Display for Severity {
     }
 }
 
+/// What problems of some id are taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// A warning.
+    Warn,
+    /// An error.
+    Error,
+}
+
+impl Level {
+    /// The level of this name: `allow`, `warn` or `error`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "allow" => Some(Level::Allow),
+            "warn" => Some(Level::Warn),
+            "error" => Some(Level::Error),
+            _ => None,
+        }
+    }
+}
+
 /// Where something stands: a file and, where the fault has a place in it, the exact characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -137,6 +160,16 @@ impl Problem {
     pub fn related(mut self, path: &RelPath, reason: impl Into<String>) -> Self {
         self.related.push((path.clone(), reason.into()));
         self
+    }
+
+    /// The same problem as bad as it is taken; `None` where it is not reported.
+    pub fn at_level(mut self, level: Level) -> Option<Self> {
+        self.severity = match level {
+            Level::Allow => return None,
+            Level::Warn => Severity::Warning,
+            Level::Error => Severity::Error,
+        };
+        Some(self)
     }
 
     /// The order in which problems are printed: by file, place, id, then sentence.

@@ -11,6 +11,7 @@ mod front_matter;
 mod golden;
 mod hostile;
 mod html;
+mod levels;
 mod links;
 mod links_listed;
 mod lists;

@@ -6,7 +6,7 @@ use super::{FrontMatter, Order, Spelt, problem};
 use crate::note::Date;
 use crate::text::data::{Entry, Node, Value};
 use crate::text::nearest::nearest;
-use crate::text::{Place, Problem, Source, Span};
+use crate::text::{Level, Place, Problem, Source, Span};
 
 /// Every key that means something, for "did you mean".
 const KNOWN: &[&str] = &[
@@ -40,6 +40,7 @@ const KNOWN: &[&str] = &[
     "template",
     "layout",
     "kinds",
+    "lints",
 ];
 
 /// Words people use as keys of their own that happen to be near a known one.
@@ -59,6 +60,9 @@ const OTHERS: &[&str] = &[
     "published",
     "modified",
     "created",
+    "links",
+    "lists",
+    "hints",
 ];
 
 /// Longest tag in bytes: it becomes a path, and so does every tag above it.
@@ -107,7 +111,24 @@ impl Reader<'_> {
             "last_update" => self.last_update(entry),
             "template" | "layout" => set(self.spelt(entry), &mut self.front.template),
             "kinds" => self.front.kinds = self.list(entry).into_iter().map(|kind| kind.text).collect(),
+            "lints" => self.lints(entry),
             _ => self.unknown(entry),
+        }
+    }
+
+    /// `lints: { missing-note: allow }`; which ids there are is the site's business.
+    fn lints(&mut self, entry: &Entry) {
+        if !matches!(entry.value.value, Value::Map(_) | Value::Null) {
+            self.wrong(entry, "a level for each id of a problem");
+        }
+        for lint in entry.value.value.entries() {
+            match lint.value.value.scalar().and_then(Level::named) {
+                Some(level) => {
+                    let id = Spelt { text: lint.key.clone(), span: self.span(lint.key_span) };
+                    self.front.lints.push((id, level));
+                }
+                None => self.wrong(lint, "`error`, `warn` or `allow`"),
+            }
         }
     }
 

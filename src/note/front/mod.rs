@@ -10,7 +10,7 @@ use block::{Block, Format};
 
 use super::Date;
 use crate::text::data::{self, DataError, Node, Value};
-use crate::text::{Problem, Source, Span};
+use crate::text::{Level, Problem, Source, Span};
 
 /// What the front matter of a note says, in the keys of every tool Rutter reads.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -43,6 +43,8 @@ pub struct FrontMatter {
     pub template: Option<Spelt>,
     /// The Kubernetes kinds it explains.
     pub kinds: Vec<String>,
+    /// The levels of problems in it, in the order they are written.
+    pub lints: Vec<(Spelt, Level)>,
     /// Every other key, for templates of a site's own.
     pub rest: BTreeMap<String, Value>,
 }
