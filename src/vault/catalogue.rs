@@ -82,7 +82,7 @@ impl Ranked {
     }
 
     /// All of them.
-    pub(super) fn all(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn all(&self) -> impl ExactSizeIterator<Item = u32> {
         self.0.iter().copied()
     }
 

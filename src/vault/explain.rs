@@ -17,9 +17,15 @@ use crate::text::RelPath;
 pub struct Reason {
     /// The rule that decided.
     pub rule: Rule,
-    /// The notes or files that have the name as well, and lost; the best first.
+    /// The notes or files that have the name as well, and lost: the best of them, best first.
     pub lost: Vec<RelPath>,
+    /// How many more lost.
+    pub more: usize,
 }
+
+/// How many of those that lost are named: where each note of a thousand links to a name that all have, naming
+/// all would be a million names.
+const NAMED: usize = 20;
 
 /// The reason of every answer of a vault: for each note, for each of its links. `surroundings` are those the
 /// vault was linked with.
@@ -51,15 +57,17 @@ impl Asker<'_, '_> {
             (Answer::Found(to) | Answer::Ambiguous(to), Rule::Ending) => self.step(link, to, &asked),
             (_, rule) => rule,
         };
-        let lost = match (answer.target(), &ruling.among) {
-            (Some(Target::File(to, _)), Some(among)) => self.files_besides(to, among),
+        let (lost, more) = match (answer.target(), &ruling.among) {
+            (Some(Target::File(to, _)), Some(among)) => {
+                besides(to, among, |index| self.catalogue.file(index))
+            }
             (Some(Target::Note(to, _)), Some(among)) => self.notes_besides(*to, among),
             (Some(Target::Note(to, _)), None) if matches!(rule, Rule::Root | Rule::OwnFolder) => {
                 self.notes_besides(*to, &self.catalogue.ranked(&asked))
             }
-            _ => Vec::new(),
+            _ => (Vec::new(), 0),
         };
-        Reason { rule, lost }
+        Reason { rule, lost, more }
     }
 
     /// The linker does not ask which of the steps 2 to 4 it was where they all have one answer.
@@ -87,15 +95,15 @@ impl Asker<'_, '_> {
         self.catalogue.file_at(&folder.join(link.target.trim_start_matches('/')).ok()?)
     }
 
-    /// The others, where the note is one of them.
-    fn notes_besides(&self, to: NoteId, all: &Ranked) -> Vec<RelPath> {
-        let is_among = all.all().any(|id| id == to.0);
-        let others = all.all().filter(|id| is_among && *id != to.0);
-        others.map(|id| self.catalogue.notes[id as usize].path.clone()).collect()
+    fn notes_besides(&self, to: NoteId, all: &Ranked) -> (Vec<RelPath>, usize) {
+        let path = |id: u32| &self.catalogue.notes[id as usize].path;
+        besides(path(to.0), all, path)
     }
+}
 
-    fn files_besides(&self, to: &RelPath, all: &Ranked) -> Vec<RelPath> {
-        let files = all.all().map(|index| self.catalogue.file(index));
-        files.filter(|path| *path != to).cloned().collect()
-    }
+/// The best of all but one, and how many more there are.
+fn besides<'p>(to: &RelPath, all: &Ranked, path: impl Fn(u32) -> &'p RelPath) -> (Vec<RelPath>, usize) {
+    let others: Vec<RelPath> = all.all().map(path).filter(|path| *path != to).take(NAMED).cloned().collect();
+    let more = all.all().len().saturating_sub(others.len() + 1);
+    (others, more)
 }

@@ -66,6 +66,18 @@ fn candidates_that_lost_are_listed() {
 }
 
 #[test]
+fn of_many_candidates_some_are_named_and_all_are_counted() {
+    let vault =
+        (0..30).fold(vault().file("a.md", "[[b]]\n"), |vault, n| vault.file(&format!("{n}/b.md"), "x\n"));
+    let link = &listed(&vault, &[])[0];
+    assert_eq!((link["candidates"].as_u64(), link["lost"].as_array().unwrap().len()), (Some(30), 20));
+    for arguments in [&[][..], &["a:1"]] {
+        let told = vault.ask("links", arguments).answered();
+        assert!(told.contains("and 9 more"), "{told}");
+    }
+}
+
+#[test]
 fn a_link_to_a_draft_says_so() {
     let vault = vault().file("a.md", "[[b]]\n").file("b.md", "---\ndraft: true\n---\n");
     let link = &listed(&vault, &[])[0];
@@ -166,9 +178,9 @@ fn one_note_or_one_line_can_be_asked_for() {
 #[test]
 fn a_line_is_explained_in_sentences() {
     let vault = vault()
-        .file("a.md", "[[b]] [[c#Tow]] [[nothing]]\n")
-        .file("x/b.md", "x\n")
-        .file("y/b.md", "x\n")
+        .file("a.md", "[[b]] [[c#Tow]] [[nothing]]\n\n[t](c.md#) [[c#two]] [[T]]\n")
+        .file("x/b.md", "# T\n")
+        .file("y/b.md", "# T\n")
         .file("c.md", "## Two\n");
     let told = vault.ask("links", &["a.md:1"]).answered();
     let expected = "\
@@ -182,6 +194,20 @@ a.md:1:7: `[[c#Tow]]`
 
 a.md:1:17: `[[nothing]]`
   It leads nowhere: no note, file or folder has this name.
+";
+    assert_eq!(told, expected);
+    let told = vault.ask("links", &["a.md:3"]).answered();
+    let expected = "\
+a.md:3:1: `[t](c.md#)`
+  It leads to `c.md`: that is the path from the folder of this note (step 1).
+
+a.md:3:12: `[[c#two]]`
+  It leads to `c.md`: that is the path from the root of the notes (step 2).
+  `two` is `Two` there.
+
+a.md:3:22: `[[T]]`
+  It leads to `x/b.md`: it has this alias, `id` or title (step 5).
+  It could have meant `y/b.md`; the first in the alphabet wins.
 ";
     assert_eq!(told, expected);
 }

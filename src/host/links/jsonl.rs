@@ -55,7 +55,7 @@ fn line<'l>(listed: &'l Listed<'_>) -> Line<'l> {
         resolved: listed.resolved.as_deref(),
         anchor_ok: listed.anchor_ok(),
         rule: listed.rule.name(),
-        candidates: listed.lost.len() + usize::from(listed.resolved.is_some()),
+        candidates: listed.lost.len() + listed.more + usize::from(listed.resolved.is_some()),
         lost: &listed.lost,
     }
 }

@@ -33,8 +33,10 @@ pub(super) struct Listed<'v> {
     /// The place it leads to in the note, as its heading reads or as `^name`.
     pub(super) anchor: Option<String>,
     pub(super) rule: Rule,
-    /// The notes or files that have the name as well.
+    /// The notes or files that have the name as well: the best of them.
     pub(super) lost: Vec<String>,
+    /// How many more have it.
+    pub(super) more: usize,
 }
 
 /// Which links are listed.
@@ -71,6 +73,15 @@ impl Wanted {
 }
 
 impl Listed<'_> {
+    /// Those that lost, each as `shown`, in a list for a person; `None` where there is none.
+    fn rivals(&self, shown: impl Fn(&String) -> String) -> Option<String> {
+        let mut rivals: Vec<String> = self.lost.iter().map(shown).collect();
+        if self.more > 0 {
+            rivals.push(format!("and {} more", self.more));
+        }
+        (!rivals.is_empty()).then(|| rivals.join(", "))
+    }
+
     /// Whether the fragment was found; `None` where there is none, or no note to look for it in.
     pub(super) fn anchor_ok(&self) -> Option<bool> {
         let asked = self.link.fragment.as_deref().is_some_and(|fragment| !fragment.is_empty());
@@ -117,6 +128,7 @@ impl<'v> Lister<'v> {
                     anchor: answer.target().and_then(|target| self.anchor(target)),
                     rule: reason.rule,
                     lost: reason.lost.iter().map(|path| self.file(path)).collect(),
+                    more: reason.more,
                 }
             })
             .collect()

@@ -2,7 +2,7 @@
 
 use super::Listed;
 use crate::text::escape::quoted;
-use crate::vault::{Answer, Rule, Target};
+use crate::vault::{Answer, Rule};
 
 /// The links, each with its explanation.
 pub(in crate::host) fn sentences(links: &[Listed<'_>]) -> String {
@@ -45,21 +45,20 @@ fn because(rule: Rule) -> &'static str {
 }
 
 fn others(listed: &Listed<'_>) -> Option<String> {
-    let lost: Vec<String> = listed.lost.iter().map(|file| format!("`{file}`")).collect();
-    let reason = match listed.answer {
-        Answer::Ambiguous(_) => "the shortest path wins, then the first in the alphabet",
+    let rivals = listed.rivals(|file| format!("`{file}`"))?;
+    let reason = match (listed.answer, listed.rule) {
+        (Answer::Ambiguous(_), Rule::Ending) => "the shortest path wins, then the first in the alphabet",
+        (Answer::Ambiguous(_), _) => "the first in the alphabet wins",
         _ => "an earlier step decides",
     };
-    (!lost.is_empty()).then(|| format!("It could have meant {}; {reason}.", lost.join(", ")))
+    Some(format!("It could have meant {rivals}; {reason}."))
 }
 
 fn anchor(listed: &Listed<'_>) -> Option<String> {
+    listed.anchor_ok()?;
     let fragment = quoted(listed.link.fragment.as_deref()?);
-    match (&listed.anchor, listed.answer.target()?) {
-        (Some(anchor), _) => Some(format!("{fragment} is {} there.", quoted(anchor))),
-        (None, Target::Note(..)) => {
-            Some(format!("There is no {fragment} in it: the link leads to the top of the note."))
-        }
-        (None, _) => None,
-    }
+    Some(match &listed.anchor {
+        Some(anchor) => format!("{fragment} is {} there.", quoted(anchor)),
+        None => format!("There is no {fragment} in it: the link leads to the top of the note."),
+    })
 }

@@ -44,7 +44,7 @@ fn leads_to(listed: &Listed<'_>) -> String {
 }
 
 fn lost(listed: &Listed<'_>) -> String {
-    if listed.lost.is_empty() { String::new() } else { format!(", not {}", listed.lost.join(", ")) }
+    listed.rivals(String::clone).map_or(String::new(), |rivals| format!(", not {rivals}"))
 }
 
 /// On one line, and not too long: a link may be a paragraph.
