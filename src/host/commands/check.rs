@@ -33,7 +33,8 @@ fn conclusion(snapshot: &Snapshot) -> String {
 }
 
 fn told(session: &Session<'_>, snapshot: &Snapshot, arguments: &Check) -> Result<Vec<u8>, Stop> {
-    let findings = findings::findings(&session.root, &snapshot.inputs, &snapshot.built.problems);
+    let problems = snapshot.built.problems.iter().filter(|problem| problem.severity >= session.lowest());
+    let findings = findings::findings(&session.root, &snapshot.inputs, problems);
     rendered(&findings, arguments).map_err(Stop::new)
 }
 

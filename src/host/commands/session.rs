@@ -94,9 +94,13 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The severity from which on problems are told.
+    pub(super) fn lowest(&self) -> Severity {
+        if self.manner.verbose { Severity::Note } else { Severity::Warning }
+    }
+
     fn print_problems(&self, snapshot: &Snapshot) {
-        let lowest = if self.manner.verbose { Severity::Note } else { Severity::Warning };
-        Report::new(&self.root, &snapshot.inputs).print(&snapshot.built.problems, lowest);
+        Report::new(&self.root, &snapshot.inputs).print(&snapshot.built.problems, self.lowest());
         if self.manner.verbose {
             let (content, output) = (self.root.content().display(), self.root.output().display());
             terminal::status(&format!("notes of {content}, site for {output}"));

@@ -47,7 +47,11 @@ pub(super) struct Range {
 }
 
 /// The problems in their order, with their places.
-pub(super) fn findings<'p>(root: &Root, inputs: &Inputs, problems: &'p [Problem]) -> Vec<Finding<'p>> {
+pub(super) fn findings<'p>(
+    root: &Root,
+    inputs: &Inputs,
+    problems: impl Iterator<Item = &'p Problem>,
+) -> Vec<Finding<'p>> {
     let mut files = Files { root, inputs, current: None };
     let working = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
     let here = |place: &Place| slashed(from_here(&root.shown(place), &working));
@@ -62,7 +66,7 @@ pub(super) fn findings<'p>(root: &Root, inputs: &Inputs, problems: &'p [Problem]
         range: files.range(&problem.place),
         related: problem.related.iter().map(related).collect(),
     };
-    problems.iter().map(finding).collect()
+    problems.map(finding).collect()
 }
 
 /// A path that was typed from the root of the disk, from the working folder where it lies in it.

@@ -77,7 +77,8 @@ impl Root {
         };
         let file = folder.join(place.path.as_str());
         let inside = file.strip_prefix(&self.folders.root).unwrap_or(&file);
-        inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+        let inside = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        if inside.is_empty() { ".".to_string() } else { inside }
     }
 
     /// The configuration, where this is its path in problems.

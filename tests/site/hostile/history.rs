@@ -85,6 +85,9 @@ fn row_29_a_shallow_clone_has_no_dates_and_a_note_says_so() {
     let built = clone.build_with(&["-v"]);
     assert_eq!(built.count("shallow-history"), 1, "{}", built.said());
     built.page("/a/").lacks("2020-02-03");
+    assert_eq!(clone.ask("check", &["--format", "github"]).answered(), "");
+    let told = clone.ask("check", &["--format", "json", "-v"]).answered();
+    assert!(told.contains("\"shallow-history\"") && told.contains("\"path\": \".\""), "{told}");
 }
 
 #[test]
