@@ -183,6 +183,15 @@ fn a_kind_that_two_notes_claim_leads_to_the_first_and_both_are_named() {
 }
 
 #[test]
+fn a_kind_may_stand_below_its_key() {
+    let text = "# N\n\n```yaml\napiVersion: v1\nkind:\n  Pod\nmetadata:\n  kind:\nother: Pod\n```\n";
+    let built = vault().file("n.md", text).file("pod.md", "# Pod\n").build();
+    let page = built.page("/n/");
+    page.has("<i class=k>kind</i>:\n  <a class=t href=\"../pod/\">Pod</a>");
+    page.has_once("<a class=t").has("<i class=k>other</i>: Pod");
+}
+
+#[test]
 fn a_kind_leads_to_the_note_named_for_it() {
     for (kind, path) in [
         ("Pod", "pod.md"),

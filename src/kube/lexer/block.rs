@@ -1,7 +1,7 @@
 //! Block collections and block scalars: YAML that lives by its indentation.
 
 use super::scan::{Context, Scanned, is_word};
-use super::{Lexer, Role, scalar};
+use super::{Lexeme, Lexer, Role, scalar};
 use crate::text::token::TokenClass;
 
 /// A block scalar whose lines are being read.
@@ -17,8 +17,19 @@ impl Lexer<'_> {
     /// Reads a line of a block.
     pub(super) fn entry(&mut self) {
         self.inner = self.column(self.at);
-        self.role = Role::None;
+        self.role = self.role_of_key_above();
         self.nodes(Context::Entry);
+    }
+
+    /// What a line means that holds the value of the key above it: `kind:` and `Pod` below.
+    fn role_of_key_above(&self) -> Role {
+        let between = |lexeme: &Lexeme| {
+            let text = self.text.get(lexeme.span.range()).unwrap_or_default();
+            lexeme.role == Role::None && text.iter().all(|byte| b": \t\r\n".contains(byte))
+        };
+        let above = self.out.iter().rev().take(2).find(|lexeme| !between(lexeme));
+        let key = above.filter(|above| above.role == Role::Key && self.column(self.at) >= self.inner);
+        key.and_then(|key| self.text.get(key.span.range())).map_or(Role::None, scalar::role_of_value)
     }
 
     /// Reads what follows a key or a document marker.
