@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Lines, Position, Span};
+use crate::text::{Cursor, Position, Span};
 
 /// Most lines that are shown.
 const LINES: usize = 5;
@@ -18,9 +18,7 @@ const LONGEST: usize = 2_000;
 /// many short ones.
 pub(super) struct Excerpts<'v> {
     text: &'v str,
-    lines: Lines,
-    /// Offset and position of the last excerpt: the next column is counted from there.
-    last: (usize, Position),
+    cursor: Cursor<'v>,
 }
 
 /// What is shown of a file.
@@ -37,31 +35,22 @@ pub(super) struct Excerpt<'v> {
 impl<'v> Excerpts<'v> {
     /// Finds the lines of a file.
     pub(super) fn of(text: &'v str) -> Self {
-        Excerpts { text, lines: Lines::new(text), last: (0, Position { line: 1, column: 1 }) }
+        Excerpts { text, cursor: Cursor::new(text) }
     }
 
     /// What to show of a place; `None` for one inside a character.
     pub(super) fn cut(&mut self, span: Span) -> Option<Excerpt<'v>> {
         let text = self.text;
         let Range { start, end } = span.clamped(text.len()).range();
-        let at = self.position(start)?;
-        let last_line = self.lines.line_of(end.max(start + 1) - 1).min(at.line + LINES - 1);
-        let lines = self.lines.start(at.line)..self.lines.start(last_line + 1);
+        text.is_char_boundary(start).then_some(())?;
+        let at = self.cursor.at(start);
+        let lines = self.cursor.lines();
+        let last_line = lines.line_of(end.max(start + 1) - 1).min(at.line + LINES - 1);
+        let lines = lines.start(at.line)..lines.start(last_line + 1);
         let end = text.floor_char_boundary(end.min(start + LONGEST).min(lines.end)).max(start);
         let from = text.floor_char_boundary(start.saturating_sub(AROUND)).max(lines.start);
         let to = text.floor_char_boundary(end + AROUND).min(lines.end);
         Some(Excerpt { text: text.get(from..to)?, range: start - from..end - from, at })
-    }
-
-    fn position(&mut self, offset: usize) -> Option<Position> {
-        let line = self.lines.line_of(offset);
-        let (from, mut at) = match self.last {
-            (before, at) if at.line == line && before <= offset => (before, at),
-            _ => (self.lines.start(line), Position { line, column: 1 }),
-        };
-        at.column += self.text.get(from..offset)?.chars().count();
-        self.last = (offset, at);
-        Some(at)
     }
 }
 

@@ -5,9 +5,8 @@ use super::nav;
 use super::planned::{Copied, Site};
 use super::view::ContentsEntry;
 use crate::note::{BlockId, HeadingId, Link, LinkForm, LinkId, Piece, reference_id};
-use crate::text::media::Media;
 use crate::text::{RelPath, escape};
-use crate::vault::{Anchor, Answer, Asset, Entry, NoteId, Target, Transclusion};
+use crate::vault::{Anchor, Answer, Entry, NoteId, Target};
 
 /// The text of a note as HTML, for the page at `file`.
 pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
@@ -27,22 +26,23 @@ pub(super) fn title(site: &Site, file: &RelPath, id: NoteId) -> String {
     filler.out
 }
 
-struct Filler<'f> {
-    site: &'f Site,
-    file: &'f RelPath,
+/// Writes the text of a note on a page; what stands in place of a link has a file of its own.
+pub(super) struct Filler<'f> {
+    pub(super) site: &'f Site,
+    pub(super) file: &'f RelPath,
     /// The note whose text is being written: the page's own, or one that is shown on it.
-    note: NoteId,
-    entry: &'f Entry,
+    pub(super) note: NoteId,
+    pub(super) entry: &'f Entry,
     /// By how many levels headings are lower than in their note.
-    lower: u8,
+    pub(super) lower: u8,
     /// How many transclusions the page has so far.
-    transclusions: usize,
+    pub(super) transclusions: usize,
     /// Whether the text is shown on a page that is not its own.
-    is_shown: bool,
-    has_contents: bool,
+    pub(super) is_shown: bool,
+    pub(super) has_contents: bool,
     /// The elements of raw HTML that a text shown here has opened.
-    elements: Vec<&'f str>,
-    out: String,
+    pub(super) elements: Vec<&'f str>,
+    pub(super) out: String,
 }
 
 impl<'f> Filler<'f> {
@@ -62,7 +62,7 @@ impl<'f> Filler<'f> {
         }
     }
 
-    fn piece(&mut self, piece: &'f Piece) {
+    pub(super) fn piece(&mut self, piece: &'f Piece) {
         match piece {
             Piece::Html(html) => self.out.push_str(html),
             Piece::LinkStart(id) => self.link_start(*id),
@@ -81,7 +81,7 @@ impl<'f> Filler<'f> {
         }
     }
 
-    fn link(&self, id: LinkId) -> (&'f Link, &'f Answer) {
+    pub(super) fn link(&self, id: LinkId) -> (&'f Link, &'f Answer) {
         (&self.entry.note[id], &self.entry[id])
     }
 
@@ -109,12 +109,12 @@ impl<'f> Filler<'f> {
         });
     }
 
-    fn open(&mut self, tag: &str, name: &str, value: &str) {
+    pub(super) fn open(&mut self, tag: &str, name: &str, value: &str) {
         self.out.push_str(tag);
         self.attribute(name, value);
     }
 
-    fn attribute(&mut self, name: &str, value: &str) {
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
@@ -123,7 +123,7 @@ impl<'f> Filler<'f> {
     }
 
     /// The URL of a target from this page; a place on the page itself is its fragment alone.
-    fn href(&self, target: &Target) -> String {
+    pub(super) fn href(&self, target: &Target) -> String {
         match target {
             Target::Note(note, anchor) => {
                 let fragment = anchor.as_ref().and_then(|anchor| self.fragment(*note, anchor));
@@ -173,43 +173,6 @@ impl<'f> Filler<'f> {
         self.out.push_str(&url);
     }
 
-    fn embed(&mut self, id: LinkId) {
-        if let Some(shown) = self.entry.transclusions.get(&id) {
-            self.transclude(id, *shown);
-            return;
-        }
-        let (link, answer) = self.link(id);
-        match answer.target() {
-            None => self.missing_embed(link, answer),
-            Some(target @ (Target::Note(..) | Target::Folder(_))) => {
-                self.plain_link(link, &self.href(target), "embed")
-            }
-            Some(target @ (Target::File(path, _) | Target::Static(path, _))) => {
-                self.media(link, target, path)
-            }
-        }
-    }
-
-    /// Shows a text of another place: its links keep their sense, its headings stand under the one here.
-    fn transclude(&mut self, id: LinkId, shown: Transclusion) {
-        let (link, answer) = self.link(id);
-        let under = link.heading.map_or(1, |heading| self.level(heading));
-        let outer = (self.note, self.entry, self.lower, self.is_shown);
-        let source = answer.target().map(|target| self.href(target)).unwrap_or_default();
-        self.transclusions += 1;
-        (self.note, self.entry, self.is_shown) = (shown.note, &self.site.vault[shown.note], true);
-        let pieces = self.entry.note.body.get(shown.pieces.start as usize..shown.pieces.end as usize);
-        let pieces = pieces.unwrap_or(&[]);
-        self.lower = self.lower_by(under, pieces);
-        self.out.push_str("<section class=\"embed\">\n");
-        let open = std::mem::take(&mut self.elements);
-        pieces.iter().for_each(|piece| self.piece(piece));
-        self.end_elements();
-        self.elements = open;
-        self.source_of_embed(&source);
-        (self.note, self.entry, self.lower, self.is_shown) = outer;
-    }
-
     /// A part of a note may end what it has not begun, and begin what it does not end: the first is left out.
     fn element_end(&mut self, name: &str) {
         let begun = self.elements.iter().rposition(|open| *open == name);
@@ -221,45 +184,29 @@ impl<'f> Filler<'f> {
         }
     }
 
-    fn end_elements(&mut self) {
+    pub(super) fn end_elements(&mut self) {
         while let Some(name) = self.elements.pop() {
             self.out.push_str(&format!("</{name}>"));
         }
     }
 
-    fn source_of_embed(&mut self, href: &str) {
-        self.open("<p class=\"embed-source\"><a", "href", href);
-        self.out.push('>');
-        escape::push_html(&mut self.out, &self.entry.label());
-        self.out.push_str("</a></p>\n</section>\n");
-    }
-
-    /// By how much the headings among these pieces are lowered, so that all stand below level `under`.
-    fn lower_by(&self, under: u8, pieces: &[Piece]) -> u8 {
-        let level = |piece: &Piece| match piece {
-            Piece::HeadingStart(id) => Some(self.entry.note[*id].level),
-            _ => None,
-        };
-        let highest = pieces.iter().filter_map(level).min().unwrap_or(6);
-        (under + 1).saturating_sub(highest)
-    }
-
-    fn level(&self, id: HeadingId) -> u8 {
+    pub(super) fn level(&self, id: HeadingId) -> u8 {
         (self.entry.note[id].level + self.lower).min(6)
     }
 
     fn tag(&mut self, tag: &str) {
-        match self.site.vault.tag_named(tag) {
-            Some(id) => {
-                let href = self.site.href(self.file, self.site.tag_file(id));
-                self.open("<a class=\"hashtag\"", "href", &href);
-                self.out.push('>');
-            }
-            None => self.out.push_str("<span class=\"hashtag\">"),
-        }
+        let page = self.site.vault.tag_named(tag).map(|id| self.site.tag_file(id));
+        let end = if let Some(page) = page {
+            self.open("<a class=\"hashtag\"", "href", &self.site.href(self.file, page));
+            self.out.push('>');
+            "</a>"
+        } else {
+            self.out.push_str("<span class=\"hashtag\">");
+            "</span>"
+        };
         self.out.push('#');
         escape::push_html(&mut self.out, tag);
-        self.out.push_str(if self.site.vault.tag_named(tag).is_some() { "</a>" } else { "</span>" });
+        self.out.push_str(end);
     }
 
     /// An id of raw HTML; of a text that is shown elsewhere it is another.
@@ -289,63 +236,6 @@ impl<'f> Filler<'f> {
             self.attribute("href", &format!("#fn:{number}"));
         }
         self.out.push_str(&format!(">{number}</a></sup>"));
-    }
-
-    fn missing_embed(&mut self, link: &Link, answer: &Answer) {
-        let shown = link.shown();
-        self.open("<span class=\"missing-image\" role=\"img\"", "aria-label", shown);
-        self.attribute("title", &missing_title(link, answer));
-        self.out.push('>');
-        escape::push_html(&mut self.out, shown);
-        self.out.push_str("</span>");
-    }
-
-    fn media(&mut self, link: &Link, target: &Target, path: &RelPath) {
-        let href = self.href(target);
-        match Media::of(path.name()) {
-            Some(Media::Image) => self.image(link, &href, self.pixels(target)),
-            Some(Media::Video) => self.player("video", link, &href),
-            Some(Media::Sound) => self.player("audio", link, &href),
-            _ => self.plain_link(link, &href, "file"),
-        }
-    }
-
-    fn pixels(&self, target: &Target) -> Option<(u32, u32)> {
-        let asset: Option<&Asset> = match target {
-            Target::File(path, _) => self.site.vault.files.get(path),
-            Target::Static(path, _) => self.site.vault.statics.get(path),
-            Target::Note(..) | Target::Folder(_) => None,
-        };
-        asset.and_then(|asset| asset.pixels)
-    }
-
-    /// With its size, so that the page does not jump when it arrives.
-    fn image(&mut self, link: &Link, href: &str, pixels: Option<(u32, u32)>) {
-        self.open("<img", "src", href);
-        self.attribute("alt", &link.label);
-        link.title.iter().for_each(|title| self.attribute("title", title));
-        link.class.iter().for_each(|class| self.attribute("class", class));
-        if let Some((width, height)) = shown_size(link.size, pixels) {
-            self.attribute("width", &width.to_string());
-            height.iter().for_each(|height| self.attribute("height", &height.to_string()));
-        }
-        self.out.push_str(" loading=\"lazy\">");
-    }
-
-    fn player(&mut self, element: &str, link: &Link, href: &str) {
-        self.open(&format!("<{element} controls preload=\"metadata\""), "src", href);
-        self.out.push('>');
-        self.plain_link(link, href, "file");
-        self.out.push_str(&format!("</{element}>"));
-    }
-
-    fn plain_link(&mut self, link: &Link, href: &str, class: &str) {
-        let shown = link.shown();
-        self.open("<a", "class", class);
-        self.attribute("href", href);
-        self.out.push('>');
-        escape::push_html(&mut self.out, shown);
-        self.out.push_str("</a>");
     }
 
     fn heading_start(&mut self, id: HeadingId) {
@@ -405,23 +295,11 @@ fn with_fragment(href: String, fragment: Option<&str>) -> String {
     }
 }
 
-fn missing_title(link: &Link, answer: &Answer) -> String {
+pub(super) fn missing_title(link: &Link, answer: &Answer) -> String {
     let why = match answer {
         Answer::Draft => "Not published yet",
         _ if link.is_embed() => "Missing",
         _ => "Not written yet",
     };
     format!("{why}: {}", link.target)
-}
-
-/// The size asked for, completed by the shape of the image.
-fn shown_size(asked: Option<(u32, Option<u32>)>, pixels: Option<(u32, u32)>) -> Option<(u32, Option<u32>)> {
-    match (asked, pixels) {
-        (Some((width, None)), Some((w, h))) if w > 0 => {
-            Some((width, u32::try_from(u64::from(width) * u64::from(h) / u64::from(w)).ok()))
-        }
-        (Some(asked), _) => Some(asked),
-        (None, Some((width, height))) => Some((width, Some(height))),
-        (None, None) => None,
-    }
 }

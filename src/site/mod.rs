@@ -7,6 +7,7 @@
 mod article;
 mod config;
 mod contents;
+mod embeds;
 mod fill;
 mod folder;
 mod frame;

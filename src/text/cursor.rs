@@ -17,6 +17,11 @@ impl<'t> Cursor<'t> {
         Cursor { text, lines: Lines::new(text), offset: 0, position: Position { line: 1, column: 1 } }
     }
 
+    /// The lines of the text.
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
     /// The position of `offset`; one past the end is the end.
     pub fn at(&mut self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());

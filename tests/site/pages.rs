@@ -304,11 +304,11 @@ fn the_last_change_is_that_of_the_history() {
 
 #[test]
 fn tags_in_the_text_are_tags_where_the_vault_is_written_so() {
-    let text = "# N\n\nAbout #storage/block and (#Kube), not `#code`, C#, #12 or [a #link](https://a.b).\n\n## Head #kube\n";
+    let text = "# N\n\nAbout #storage/block and (#Kube), not `#code`, C#, #12, \\#kept or [a #link](https://a.b).\n\n## Head #kube\n";
     let obsidian = vault().file("n.md", text).file(".obsidian/app.json", "{}").build();
     let page = obsidian.page("/n/");
     page.has("<a class=\"hashtag\" href=\"../tags/storage/block/\">#storage/block</a> and (<a class=\"hashtag\" href=\"../tags/kube/\">#Kube</a>)");
-    page.has("<code>#code</code>").has(">a #link</a>");
+    page.has("<code>#code</code>").has(">a #link</a>").has(", #kept or");
     assert!(obsidian.has_file("tags/storage/index.html") && !obsidian.has_file("tags/link/index.html"));
     let linked = vault().file("n.md", text).file("m.md", "# M\n\n[[n]]\n").build();
     assert!(linked.has_file("tags/kube/index.html"));

@@ -1,5 +1,6 @@
 //! Tags in the text: `#tag` and `#a/b`, with a letter somewhere (Obsidian, Logseq).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::writer::Writer;
@@ -14,39 +15,49 @@ impl Writer<'_> {
         }
         let mut done = 0;
         while let Some(range) = tag(text, done) {
-            let written = text.get(range.clone()).unwrap_or("");
-            if self.has_escaped_signs && self.text.contains(&format!("\\{written}")) {
-                self.shown(text.get(done..range.end).unwrap_or(""));
-                done = range.end;
-                continue;
-            }
             self.shown(text.get(done..range.start).unwrap_or(""));
-            let name = text.get(range.start + 1..range.end).unwrap_or("");
-            self.passage.push(text.get(range.clone()).unwrap_or(""));
-            self.out.hole(Piece::Tag(name.into()));
-            self.tags.push(name.to_string());
+            self.hashtag(text.get(range.clone()).unwrap_or(""));
             done = range.end;
         }
         self.shown(text.get(done..).unwrap_or(""));
     }
+
+    /// A tag with its `#`; one that is written with `\#` anywhere in the note is text.
+    fn hashtag(&mut self, written: &str) {
+        if self.escaped_tags.get_or_init(|| escaped(self.text)).contains(written) {
+            self.shown(written);
+            return;
+        }
+        let name = written.trim_start_matches('#');
+        self.passage.push(written);
+        self.out.hole(Piece::Tag(name.into()));
+        self.tags.push(name.to_string());
+    }
 }
 
-/// The next tag of `text` from `from` on, with its `#`: behind a blank or an opening bracket, of letters,
-/// digits, `_`, `-` and `/`.
+/// The tags behind a backslash: the parser takes the backslash away.
+fn escaped(text: &str) -> BTreeSet<String> {
+    let behind = |(at, _)| tag_at(text, at + 1).and_then(|range| text.get(range)).map(str::to_string);
+    text.match_indices("\\#").filter_map(behind).collect()
+}
+
+/// The next tag of `text` from `from` on, with its `#`: behind a blank or an opening bracket.
 fn tag(text: &str, from: usize) -> Option<Range<usize>> {
-    let mut at = from;
-    loop {
-        let start = at + text.get(at..)?.find('#')?;
-        let rest = text.get(start + 1..)?;
-        let length = rest.find(|c: char| !(c.is_alphanumeric() || "_-/".contains(c))).unwrap_or(rest.len());
-        let name = rest.get(..length)?.trim_end_matches('/');
-        let before = text.get(..start)?.chars().next_back();
-        let apart = before.is_none_or(|c| c.is_whitespace() || "([{（「".contains(c));
-        if apart && name.chars().any(char::is_alphabetic) && !name.starts_with('/') && !name.contains("//") {
-            return Some(start..start + 1 + name.len());
-        }
-        at = start + 1;
-    }
+    let apart = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| c.is_whitespace() || "([{（「".contains(c))
+    };
+    let signs = text.get(from..)?.match_indices('#').map(|(at, _)| from + at);
+    signs.filter(|at| apart(*at)).find_map(|at| tag_at(text, at))
+}
+
+/// The tag whose `#` stands here: of letters, digits, `_`, `-` and `/`, with a letter somewhere.
+fn tag_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let rest = text.get(start + 1..)?;
+    let length = rest.find(|c: char| !(c.is_alphanumeric() || "_-/".contains(c))).unwrap_or(rest.len());
+    let name = rest.get(..length)?.trim_end_matches('/');
+    let named = name.chars().any(char::is_alphabetic) && !name.starts_with('/') && !name.contains("//");
+    named.then(|| start..start + 1 + name.len())
 }
 
 #[cfg(test)]

@@ -9,10 +9,6 @@ use super::writer::Writer;
 use crate::note::Piece;
 use crate::text::name;
 
-fn is_item(node: Node<'_>) -> bool {
-    matches!(node.data().value, NodeValue::Item(_))
-}
-
 impl<'a> Writer<'a> {
     pub(super) fn tabs_start(&mut self) {
         self.tabs.made += 1;
@@ -36,12 +32,10 @@ impl<'a> Writer<'a> {
         self.out.html("</label>\n<div class=\"tab\">\n");
     }
 
-    /// Whether a heading is a part of the mask of an item.
+    /// Whether a heading is a part of the mask of an item: its line holds no other.
     pub(super) fn is_mask(&self, node: Node<'a>) -> bool {
-        matches!(node.data().value, NodeValue::Heading(_))
-            && node.previous_sibling().is_none()
-            && node.parent().is_some_and(|item| is_item(item) && self.masked_item(item).is_some())
-            && self.masked.item(node.data().sourcepos.start.line).is_some()
+        let data = node.data();
+        matches!(data.value, NodeValue::Heading(_)) && self.masked.item(data.sourcepos.start.line).is_some()
     }
 
     /// What a list item stands for, where it is an admonition or a tab.

@@ -1,5 +1,8 @@
 //! The writer: the state of the walk over a note, and what every construct asks of it.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use comrak::Node;
 use comrak::nodes::{NodeShortCode, NodeValue, Sourcepos};
 
@@ -47,8 +50,8 @@ pub(super) struct Writer<'a> {
     pub(super) sections: Vec<OpenSection<'a>>,
     /// Blocks with a name that are open, innermost last.
     pub(super) open_blocks: Vec<OpenBlock<'a>>,
-    /// Whether there is a `\#`, which begins no tag.
-    pub(super) has_escaped_signs: bool,
+    /// What reads like a tag and is none; made when the first tag is met.
+    pub(super) escaped_tags: OnceCell<BTreeSet<String>>,
     /// Whether there may be attribute lists.
     pub(super) has_lists: bool,
     /// Whether any block may have a name.
@@ -118,7 +121,7 @@ impl<'a> Writer<'a> {
             containers: Vec::new(),
             sections: Vec::new(),
             open_blocks: Vec::new(),
-            has_escaped_signs: text.contains("\\#"),
+            escaped_tags: OnceCell::new(),
             has_lists: text.contains('{'),
             has_block_ids: text.contains('^'),
             footnotes: Footnotes::default(),
