@@ -42,6 +42,11 @@ fn it_tells_what_a_build_tells_and_writes_nothing() {
 }
 
 #[test]
+fn one_note_is_one() {
+    vault().file("a.md", "[[a]]\n").ask("check", &[]).says("1 note, 1 link; 0 errors, 0 warnings\n");
+}
+
+#[test]
 fn quiet_says_nothing_to_a_person_and_all_to_a_program() {
     let quiet = faulty().ask("check", &["-q"]);
     assert_eq!((quiet.said().as_str(), quiet.answered().as_str()), ("", ""));

@@ -5,6 +5,7 @@ use super::{Outcome, Stop, print};
 use crate::host::arguments::{Check, ProblemFormat};
 use crate::host::findings::{self, Finding};
 use crate::host::guide;
+use crate::host::report::counted;
 use crate::text::Severity;
 use crate::text::nearest::nearest;
 
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Stop> {
 /// Without the time it took: the same notes are told the same way.
 fn conclusion(snapshot: &Snapshot) -> String {
     let counts = snapshot.built.counts;
-    format!("{} notes, {} links; {}", counts.notes, counts.links, snapshot.tally)
+    format!("{}, {}; {}", counted(counts.notes, "note"), counted(counts.links, "link"), snapshot.tally)
 }
 
 fn told(session: &Session<'_>, snapshot: &Snapshot, arguments: &Check) -> Result<Vec<u8>, Stop> {
