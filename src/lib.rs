@@ -35,7 +35,7 @@ use rayon::prelude::*;
 use note::Note;
 use site::{Inputs, Levels, Output, TemplateError, Templates, UrlStyle};
 use text::{Digest, Memo, Problem, Source};
-use vault::{Rules, Vault};
+use vault::{NavItem, Rules, Vault};
 
 /// What a build results in.
 #[derive(Debug, Clone)]
@@ -107,10 +107,11 @@ pub fn build_observed(
     problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
     let levels = Levels::of(inputs, &notes, &mut problems);
     begins(Step::Link);
-    let mut vault = link(notes, &drafts, inputs);
+    let nav = site::navigation(&inputs.config.nav, &inputs.declarations, &mut problems);
+    let mut vault = link(notes, &drafts, inputs, &nav);
     problems.append(&mut vault.problems);
     begins(Step::Plan);
-    let output = site::plan(inputs, vault, templates, &mut problems);
+    let output = site::plan(inputs, &nav, vault, templates, &mut problems);
     let mut problems: Vec<Problem> =
         problems.into_iter().filter_map(|problem| levels.apply(problem)).collect();
     problems.sort_by(Problem::by_place);
@@ -120,7 +121,7 @@ pub fn build_observed(
 /// Compiles and links, and plans no page: what a question about links needs.
 pub fn linked(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Vault {
     let (drafts, notes) = without_drafts(compile(inputs, memo).0, inputs);
-    link(notes, &drafts, inputs)
+    link(notes, &drafts, inputs, &[])
 }
 
 /// The notes that are not published, and those that are.
@@ -129,13 +130,12 @@ fn without_drafts(notes: Vec<Arc<Note>>, inputs: &Inputs) -> (Vec<Arc<Note>>, Ve
 }
 
 /// Links the notes by the rules of the site they are for.
-fn link(notes: Vec<Arc<Note>>, drafts: &[Arc<Note>], inputs: &Inputs) -> Vault {
+fn link(notes: Vec<Arc<Note>>, drafts: &[Arc<Note>], inputs: &Inputs, nav: &[NavItem]) -> Vault {
     let style = inputs.config.url_style;
     let reserved = site::reserved(style);
     let pages_are_files = style == UrlStyle::File;
     let lists = site::lists();
-    let rules =
-        Rules { nav: &inputs.config.nav, reserved: &reserved, lists: &lists, pages_are_files, drafts };
+    let rules = Rules { nav, reserved: &reserved, lists: &lists, pages_are_files, drafts };
     vault::link(notes, inputs.surroundings.clone(), rules)
 }
 

@@ -66,7 +66,7 @@ impl<'v> Report<'v> {
         let mut files: BTreeMap<&RelPath, Excerpts> = BTreeMap::new();
         for problem in problems.iter().filter(|problem| problem.severity >= lowest) {
             let path = &problem.place.path;
-            if let Some(source) = self.source(path) {
+            if let Some(source) = self.source(&problem.place) {
                 files.entry(path).or_insert_with(|| Excerpts::of(&source.text));
             }
             let excerpt = problem.place.span.and_then(|span| files.get_mut(path)?.cut(span));
@@ -74,8 +74,8 @@ impl<'v> Report<'v> {
         }
     }
 
-    fn source(&self, path: &RelPath) -> Option<&'v Source> {
-        self.inputs.notes.get(path).or_else(|| self.root.config_source(path))
+    fn source(&self, place: &Place) -> Option<&'v Source> {
+        self.inputs.source(place).or_else(|| self.root.config_source(&place.path))
     }
 
     fn shown(&self, place: &Place) -> String {

@@ -41,7 +41,7 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
         pieces if pieces.is_empty() => vec![Piece::Html(escape::html(&title).into())],
         pieces => pieces,
     };
-    Note {
+    let mut note = Note {
         path: source.path.clone(),
         front,
         title,
@@ -56,7 +56,9 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
         body: body.pieces,
         text_end: body.text_end,
         problems,
-    }
+    };
+    note.front.unlisted |= note.is_table_of_contents();
+    note
 }
 
 /// What a compiled note is remembered by: its bytes, its path and the dialect.

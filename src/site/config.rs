@@ -7,7 +7,7 @@ use super::problem;
 use crate::text::data::{self, Entry, Node, Value};
 use crate::text::nearest::nearest;
 use crate::text::{Level, Place, Problem, RelPath, Source, Span};
-use crate::vault::NavItem;
+use crate::vault::{NavItem, NavRank};
 
 /// The configuration of a site. Every key has a default that is right for most vaults.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -79,6 +79,7 @@ pub(super) const LINTS: &[&str] = &[
     "bad-file",
     "bad-front-matter",
     "bad-math",
+    "bad-navigation",
     "bad-url",
     "broken-link",
     "empty-link",
@@ -208,10 +209,10 @@ impl Reader<'_> {
             let entry = item.value.entries().iter().find(|entry| entry.key == key);
             entry.and_then(|entry| entry.value.value.scalar()).map(str::to_string)
         };
-        let place = Place::at(&self.source.path, item.span);
+        let (place, rank) = (Place::at(&self.source.path, item.span), NavRank::Head);
         match &item.value {
-            Value::Text(path) => Some(NavItem { path: path.clone(), label: None, place }),
-            Value::Map(_) => field("path").map(|path| NavItem { path, label: field("label"), place }),
+            Value::Text(path) => Some(NavItem { path: path.clone(), label: None, rank, place }),
+            Value::Map(_) => field("path").map(|path| NavItem { path, label: field("label"), rank, place }),
             _ => None,
         }
         .ok_or_else(|| {

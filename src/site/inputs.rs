@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Config;
+use super::{Config, Declaration};
 use crate::note::{Date, Dialect};
-use crate::text::{Digest, Problem, RelPath, Source};
+use crate::text::{Digest, Place, Problem, RelPath, Source, Tree};
 use crate::vault::Surroundings;
 
 /// The whole input of a build: two equal inputs give the same site, byte for byte, wherever and whenever
@@ -21,6 +21,8 @@ pub struct Inputs {
     pub templates: BTreeMap<String, String>,
     /// The configuration.
     pub config: Config,
+    /// Where the vault declares its navigation for another tool, what weighs more first.
+    pub declarations: Vec<Declaration>,
     /// The name of the root folder: the title of a site that has no other.
     pub name: String,
     /// How the notes are written.
@@ -31,4 +33,13 @@ pub struct Inputs {
     pub changed: BTreeMap<RelPath, Date>,
     /// What was wrong while reading: files that are no text, keys that mean nothing.
     pub problems: Vec<Problem>,
+}
+
+impl Inputs {
+    /// The text of the file of a place, where it was read for the site.
+    pub fn source(&self, place: &Place) -> Option<&Source> {
+        let note = self.notes.get(&place.path).filter(|_| place.tree == Tree::Vault);
+        let is_here = |file: &&Declaration| file.tree == place.tree && file.source.path == place.path;
+        note.or_else(|| self.declarations.iter().find(is_here).map(|file| &file.source))
+    }
 }

@@ -39,7 +39,7 @@ impl<'i> Levels<'i> {
     fn level(&self, id: &str, place: &Place) -> Option<Level> {
         let near = match place.tree {
             Tree::Vault => self.of_note(id, &place.path).or_else(|| self.of_folder(id, &place.path)),
-            Tree::Statics => None,
+            Tree::Statics | Tree::Project => None,
         };
         near.or_else(|| self.config.lints.get(id).copied())
     }

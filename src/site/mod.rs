@@ -7,6 +7,7 @@
 mod article;
 mod config;
 mod contents;
+mod declared;
 mod embeds;
 mod fill;
 mod folder;
@@ -28,6 +29,8 @@ mod urls;
 pub mod view;
 
 pub use config::{Config, ConfigError, FolderLints, UrlStyle};
+pub(crate) use declared::navigation;
+pub use declared::{Declaration, HIDDEN as HIDDEN_DECLARATIONS, docs_folder, is_declaration};
 pub use inputs::Inputs;
 pub(crate) use levels::Levels;
 pub use output::{Content, Output};

@@ -10,7 +10,7 @@ use super::theme::{self, STYLE};
 use super::{Inputs, UrlStyle, problem, unmatched, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
-use crate::vault::{Entry, FolderId, Item, NoteId, Numbers, Route, TagId, Target, Vault};
+use crate::vault::{Entry, FolderId, Item, NavItem, NoteId, Numbers, Route, TagId, Target, Vault};
 
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
 /// besides the site: the record of its files, the staging folder and a repository.
@@ -30,7 +30,13 @@ pub(crate) fn lists() -> Vec<Route> {
 }
 
 /// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.
-pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut Vec<Problem>) -> Output {
+pub fn plan(
+    inputs: &Inputs,
+    nav: &[NavItem],
+    vault: Vault,
+    templates: Templates,
+    problems: &mut Vec<Problem>,
+) -> Output {
     let mut files = Files::new(inputs.config.url_style);
     let note_files = files.notes(&vault);
     let folder_files = files.folders(&vault, &note_files);
@@ -58,7 +64,7 @@ pub fn plan(inputs: &Inputs, vault: Vault, templates: Templates, problems: &mut 
         vault,
     };
     report_templates(&site, problems);
-    unmatched::report(inputs, &site.vault, problems);
+    unmatched::report(inputs, nav, problems);
     Output { site: Arc::new(site), files: files.files }
 }
 

@@ -56,3 +56,8 @@ pub(super) fn unknown_path(place: &Place, path: &str, near: Option<&str>) -> Pro
         None => problem.help("write the path of a note without its extension, or that of a folder"),
     }
 }
+
+pub(super) fn bad_navigation(place: Place, reason: &str) -> Problem {
+    Problem::warning("bad-navigation", place, format!("this navigation cannot be read: {reason}"))
+        .help("notes stand in the order of their own numbers and titles")
+}

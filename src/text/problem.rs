@@ -67,6 +67,8 @@ pub enum Tree {
     Vault,
     /// The folder of static files.
     Statics,
+    /// The folder of the configuration of another tool.
+    Project,
 }
 
 impl Place {

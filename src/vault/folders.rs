@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{NavItem, NoteId, Route};
+use super::nav::{NavItem, Places, Position};
+use super::{NoteId, Route};
 use crate::note::{Note, Order, is_folder_name};
 use crate::text::{RelPath, name};
 
@@ -190,53 +191,33 @@ impl Builder<'_> {
     }
 
     fn note_child(&self, id: NoteId, note: &Note, places: &Places) -> (SortKey, Child) {
-        let path = name::without_extension(note.path.as_str());
-        let label = places.label(path).or(note.front.nav_title.clone()).unwrap_or_else(|| note.title.clone());
+        let place = places.get(note.path.as_str()).cloned().unwrap_or_default();
+        let label = place.label.or(note.front.nav_title.clone()).unwrap_or_else(|| note.title.clone());
         let label = name::label(&label).into_owned();
-        let key = SortKey::new(places.position(path), note.front.order, &label, &note.path);
+        let key = SortKey::new(place.position, note.front.order.or(place.order), &label, &note.path);
         (key, Child { item: Item::Note(id), label })
     }
 
     fn folder_child(&self, id: FolderId, folder: &Folder, places: &Places) -> (SortKey, Child) {
         let own = folder.note.map(|id| &self.notes[id.0 as usize]);
-        let path = folder.path.as_str();
-        let named = own.and_then(|note| note.front.nav_title.clone());
-        let label = places.label(path).or(named).unwrap_or_else(|| folder.title.clone());
+        // Its own note may be named for it, be it in the folder or beside it.
+        let named = [Some(&folder.path), own.map(|note| &note.path)];
+        let place = named.into_iter().flatten().find_map(|path| places.get(path.as_str()));
+        let place = place.cloned().unwrap_or_default();
+        let titled = own.and_then(|note| note.front.nav_title.clone());
+        let label = place.label.or(titled).unwrap_or_else(|| folder.title.clone());
         let label = name::label(&label).into_owned();
-        let key =
-            SortKey::new(places.position(path), own.and_then(|note| note.front.order), &label, &folder.path);
+        let order = own.and_then(|note| note.front.order).or(place.order);
+        let key = SortKey::new(place.position, order, &label, &folder.path);
         (key, Child { item: Item::Folder(id), label })
     }
 }
 
-/// The configured navigation, by path.
-struct Places {
-    items: BTreeMap<String, (usize, Option<String>)>,
-}
-
-impl Places {
-    fn new(nav: &[NavItem]) -> Self {
-        let item = |(index, item): (usize, &NavItem)| {
-            let path = item.path.trim_matches('/');
-            (name::folded(path), (index, item.label.clone()))
-        };
-        Places { items: nav.iter().enumerate().map(item).collect() }
-    }
-
-    fn position(&self, path: &str) -> usize {
-        self.items.get(&name::folded(path)).map_or(usize::MAX, |(position, _)| *position)
-    }
-
-    fn label(&self, path: &str) -> Option<String> {
-        self.items.get(&name::folded(path)).and_then(|(_, label)| label.clone())
-    }
-}
-
-/// Siblings stand in the configured order, then by their number, then by their label as people sort:
+/// Siblings stand in the declared order, then by their number, then by their label as people sort:
 /// `v2` before `v10`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct SortKey {
-    position: usize,
+    position: Position,
     order: Order,
     label: Vec<LabelPart>,
     path: RelPath,
@@ -249,7 +230,7 @@ enum LabelPart {
 }
 
 impl SortKey {
-    fn new(position: usize, order: Option<Order>, label: &str, path: &RelPath) -> Self {
+    fn new(position: Position, order: Option<Order>, label: &str, path: &RelPath) -> Self {
         SortKey {
             position,
             order: order.unwrap_or(Order(i64::MAX)),

@@ -10,6 +10,7 @@ mod drafts;
 mod endings;
 mod explain;
 mod folders;
+mod nav;
 mod numbers;
 mod problem;
 mod resolve;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 
 pub use explain::{Reason, explain};
 pub use folders::{Child, Folder, FolderId, Item};
+pub(crate) use nav::named;
+pub use nav::{NavItem, NavRank};
 pub(crate) use numbers::Numbers;
 pub use route::{Redirect, Route};
 pub use rule::Rule;
@@ -34,7 +37,7 @@ pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
 use crate::note::{BlockId, HeadingId, Link, LinkId, Note};
-use crate::text::{Place, Problem, RelPath, name};
+use crate::text::{Problem, RelPath, name};
 use catalogue::Catalogue;
 use drafts::Drafts;
 
@@ -63,7 +66,7 @@ pub struct Surroundings {
 /// What is laid down for the site whatever the notes are.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rules<'r> {
-    /// Paths in the order in which the navigation shows them, with their labels.
+    /// What the configuration says about order and labels of the navigation.
     pub nav: &'r [NavItem],
     /// URLs that no note may have: files every site has are there.
     pub reserved: &'r [Route],
@@ -73,17 +76,6 @@ pub struct Rules<'r> {
     pub pages_are_files: bool,
     /// The notes that are not published: a link to one says so.
     pub drafts: &'r [Arc<Note>],
-}
-
-/// A path of the configured navigation.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct NavItem {
-    /// A note without its extension, or a folder.
-    pub path: String,
-    /// The label, where it is not the title.
-    pub label: Option<String>,
-    /// Where it is configured.
-    pub place: Place,
 }
 
 /// The linked vault. Ids are its keys: `vault[id]`.
@@ -251,7 +243,7 @@ impl Index<LinkId> for Entry {
 pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<'_>) -> Vault {
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let mut problems = Vec::new();
-    let mut folders = folders::tree(&notes, rules.nav);
+    let mut folders = folders::tree(&notes, &nav::declared(&notes, rules.nav));
     let (routes, redirects) = routes::assign(&notes, &mut folders, rules, &mut problems);
     let catalogue = Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings);
     let drafts = Drafts::new(rules.drafts);

@@ -7,6 +7,7 @@ mod check;
 mod check_formats;
 mod code;
 mod commands;
+mod declared_navigation;
 mod front_matter;
 mod golden;
 mod hostile;

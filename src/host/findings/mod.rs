@@ -88,7 +88,7 @@ struct Files<'r> {
 impl<'r> Files<'r> {
     fn range(&mut self, place: &Place) -> Option<Range> {
         let span = place.span?;
-        let source = self.source(&place.path)?;
+        let source = self.source(place)?;
         if self.current.as_ref().is_none_or(|(path, ..)| **path != source.path) {
             let cursor = Cursor::new(&source.text);
             self.current = Some((&source.path, cursor.clone(), cursor));
@@ -99,8 +99,8 @@ impl<'r> Files<'r> {
         Some(Range { start: starts.at(span.start as usize), end: ends.at(span.end as usize) })
     }
 
-    fn source(&self, path: &RelPath) -> Option<&'r Source> {
-        self.inputs.notes.get(path).or_else(|| self.root.config_source(path))
+    fn source(&self, place: &Place) -> Option<&'r Source> {
+        self.inputs.source(place).or_else(|| self.root.config_source(&place.path))
     }
 }
 

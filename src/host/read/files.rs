@@ -1,6 +1,6 @@
 //! Reading the files a walk has found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
@@ -10,8 +10,8 @@ use walkdir::WalkDir;
 
 use super::folders::Folders;
 use super::{ReadError, Walked, images, problem, whole};
-use crate::site::{Inputs, STYLE};
-use crate::text::{Digest, Problem, RelPath, Source};
+use crate::site::{self, Declaration, Inputs, STYLE};
+use crate::text::{Digest, Problem, RelPath, Source, Tree};
 use crate::vault::{Asset, Surroundings};
 
 /// What the files hold.
@@ -22,6 +22,7 @@ pub(super) struct Files {
     statics: BTreeMap<RelPath, Asset>,
     own_style: Option<Digest>,
     templates: BTreeMap<String, String>,
+    declarations: Vec<Declaration>,
     problems: Vec<Problem>,
 }
 
@@ -36,8 +37,11 @@ impl Files {
             let statics = listed(&folders.statics)?;
             files.own_style = own_style(&statics)?;
             files.statics = assets(statics.par_iter());
+        }
+        if folders.has_templates {
             files.templates = templates(&folders.templates())?;
         }
+        files.declarations = declarations(folders, walked)?;
         Ok(files)
     }
 
@@ -61,6 +65,7 @@ impl Files {
             },
             own_style: self.own_style,
             templates: self.templates,
+            declarations: self.declarations,
             problems,
             ..Inputs::default()
         }
@@ -119,6 +124,40 @@ fn listed(folder: &Path) -> Result<BTreeMap<RelPath, PathBuf>, ReadError> {
 fn own_style(files: &BTreeMap<RelPath, PathBuf>) -> Result<Option<Digest>, ReadError> {
     let own = files.iter().find(|(path, _)| path.as_str() == STYLE);
     own.map(|(_, file)| Ok(Digest::of(&whole::read(file)?))).transpose()
+}
+
+/// The files of other tools that say in which order their notes are read.
+fn declarations(folders: &Folders, walked: &Walked) -> Result<Vec<Declaration>, ReadError> {
+    let project = folders.project.as_ref().and_then(|project| project.declaration(&folders.content));
+    let shown = walked.others.keys().filter(|path| site::is_declaration(path.name())).cloned();
+    let hidden = note_folders(walked).into_iter().flat_map(|folder| {
+        let path = |name: &&str| folder.join(name).ok();
+        site::HIDDEN_DECLARATIONS.iter().filter_map(path).collect::<Vec<_>>()
+    });
+    let mut declarations = Vec::from_iter(project);
+    for path in shown.chain(hidden.filter(|path| folders.content.join(path.as_str()).is_file())) {
+        declarations.extend(declaration(folders, &path)?);
+    }
+    Ok(declarations)
+}
+
+/// One that is not UTF-8 says nothing.
+fn declaration(folders: &Folders, path: &RelPath) -> Result<Option<Declaration>, ReadError> {
+    let bytes = whole::read(&folders.content.join(path.as_str()))?;
+    let source = Source::from_bytes(path.clone(), bytes).ok();
+    Ok(source.map(|source| Declaration { source, tree: Tree::Vault, base: path.parent() }))
+}
+
+/// The folders that hold notes, and those above them.
+fn note_folders(walked: &Walked) -> BTreeSet<RelPath> {
+    let mut folders = BTreeSet::from([RelPath::root()]);
+    for note in &walked.notes {
+        let mut folder = note.parent();
+        while folders.insert(folder.clone()) {
+            folder = folder.parent();
+        }
+    }
+    folders
 }
 
 fn templates(folder: &Path) -> Result<BTreeMap<String, String>, ReadError> {

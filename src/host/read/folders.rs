@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::project::Project;
 use super::{Options, ReadError};
 use crate::site::Config;
 use crate::text::RelPath;
@@ -12,8 +13,12 @@ pub(super) struct Folders {
     pub(super) content: PathBuf,
     pub(super) statics: PathBuf,
     pub(super) output: PathBuf,
-    /// Whether the root is a site, where `templates/` and `static/` have their meaning.
+    /// Whether the root is a site, where `static/` has its meaning.
     pub(super) is_site: bool,
+    /// Whether `templates/` of the root are templates of ours, and not those of another tool.
+    pub(super) has_templates: bool,
+    /// The project of another tool whose notes these are.
+    pub(super) project: Option<Project>,
     /// The folder of the site as a person would type it.
     pub(super) output_shown: PathBuf,
     /// The folder of the notes as a person would type it.
@@ -28,21 +33,34 @@ impl Folders {
     pub(super) fn find(config: &Config, options: &Options, is_configured: bool) -> Result<Self, ReadError> {
         let typed = &options.root;
         let root = folder(typed)?;
-        let named = content_of(&root, config)?;
+        let own = Project::of(&root, &tidy(typed))?;
+        let named = content_of(&root, config, own.as_ref())?;
         let configured = typed.join(config.output.as_deref().unwrap_or("public"));
         let shown = options.output.clone().unwrap_or(configured);
         let output = std::path::absolute(&shown).map_err(|error| ReadError::io("find", &shown, &error))?;
         let statics = statics(&root, (!options.dry).then_some(&*output));
+        let content = root.join(&named);
+        let project = match own {
+            Some(project) => Some(project),
+            None => Project::above(&content, &tidy(&typed.join(&named).join("..")))?,
+        };
         Ok(Folders {
-            content: root.join(&named),
+            content,
             statics_shown: tidy(&typed.join(statics.file_name().unwrap_or_default())),
             statics,
             is_site: is_configured || !named.as_os_str().is_empty(),
+            has_templates: is_configured || (named == Path::new("content") && !is_foreign(&root)),
+            project,
             content_shown: tidy(&typed.join(&named)),
             root,
             output,
             output_shown: tidy(&shown),
         })
+    }
+
+    /// The folder of the other tool's configuration as a person would type it.
+    pub(super) fn project_shown(&self) -> &Path {
+        self.project.as_ref().map_or(Path::new(""), |project| &project.shown)
     }
 
     /// The name of the root folder.
@@ -76,16 +94,27 @@ fn folder(typed: &Path) -> Result<PathBuf, ReadError> {
     }
 }
 
-/// The folder of the notes, from the root: the configured one, else `content` where there is one, else
-/// the root itself.
-fn content_of(root: &Path, config: &Config) -> Result<PathBuf, ReadError> {
+/// Whether a generator whose templates are of another language has its configuration here: Zola and Hugo
+/// keep their notes in `content` too.
+fn is_foreign(root: &Path) -> bool {
+    ["zola.toml", "hugo.toml", "hugo.yaml", "hugo.json", "config.toml"]
+        .iter()
+        .any(|name| root.join(name).is_file())
+}
+
+/// The folder of the notes, from the root: the configured one, else that of the tool whose project this is,
+/// else `content` where there is one, else the root itself.
+fn content_of(root: &Path, config: &Config, project: Option<&Project>) -> Result<PathBuf, ReadError> {
     match &config.content {
         Some(named) if root.join(named).is_dir() => Ok(PathBuf::from(named)),
         Some(named) => {
             Err(ReadError::new(format!("`content` names `{named}`, which is no folder in the root")))
         }
-        None if root.join("content").is_dir() => Ok(PathBuf::from("content")),
-        None => Ok(PathBuf::new()),
+        None => {
+            let theirs = project.map(|project| project.notes.as_str());
+            let is_folder = |name: &&str| root.join(name).is_dir();
+            Ok(theirs.into_iter().chain(["content"]).find(is_folder).map(PathBuf::from).unwrap_or_default())
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod files;
 mod folders;
 mod images;
 mod problem;
+mod project;
 mod root;
 mod walk;
 mod whole;

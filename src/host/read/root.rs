@@ -63,6 +63,7 @@ impl Root {
             (Some(file), _) => file.shown.clone(),
             (None, Tree::Vault) => self.folders.content_shown.join(path),
             (None, Tree::Statics) => self.folders.statics_shown.join(path),
+            (None, Tree::Project) => self.folders.project_shown().join(path),
         };
         if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }
     }
@@ -74,11 +75,18 @@ impl Root {
             (Some(file), _) => return file.source.path.to_string(),
             (None, Tree::Vault) => &self.folders.content,
             (None, Tree::Statics) => &self.folders.statics,
+            (None, Tree::Project) => return self.inside_project(place),
         };
         let file = folder.join(place.path.as_str());
         let inside = file.strip_prefix(&self.folders.root).unwrap_or(&file);
         let inside = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         if inside.is_empty() { ".".to_string() } else { inside }
+    }
+
+    /// A file of another tool's project, whose notes the root may be.
+    fn inside_project(&self, place: &Place) -> String {
+        let above = self.folders.project.as_ref().is_some_and(|project| project.folder != self.folders.root);
+        if above { format!("../{}", place.path) } else { place.path.to_string() }
     }
 
     /// The configuration, where this is its path in problems.

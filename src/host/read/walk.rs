@@ -43,7 +43,10 @@ fn builder(folders: &Folders) -> WalkBuilder {
 fn skipped(folders: &Folders) -> Vec<PathBuf> {
     let mut skipped = vec![folders.output.canonicalize().unwrap_or_else(|_| folders.output.clone())];
     if folders.is_site {
-        skipped.extend([folders.statics.clone(), folders.templates()]);
+        skipped.push(folders.statics.clone());
+    }
+    if folders.has_templates {
+        skipped.push(folders.templates());
     }
     skipped
 }

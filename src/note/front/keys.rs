@@ -186,9 +186,8 @@ impl Reader<'_> {
     }
 
     fn order(&mut self, entry: &Entry) {
-        let number = entry.value.value.scalar().and_then(|text| text.trim().parse::<f64>().ok());
-        match number.filter(|number| number.is_finite()) {
-            Some(number) => set(Some(Order((number * 1000.0) as i64)), &mut self.front.order),
+        match entry.value.value.scalar().and_then(Order::parse) {
+            Some(order) => set(Some(order), &mut self.front.order),
             None => self.wrong(entry, "a number"),
         }
     }

@@ -70,6 +70,14 @@ pub struct Spelt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Order(pub i64);
 
+impl Order {
+    /// The number a text spells; `None` where it spells none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+        number.map(|number| Order((number * 1000.0) as i64))
+    }
+}
+
 /// Longest front matter that is read; a longer one is a mistake or an attack.
 const LONGEST: usize = 1 << 20;
 

@@ -1,0 +1,76 @@
+//! The project of another tool, whose notes these are.
+
+use std::path::{Path, PathBuf};
+
+use super::{ReadError, whole};
+use crate::site::{Declaration, docs_folder};
+use crate::text::data;
+use crate::text::{RelPath, Source, Tree};
+
+/// The configuration of a tool that says where its notes are.
+pub(super) struct Project {
+    /// The folder it stands in.
+    pub(super) folder: PathBuf,
+    /// That folder as a person would type it.
+    pub(super) shown: PathBuf,
+    /// The folder of the notes, from there.
+    pub(super) notes: String,
+    /// The file, where it declares a navigation.
+    source: Option<Source>,
+}
+
+/// The files of MkDocs.
+const MKDOCS: &[&str] = &["mkdocs.yml", "mkdocs.yaml"];
+
+/// The files of Docusaurus.
+const DOCUSAURUS: &[&str] = &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"];
+
+impl Project {
+    /// The project that has its configuration in this folder.
+    pub(super) fn of(folder: &Path, shown: &Path) -> Result<Option<Self>, ReadError> {
+        let project = |notes: String, source| {
+            let (folder, shown) = (folder.to_path_buf(), shown.to_path_buf());
+            Some(Project { folder, shown, notes, source })
+        };
+        if let Some(source) = first(folder, MKDOCS)? {
+            return Ok(project(docs_folder(&source), Some(source)));
+        }
+        if let Some(source) = first(folder, &["book.toml"])? {
+            return Ok(project(book_folder(&source), None));
+        }
+        let docusaurus = DOCUSAURUS.iter().any(|name| folder.join(name).is_file());
+        Ok(if docusaurus { project("docs".to_string(), None) } else { None })
+    }
+
+    /// The project above a folder of notes, where that is what it says; `shown` is the folder above as a person
+    /// would type it.
+    pub(super) fn above(notes: &Path, shown: &Path) -> Result<Option<Self>, ReadError> {
+        let Some(folder) = notes.parent() else { return Ok(None) };
+        let project = Project::of(folder, shown)?;
+        Ok(project.filter(|project| folder.join(&project.notes) == notes))
+    }
+
+    /// The navigation it declares for the notes of a folder.
+    pub(super) fn declaration(&self, content: &Path) -> Option<Declaration> {
+        let docs = self.folder.join(&self.notes);
+        let base = docs.strip_prefix(content).ok().and_then(Path::to_str)?;
+        let base = RelPath::root().join(&base.replace(std::path::MAIN_SEPARATOR, "/")).ok()?;
+        Some(Declaration { source: self.source.clone()?, tree: Tree::Project, base })
+    }
+}
+
+/// The first of these files that is there.
+fn first(folder: &Path, names: &[&str]) -> Result<Option<Source>, ReadError> {
+    let Some(name) = names.iter().find(|name| folder.join(name).is_file()) else { return Ok(None) };
+    let (file, path) = (folder.join(name), RelPath::new(name).unwrap_or_default());
+    let source = Source::from_bytes(path, whole::read(&file)?);
+    source.map(Some).map_err(|error| ReadError::not_utf8(&file, error.offset))
+}
+
+/// The `src` of an mdBook.
+fn book_folder(book: &Source) -> String {
+    let root = data::toml(&book.text).ok();
+    let book = root.as_ref().and_then(|root| root.value.entries().iter().find(|entry| entry.key == "book"));
+    let src = book.and_then(|book| book.value.value.entries().iter().find(|entry| entry.key == "src"));
+    src.and_then(|src| src.value.value.scalar()).unwrap_or("src").to_string()
+}

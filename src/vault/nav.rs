@@ -1,0 +1,131 @@
+//! The order and the labels of the navigation, where they are declared outside of the notes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::note::{Link, LinkForm, Note, Order, is_folder_name};
+use crate::text::{Place, name};
+
+/// An entry of the navigation: a note or a folder, its place among its siblings and its label.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NavItem {
+    /// A note, with or without its extension, or a folder.
+    pub path: String,
+    /// The label, where it is not the title.
+    pub label: Option<String>,
+    /// Its place among its siblings.
+    pub rank: NavRank,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// Where an entry of the navigation puts its note or folder among its siblings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NavRank {
+    /// At their head, in the order of the entries.
+    Head,
+    /// The same; the folders above it take their places by it, too, for the entries are of a whole tree.
+    Tree,
+    /// By this number, as if its front matter had it.
+    Number(Order),
+    /// Behind those that no entry names, in the order of the entries.
+    Tail,
+    /// Wherever it would stand.
+    Anywhere,
+}
+
+/// Everything that is declared, what weighs more first: the configuration, then the table of contents that
+/// the vault itself has (`SUMMARY.md`, mdBook and GitBook).
+pub(super) fn declared(notes: &[Arc<Note>], configured: &[NavItem]) -> Vec<NavItem> {
+    let summary = notes.iter().find(|note| note.is_table_of_contents());
+    let entries = summary.into_iter().flat_map(|note| note.links.iter().filter_map(|link| entry(note, link)));
+    configured.iter().cloned().chain(entries).collect()
+}
+
+/// `- [Label](chapter.md)`
+fn entry(note: &Note, link: &Link) -> Option<NavItem> {
+    let path = note.path.parent().join(&link.target).ok().filter(|_| link.form == LinkForm::Markdown)?;
+    Some(NavItem {
+        path: path.to_string(),
+        label: Some(link.label.to_string()).filter(|label| !label.is_empty()),
+        rank: NavRank::Tree,
+        place: Place::at(&note.path, link.span),
+    })
+}
+
+/// What an entry names, as it is compared: `guide/index.md` is the folder `guide`.
+pub(crate) fn named(path: &str) -> String {
+    let path = name::folded(path.trim_matches('/'));
+    let (above, last) = path.rsplit_once('/').unwrap_or(("", &path));
+    if is_folder_name(last) { above.to_string() } else { path }
+}
+
+/// Where a note or folder stands among its siblings, before its number and its label are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Position {
+    /// Among the first, in this order.
+    Head(usize),
+    /// No entry says.
+    #[default]
+    Open,
+    /// Among the last, in this order.
+    Tail(usize),
+}
+
+/// The declared navigation, by path as it is compared.
+pub(super) struct Places {
+    places: BTreeMap<String, Declared>,
+}
+
+/// What is declared of a note or folder.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Declared {
+    /// Its position.
+    pub(super) position: Position,
+    /// Its number.
+    pub(super) order: Option<Order>,
+    /// Its label.
+    pub(super) label: Option<String>,
+}
+
+impl Places {
+    /// What `nav` says; of two entries for one path the first counts.
+    pub(super) fn new(nav: &[NavItem]) -> Self {
+        let mut places = Places { places: BTreeMap::new() };
+        nav.iter().enumerate().for_each(|(index, item)| places.add(index, item));
+        places
+    }
+
+    fn add(&mut self, index: usize, item: &NavItem) {
+        let path = named(&item.path);
+        if item.rank == NavRank::Tree {
+            let above = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
+            above.for_each(|folder| self.of(folder).stands(Position::Head(index)));
+        }
+        let declared = self.of(&path);
+        match item.rank {
+            NavRank::Head | NavRank::Tree => declared.stands(Position::Head(index)),
+            NavRank::Tail => declared.stands(Position::Tail(index)),
+            NavRank::Number(order) => declared.order = declared.order.or(Some(order)),
+            NavRank::Anywhere => {}
+        }
+        declared.label = declared.label.take().or_else(|| item.label.clone());
+    }
+
+    fn of(&mut self, path: &str) -> &mut Declared {
+        self.places.entry(path.to_string()).or_default()
+    }
+
+    /// What is declared of a file or folder of the vault.
+    pub(super) fn get(&self, path: &str) -> Option<&Declared> {
+        self.places.get(&name::folded(path))
+    }
+}
+
+impl Declared {
+    fn stands(&mut self, position: Position) {
+        if self.position == Position::Open {
+            self.position = position;
+        }
+    }
+}
