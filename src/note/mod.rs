@@ -10,6 +10,7 @@ mod highlight;
 mod markdown;
 mod object;
 mod problem;
+mod table_of_contents;
 
 pub use date::Date;
 pub use front::{FrontMatter, Order, Spelt};
@@ -36,12 +37,15 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
     let body = markdown::compile(source, offset, &front, dialect);
     problems.extend(body.problems);
     front.add_tags(body.tags);
+    let is_table_of_contents =
+        table_of_contents::is_one(&source.path, source.text.get(offset..).unwrap_or(""));
+    front.unlisted |= is_table_of_contents;
     let (title, title_source) = title(&source.path, &front, &body.headings, body.first_line);
     let title_body = match body.title {
         pieces if pieces.is_empty() => vec![Piece::Html(escape::html(&title).into())],
         pieces => pieces,
     };
-    let mut note = Note {
+    Note {
         path: source.path.clone(),
         front,
         title,
@@ -55,10 +59,9 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
         manifests: body.manifests,
         body: body.pieces,
         text_end: body.text_end,
+        is_table_of_contents,
         problems,
-    };
-    note.front.unlisted |= note.is_table_of_contents();
-    note
+    }
 }
 
 /// What a compiled note is remembered by: its bytes, its path and the dialect.

@@ -37,6 +37,9 @@ pub struct Note {
     pub body: Vec<Piece>,
     /// How many pieces of it stand before the footnotes.
     pub text_end: u32,
+    /// Whether it is the table of contents of a book, which says in which order notes are read and is not read
+    /// itself.
+    pub is_table_of_contents: bool,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -218,14 +221,6 @@ impl Index<HeadingId> for Note {
 }
 
 impl Note {
-    /// Whether it is the table of contents of a book (mdBook, GitBook): `SUMMARY.md` at the root, whose links
-    /// stand for themselves. It says in which order notes are read, and is not read itself.
-    pub fn is_table_of_contents(&self) -> bool {
-        let alone =
-            |link: &Link| link.form == LinkForm::Markdown && link.before.is_empty() && link.after.is_empty();
-        self.path.as_str() == "SUMMARY.md" && !self.links.is_empty() && self.links.iter().all(alone)
-    }
-
     /// When it was last changed as its front matter says.
     pub fn dated(&self) -> Option<Date> {
         self.front.updated.or(self.front.date)

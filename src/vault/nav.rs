@@ -37,7 +37,7 @@ pub enum NavRank {
 /// Everything that is declared, what weighs more first: the configuration, then the table of contents that
 /// the vault itself has (`SUMMARY.md`, mdBook and GitBook).
 pub(super) fn declared(notes: &[Arc<Note>], configured: &[NavItem]) -> Vec<NavItem> {
-    let summary = notes.iter().find(|note| note.is_table_of_contents());
+    let summary = notes.iter().find(|note| note.is_table_of_contents);
     let entries = summary.into_iter().flat_map(|note| note.links.iter().filter_map(|link| entry(note, link)));
     configured.iter().cloned().chain(entries).collect()
 }

@@ -75,11 +75,11 @@ fn the_configuration_comes_before_what_another_tool_declares() {
 fn a_book_is_read_in_the_order_of_its_summary() {
     let built = notes("src/")
         .file("book.toml", "[book]\ntitle = \"B\"\n")
-        .file("src/SUMMARY.md", "# Summary\n\n[Front](index.md)\n\n# Part\n\n- [The last](zebra.md)\n- [Guide](guide/index.md)\n    - [Use](guide/usage.md)\n---\n[About](about.md)\n")
+        .file("src/SUMMARY.md", "# Summary\n\n[Front](index.md)\n[Zebra *before*](zebra.md)\n\n# Part\n\n- [The last](zebra.md)\n- [Guide](guide/index.md)\n    - [Use](guide/usage.md)\n---\n[About](about.md)\n")
         .build();
     built.has_no_problems();
     let home = built.page("/");
-    home.has_in_order(&["<nav class=\"side\"", ">The last</a>", ">Guide</a>", ">About</a>"])
+    home.has_in_order(&["<nav class=\"side\"", ">Zebra before</a>", ">Guide</a>", ">About</a>"])
         .lacks(">Summary</a>");
     built.page("/about/").lacks("Linked from");
     built.page("/guide/").has_in_order(&[
