@@ -1,44 +1,69 @@
-//! What the guide says about problems: the rows of `content/guide/problems.md`, the one place that tells it.
+//! What the guide says about problems, each in a note of `content/guide/problems/`, the one place that tells it.
 
-/// The note with a row for each id.
-const PROBLEMS: &str = include_str!("../../content/guide/problems.md");
+use crate::site::lints;
 
-/// The row of an id.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a note of the guide says about an id.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Entry {
     /// How bad it is where nothing is configured: `error`, `warning` or `note`.
     pub(super) severity: String,
-    /// What it means and what to do, in Markdown without wiki links.
+    /// What it means, in the paragraphs before the examples.
+    pub(super) meaning: String,
+    /// All of it, examples included.
     pub(super) text: String,
 }
 
-/// What the guide says about an id.
+/// What the guide says about an id, in Markdown without wiki links.
 pub(super) fn entry(id: &str) -> Option<Entry> {
-    let (_, text) = rows().find(|(row, _)| *row == id)?;
-    let (severity, text) = text.trim_end_matches(" |").strip_prefix("**")?.split_once(".** ")?;
-    Some(Entry { severity: severity.to_lowercase(), text: without_links(text) })
+    let text = without_links(&body(lints::note(id)?));
+    let (severity, text) = text.strip_prefix("**")?.split_once(".** ")?;
+    let (meaning, _) = text.split_once("\n## ")?;
+    Some(Entry {
+        severity: severity.to_lowercase(),
+        meaning: meaning.trim_end().to_string(),
+        text: text.to_string(),
+    })
 }
 
-/// Every id in the order of the guide.
-pub(super) fn ids() -> impl Iterator<Item = &'static str> {
-    rows().map(|(id, _)| id)
-}
-
-/// The rows of all tables: `| `id` | text |`.
-fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    PROBLEMS.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+/// A note without its front matter.
+fn body(note: &str) -> String {
+    let behind = note.lines().skip(1).skip_while(|line| *line != "---").skip(1);
+    behind.skip_while(|line| line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// `[[note\|label]]` as its label: a wiki link leads nowhere outside of the notes. Those in code stay.
 fn without_links(text: &str) -> String {
     let mut out = String::new();
-    for (index, part) in text.split('`').enumerate() {
-        match index % 2 {
-            0 => push_labels(&mut out, part),
-            _ => out.push_str(&format!("`{part}`")),
+    let mut fence = None;
+    for line in text.lines() {
+        match fence {
+            None => push_without_links(&mut out, line),
+            Some(_) => out.push_str(line),
         }
+        out.push('\n');
+        fence = behind(fence, line);
     }
     out
+}
+
+/// How many backticks the block of code has that is open behind a line.
+fn behind(fence: Option<usize>, line: &str) -> Option<usize> {
+    let backticks = line.bytes().take_while(|byte| *byte == b'`').count();
+    match fence {
+        Some(open) if backticks >= open && backticks == line.len() => None,
+        None if backticks >= 3 => Some(backticks),
+        fence => fence,
+    }
+}
+
+fn push_without_links(out: &mut String, line: &str) {
+    for (index, part) in line.split('`').enumerate() {
+        out.push_str(if index > 0 { "`" } else { "" });
+        match index % 2 {
+            0 => push_labels(out, part),
+            _ => out.push_str(part),
+        }
+    }
 }
 
 fn push_labels(out: &mut String, text: &str) {
@@ -62,18 +87,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_row_of_the_guide_can_be_told() {
-        assert!(ids().count() > 20);
-        for id in ids() {
+    fn what_the_guide_says_of_every_id_can_be_told() {
+        assert!(lints::LINTS.len() > 20);
+        for id in lints::LINTS {
             let entry = entry(id).unwrap_or_else(|| panic!("{id}"));
             assert!(["error", "warning", "note"].contains(&entry.severity.as_str()), "{entry:?}");
-            assert!(entry.text.ends_with('.') && entry.text.len() > 20, "{entry:?}");
+            assert!(entry.meaning.ends_with('.') && entry.meaning.len() > 20, "{entry:?}");
+            assert!(entry.text.contains("\n## Bad\n") && entry.text.contains("\n## Good\n"), "{entry:?}");
         }
         assert_eq!(entry("no-such-id"), None);
     }
 
     #[test]
     fn wiki_links_are_told_by_their_labels() {
-        assert_eq!(without_links("a [[b\\|c]] d [[e]] `[[]]`, [f"), "a c d e `[[]]`, [f");
+        let blocks = "```a\n[[b]]\n``` \n```\n````b\n```\n[[c]]\n````\n";
+        assert_eq!(
+            without_links(&format!("a [[b\\|c]] d [[e]] `[[]]`, [f\n{blocks}[[g|h]]")),
+            format!("a c d e `[[]]`, [f\n{blocks}h\n")
+        );
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::lints::LINTS;
 use super::problem;
 use crate::text::data::{self, Entry, Node, Value};
 use crate::text::nearest::nearest;
@@ -72,44 +73,6 @@ impl std::error::Error for ConfigError {}
 
 const KEYS: &[&str] =
     &["title", "base_url", "language", "content", "output", "edit_url", "url_style", "nav", "lints"];
-
-/// Every id a problem can have.
-pub(super) const LINTS: &[&str] = &[
-    "ambiguous-link",
-    "bad-file",
-    "bad-front-matter",
-    "bad-math",
-    "bad-navigation",
-    "bad-url",
-    "broken-link",
-    "empty-link",
-    "heavy-code",
-    "heavy-embed",
-    "kind-collision",
-    "missing-anchor",
-    "missing-asset",
-    "missing-block",
-    "missing-note",
-    "nested-directive",
-    "nested-link",
-    "no-notes",
-    "not-a-file",
-    "old-url",
-    "output-collision",
-    "self-embed",
-    "shallow-history",
-    "slug-collision",
-    "stray-directive",
-    "unbalanced-html",
-    "unclosed-comment",
-    "unclosed-directive",
-    "unknown-key",
-    "unknown-language",
-    "unknown-path",
-    "unknown-template",
-    "unsafe-link",
-    "unused-footnote",
-];
 
 impl Config {
     /// Reads `rutter.toml`. Unknown keys are problems; they are added to `problems`.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::config::LINTS;
+use super::lints::LINTS;
 use super::{Config, Inputs, problem};
 use crate::note::{FrontMatter, Note};
 use crate::text::nearest::nearest;

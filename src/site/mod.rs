@@ -14,6 +14,7 @@ mod folder;
 mod frame;
 mod inputs;
 mod levels;
+pub(crate) mod lints;
 mod lists;
 mod meta;
 mod nav;

@@ -72,6 +72,22 @@ impl Vault {
         self.ran(rutter(&[command]).arg(self.path("")).args(arguments))
     }
 
+    /// A line as somebody types it in the folder of the vault.
+    pub(crate) fn shell(&self, line: &str) -> Command {
+        let folder = Path::new(env!("CARGO_BIN_EXE_rutter")).parent().unwrap();
+        let path = std::env::join_paths([folder, Path::new("/usr/bin"), Path::new("/bin")]).unwrap();
+        let mut shell = Command::new("sh");
+        shell.args(["-c", line]).current_dir(self.path("")).stdin(Stdio::null());
+        shell.env("PATH", path).env("NO_COLOR", "1").env("HOME", self.path("home"));
+        shell.env("GIT_CONFIG_NOSYSTEM", "1").env_remove("SOURCE_DATE_EPOCH");
+        for person in ["AUTHOR", "COMMITTER"] {
+            shell
+                .env(format!("GIT_{person}_NAME"), "Ada")
+                .env(format!("GIT_{person}_EMAIL"), "ada@example.com");
+        }
+        shell
+    }
+
     /// What a command says that writes its site here.
     pub(crate) fn ran(&self, command: &mut Command) -> Built {
         Built { out: self.out(), output: run(command), _folder: Arc::clone(&self.folder) }

@@ -1,24 +1,23 @@
-//! The ids of problems: what the constructors make, what can be configured, what the guide lists.
+//! The ids of problems: what the constructors make, what can be configured, what has a note in the guide.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprCall, ItemConst, Lit};
+use syn::{Expr, ExprCall, Item, ItemConst, Lit, LitStr, Token};
 
-use super::{Sources, assert_none, of, root, sources};
+use super::{Sources, assert_none, files_below, of, root, sources};
 
-/// The file with the list of what can be configured, and the name of the list.
-const CONFIGURABLE: (&str, &str) = ("site/config.rs", "LINTS");
+/// The file with the list of what can be configured.
+const CONFIGURABLE: &str = "site/lints.rs";
 
 #[test]
-fn every_problem_can_be_configured_and_is_in_the_guide() {
-    let (sources, guide) = (sources(), fs::read_to_string(root().join("content/guide/problems.md")).unwrap());
+fn every_problem_can_be_configured_and_has_its_note() {
+    let (sources, notes) = (sources(), files_below(&root().join("content/guide/problems")));
     let made = made(&sources);
     let ids: BTreeSet<String> = made.iter().map(|(id, _)| id.clone()).collect();
-    let (file, name) = CONFIGURABLE;
-    assert_eq!(listed(&sources[file], name), Vec::from_iter(ids), "`{name}` against the constructors");
-    assert_eq!(rows(&guide), Vec::from_iter(made), "the guide against the constructors");
+    assert_eq!(listed(&sources[CONFIGURABLE]), Vec::from_iter(ids), "`lints!` against the constructors");
+    assert_eq!(told(&notes), made, "the notes of the guide against the constructors");
 }
 
 #[test]
@@ -50,28 +49,34 @@ fn torn(made: &BTreeSet<(String, String)>) -> Vec<String> {
     torn.map(|(id, severities)| format!("{id}: {}", severities.join(", "))).collect()
 }
 
-/// The texts of `const NAME: &[&str]`.
-fn listed(text: &str, name: &str) -> Vec<String> {
+/// The texts in `lints! { … }`.
+fn listed(text: &str) -> Vec<String> {
     let file = syn::parse_file(text).unwrap();
     let list = file.items.iter().find_map(|item| match item {
-        syn::Item::Const(item) if item.ident == name => Some(&*item.expr),
+        Item::Macro(item) if item.mac.path.is_ident("lints") => Some(&item.mac),
         _ => None,
     });
-    let Some(Expr::Reference(list)) = list else { return Vec::new() };
-    let Expr::Array(list) = &*list.expr else { return Vec::new() };
-    list.elems.iter().filter_map(literal).collect()
+    let ids = list.unwrap().parse_body_with(Punctuated::<LitStr, Token![,]>::parse_terminated);
+    ids.unwrap().iter().map(LitStr::value).collect()
 }
 
-/// The rows of the tables, sorted: the id, and the severity its text begins with.
-fn rows(guide: &str) -> Vec<(String, String)> {
-    let row = |line: &str| {
-        let (id, text) = line.strip_prefix("| `")?.split_once("` | **")?;
-        let (severity, _) = text.split_once(".**")?;
-        Some((id.to_string(), severity.to_lowercase()))
-    };
-    let mut rows: Vec<(String, String)> = guide.lines().filter_map(row).collect();
-    rows.sort();
-    rows
+/// The id that is the name and the title of each note, and the severity its text begins with.
+fn told(notes: &BTreeMap<String, String>) -> BTreeSet<(String, String)> {
+    let told = notes.iter().map(|(file, text)| (id(file, text), said_severity(text)));
+    told.map(|(id, severity)| (id.to_string(), severity.unwrap_or_default())).collect()
+}
+
+/// The name of a note without its extension, where it is its title too.
+fn id<'n>(file: &'n str, text: &str) -> &'n str {
+    let id = file.strip_suffix(".md").unwrap_or(file);
+    if text.contains(&format!("---\ntitle: {id}\n")) { id } else { "a note whose name is not its title" }
+}
+
+/// `error` of a text that begins with `**Error.**`
+fn said_severity(text: &str) -> Option<String> {
+    let (_, text) = text.split_once("\n---\n\n**")?;
+    let (severity, _) = text.split_once(".** ")?;
+    Some(severity.to_lowercase())
 }
 
 fn literal(expression: &Expr) -> Option<String> {
@@ -131,7 +136,7 @@ fn severity(function: &Expr) -> Option<String> {
 }
 
 #[test]
-fn ids_are_found_in_constructors_lists_and_rows() {
+fn ids_are_found_in_constructors_lists_and_notes() {
     let sources = of(&[
         ("a/problem.rs", "const ID: &str = \"x\"; fn f() { Problem::error(ID, p, m).help(\"h\") }"),
         ("b.rs", "fn g() { h(crate::text::Problem::warning(\"x\", p, m)); Problem::note(\"y\", p, m) }"),
@@ -140,7 +145,12 @@ fn ids_are_found_in_constructors_lists_and_rows() {
     let made = made(&sources);
     assert_eq!(made, BTreeSet::from([pair("x", "error"), pair("x", "warning"), pair("y", "note")]));
     assert_eq!(torn(&made), ["x: error, warning"]);
-    assert_eq!(listed("const A: &[&str] = &[\"b\", \"a\"];", "A"), ["b", "a"]);
-    let guide = "| Id | What |\n| --- | --- |\n| `y` | **Note.** Text. |\n| `x` | **Error.** `z` |\n";
-    assert_eq!(rows(guide), [pair("x", "error"), pair("y", "note")]);
+    assert_eq!(listed("macro_rules! lints { () => {} } lints! { \"b\", \"a\", }"), ["b", "a"]);
+    let notes = of(&[
+        ("x.md", "---\ntitle: x\n---\n\n**Error.** Text.\n"),
+        ("y.md", "---\ntitle: z\n---\n\n**Note.** Text.\n"),
+        ("z.md", "---\ntitle: z\n---\n\nText.\n"),
+    ]);
+    let misnamed = pair("a note whose name is not its title", "note");
+    assert_eq!(told(&notes), BTreeSet::from([pair("x", "error"), misnamed, pair("z", "")]));
 }

@@ -6,6 +6,7 @@ use crate::host::arguments::{Check, ProblemFormat};
 use crate::host::findings::{self, Finding};
 use crate::host::guide;
 use crate::host::report::counted;
+use crate::site::lints::LINTS;
 use crate::text::Severity;
 use crate::text::nearest::nearest;
 
@@ -53,9 +54,9 @@ fn rendered(findings: &[Finding<'_>], arguments: &Check) -> Result<Vec<u8>, serd
 
 fn explain(id: &str) -> Result<Outcome, Stop> {
     match guide::entry(id) {
-        Some(entry) => print(format!("{id} ({} by default)\n\n{}\n", entry.severity, entry.text).as_bytes()),
+        Some(entry) => print(format!("{id} ({} by default)\n\n{}", entry.severity, entry.text).as_bytes()),
         None => {
-            let near = nearest(id, guide::ids()).map(|near| format!("; did you mean `{near}`?"));
+            let near = nearest(id, LINTS.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
             Err(Stop::new(format!("there is no problem `{id}`{}", near.unwrap_or_default())))
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Finding, Range};
-use crate::host::guide;
+use crate::host::guide::{self, Entry};
 use crate::text::Severity;
 
 #[derive(Serialize)]
@@ -132,15 +132,14 @@ fn driver<'f>(ids: &[&'f str]) -> Driver<'f> {
     Driver { name: "rutter", version: env!("CARGO_PKG_VERSION"), rules }
 }
 
-/// What the guide says about an id. Its first sentence says what it means, the others what to do.
+/// What the guide says about an id: its first sentence, what it means, and all of it with the examples.
 fn rule(id: &str) -> Rule<'_> {
-    let (severity, text) =
-        guide::entry(id).map_or_else(Default::default, |entry| (entry.severity, entry.text));
-    let meaning = text.split_once(". ").map_or(text.as_str(), |(first, _)| first);
+    let Entry { severity, meaning, text } = guide::entry(id).unwrap_or_default();
+    let sentence = meaning.lines().next().unwrap_or_default();
     Rule {
         id,
-        short_description: Text { text: plain(meaning) },
-        help: Help { text: plain(&text), markdown: text },
+        short_description: Text { text: plain(sentence) },
+        help: Help { text: plain(&meaning), markdown: text },
         default_configuration: Configuration { level: severity },
     }
 }

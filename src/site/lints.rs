@@ -1,0 +1,56 @@
+//! The ids of problems, each with the note of the guide that tells about it.
+
+/// The one list of ids. An id without its note does not compile.
+macro_rules! lints {
+    ($($id:literal),* $(,)?) => {
+        /// Every id a problem can have, in alphabetical order.
+        pub(crate) const LINTS: &[&str] = &[$($id),*];
+
+        /// The note of each id, in the same order.
+        const NOTES: &[&str] =
+            &[$(include_str!(concat!("../../content/guide/problems/", $id, ".md"))),*];
+    };
+}
+
+lints! {
+    "ambiguous-link",
+    "bad-file",
+    "bad-front-matter",
+    "bad-math",
+    "bad-navigation",
+    "bad-url",
+    "broken-link",
+    "empty-link",
+    "heavy-code",
+    "heavy-embed",
+    "kind-collision",
+    "missing-anchor",
+    "missing-asset",
+    "missing-block",
+    "missing-note",
+    "nested-directive",
+    "nested-link",
+    "no-notes",
+    "not-a-file",
+    "old-url",
+    "output-collision",
+    "self-embed",
+    "shallow-history",
+    "slug-collision",
+    "stray-directive",
+    "unbalanced-html",
+    "unclosed-comment",
+    "unclosed-directive",
+    "unknown-key",
+    "unknown-language",
+    "unknown-path",
+    "unknown-template",
+    "unsafe-link",
+    "unused-footnote",
+}
+
+/// The note of the guide about an id, as it is written; `None` for an id that no problem has.
+pub(crate) fn note(id: &str) -> Option<&'static str> {
+    let (_, note) = LINTS.iter().zip(NOTES).find(|(lint, _)| **lint == id)?;
+    Some(note)
+}
