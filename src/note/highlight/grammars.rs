@@ -8,6 +8,7 @@ use syntect::parsing::{SyntaxReference, SyntaxSet};
 
 use super::Highlighted;
 use super::lines::{At, Piece, SeenLines};
+use super::session::{self, Part};
 use crate::kube::{Lexeme, Role};
 use crate::text::token::TokenClass;
 use crate::text::{Span, nearest};
@@ -78,7 +79,10 @@ const ALIASES: &[(&str, &str)] = &[
 /// Highlights `code` with the grammar of `language`, a name in lower case.
 pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {
     match find(language) {
-        Some(syntax) => Highlighted::Lexemes(parse(syntax, code)),
+        Some(syntax) if session::NAMES.contains(&language) => {
+            Highlighted::Lexemes(parse(syntax, session::parts(code)))
+        }
+        Some(syntax) => Highlighted::Lexemes(parse(syntax, code.split_inclusive('\n').map(Part::Typed))),
         None => Highlighted::Unknown(nearest::nearest(language, NAMES.iter().map(String::as_str))),
     }
 }
@@ -103,15 +107,24 @@ fn own_name(syntax: &SyntaxReference) -> String {
     syntax.name.to_lowercase().replace(' ', "-")
 }
 
-fn parse(syntax: &'static SyntaxReference, code: &str) -> Vec<Lexeme> {
+/// Each part is at most a line. What was said in between ends what was typed.
+fn parse<'c>(syntax: &'static SyntaxReference, parts: impl IntoIterator<Item = Part<'c>>) -> Vec<Lexeme> {
     SEEN.with_borrow_mut(|seen| {
         let seen = seen.entry(&syntax.name).or_insert_with(|| SeenLines::new(syntax, &GRAMMARS));
         let mut lexemes = Lexemes { found: Vec::new(), at: 0 };
         let mut at = At::Known(0);
-        for line in code.split_inclusive('\n') {
-            let (pieces, next) = seen.line(at, line);
-            lexemes.line(&pieces);
-            at = next;
+        for part in parts {
+            at = match part {
+                Part::Said(text) => {
+                    lexemes.push(TokenClass::Plain, lexemes.at + text.len());
+                    At::Known(0)
+                }
+                Part::Typed(line) => {
+                    let (pieces, next) = seen.line(at, line);
+                    lexemes.line(&pieces);
+                    next
+                }
+            };
         }
         lexemes.found
     })
@@ -161,6 +174,16 @@ mod tests {
         let Highlighted::Lexemes(lexemes) = lexemes("bash", code) else { panic!() };
         let joined: String = lexemes.iter().map(|lexeme| &code[lexeme.span.range()]).collect();
         assert_eq!(joined, code);
+    }
+
+    #[test]
+    fn what_a_session_says_is_plain() {
+        let code = "$ for pod in web; do\nif then 'it is\n$ echo \"x\"\n";
+        let found = classes("console", code);
+        assert_eq!(
+            found,
+            [classes("bash", "for pod in web; do\n"), classes("bash", "echo \"x\"\n")].concat()
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod classes;
 mod grammars;
 mod lines;
+mod session;
 
 use crate::kube::{self, Lexeme, Role};
 use crate::text::Span;
