@@ -217,7 +217,7 @@ fn assert_links_begin_with_brackets(text: &str, note: &Note) -> Result<(), TestC
 }
 
 fn assert_spans_inside(path: &str, text: &str) -> Result<(), TestCaseError> {
-    for dialect in [false, true].map(|on| Dialect { line_breaks: on, inline_tags: on }) {
+    for dialect in [false, true].map(|on| Dialect { line_breaks: on, inline_tags: on, untrusted: on }) {
         let note = note::compile(&source(path, text), dialect);
         for span in spans(&note) {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());

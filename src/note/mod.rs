@@ -28,6 +28,8 @@ pub struct Dialect {
     pub line_breaks: bool,
     /// Whether `#tag` in the text is a tag, as to Obsidian and Logseq.
     pub inline_tags: bool,
+    /// Whether raw HTML is no more than what a sanitiser leaves of it.
+    pub untrusted: bool,
 }
 
 /// Compiles a note. Any text compiles; what is wrong with it is in [`Note::problems`].
@@ -68,7 +70,7 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
 pub fn key(source: &Source, dialect: Dialect) -> Digest {
     Hasher::default()
         .part(source.digest.to_string().as_bytes())
-        .part(&[u8::from(dialect.line_breaks), u8::from(dialect.inline_tags)])
+        .part(&[dialect.line_breaks, dialect.inline_tags, dialect.untrusted].map(u8::from))
         .finish()
 }
 

@@ -3,6 +3,10 @@
 use crate::text::escape::quoted;
 use crate::text::{Place, Problem, RelPath, Span};
 
+const UNSAFE_HTML: &str = "unsafe-html";
+
+const UNTRUSTED: &str = "`untrusted` is set: write it in Markdown, or leave it out";
+
 pub(super) fn empty_link(path: &RelPath, span: Span, label: &str) -> Problem {
     Problem::warning("empty-link", Place::at(path, span), format!("the link {} leads nowhere", quoted(label)))
         .help("write its target, or drop the brackets; it is published as text")
@@ -11,6 +15,19 @@ pub(super) fn empty_link(path: &RelPath, span: Span, label: &str) -> Problem {
 pub(super) fn unsafe_link(path: &RelPath, span: Span, scheme: &str) -> Problem {
     let message = format!("links of the scheme {} are not published", quoted(&format!("{scheme}:")));
     Problem::error("unsafe-link", Place::at(path, span), message).help("it is published as text")
+}
+
+/// `name` is that of an element that only trusted notes may have.
+pub(super) fn unsafe_element(path: &RelPath, span: Span, name: &str) -> Problem {
+    let message = format!("the element {} is not published", quoted(&format!("<{name}>")));
+    Problem::warning(UNSAFE_HTML, Place::at(path, span), message).help(UNTRUSTED)
+}
+
+pub(super) fn unsafe_attributes(path: &RelPath, span: Span, element: &str, names: &[String]) -> Problem {
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let element = quoted(&format!("<{element}>"));
+    let message = format!("of {element} these attributes are not published: {}", names.join(", "));
+    Problem::warning(UNSAFE_HTML, Place::at(path, span), message).help(UNTRUSTED)
 }
 
 pub(super) fn nested_link(path: &RelPath, span: Span) -> Problem {

@@ -27,6 +27,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// How URLs are spelt.
     pub url_style: UrlStyle,
+    /// Whether the notes are written by people who may not run code on the site.
+    pub untrusted: bool,
     /// The order and the labels of the navigation.
     pub nav: Vec<NavItem>,
     /// Levels of problems by id.
@@ -71,8 +73,18 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: &[&str] =
-    &["title", "base_url", "language", "content", "output", "edit_url", "url_style", "nav", "lints"];
+const KEYS: &[&str] = &[
+    "title",
+    "base_url",
+    "language",
+    "content",
+    "output",
+    "edit_url",
+    "url_style",
+    "untrusted",
+    "nav",
+    "lints",
+];
 
 impl Config {
     /// Reads `rutter.toml`. Unknown keys are problems; they are added to `problems`.
@@ -107,6 +119,7 @@ impl Reader<'_> {
             "output" => self.config.output = Some(self.text(entry)?),
             "edit_url" => self.config.edit_url = Some(self.edit_url(entry)?),
             "url_style" => self.config.url_style = self.url_style(entry)?,
+            "untrusted" => self.config.untrusted = self.truth(entry)?,
             "nav" => self.config.nav = self.nav(entry)?,
             "lints" => self.lints(entry)?,
             _ => self.unknown(entry, KEYS),
@@ -118,6 +131,13 @@ impl Reader<'_> {
         match &entry.value.value {
             Value::Text(text) => Ok(text.trim().to_string()),
             other => Err(self.wrong(entry, other, "a text in quotes")),
+        }
+    }
+
+    fn truth(&self, entry: &Entry) -> Result<bool, ConfigError> {
+        match &entry.value.value {
+            Value::Bool(value) => Ok(*value),
+            other => Err(self.wrong(entry, other, "true or false")),
         }
     }
 

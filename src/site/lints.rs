@@ -45,6 +45,7 @@ lints! {
     "unknown-language",
     "unknown-path",
     "unknown-template",
+    "unsafe-html",
     "unsafe-link",
     "unused-footnote",
 }

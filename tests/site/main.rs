@@ -26,4 +26,5 @@ mod resolution;
 mod smoke;
 mod theme;
 mod transclusion;
+mod untrusted;
 mod vault;

@@ -102,7 +102,7 @@ impl Root {
         Ok(Inputs {
             config: self.config.clone(),
             name: folders.name(),
-            dialect: dialect(folders, &files),
+            dialect: Dialect { untrusted: self.config.untrusted, ..dialect(folders, &files) },
             drafts: self.drafts,
             changed: history.changed,
             ..files.inputs(folders, problems)
@@ -117,6 +117,7 @@ fn dialect(folders: &Folders, files: &Files) -> Dialect {
     Dialect {
         line_breaks: shows_line_breaks(&folders.content, &folders.root),
         inline_tags: tagged || (!folders.is_site && files.are_wiki_linked()),
+        ..Dialect::default()
     }
 }
 

@@ -119,7 +119,7 @@ impl Writer<'_> {
         marks.into_iter().map(text).collect()
     }
 
-    fn is_element(&self, name: &str) -> bool {
+    pub(super) fn is_element(&self, name: &str) -> bool {
         let known = [VOID, OPTIONAL, RAW, KNOWN].iter().any(|names| names.contains(&name));
         known || self.is_foreign() || self.is_ended(name)
     }

@@ -23,14 +23,14 @@ impl Writer<'_> {
             return;
         }
         let literal = Literal::new(&html, pos.start.line);
-        self.raw_html(&html, marks, |writer, range| writer.literal_span(&literal, Span::new(range)));
+        self.html(&html, marks, |writer, range| writer.literal_span(&literal, Span::new(range)));
         self.close_raw_elements();
     }
 
     pub(super) fn html_inline(&mut self, html: &str, pos: Sourcepos) {
         let start = self.span(pos).start as usize;
         let length = self.source.text.len();
-        self.raw_html(html, tags::marks(html), |_, range| {
+        self.html(html, tags::marks(html), |_, range| {
             Span::new(start + range.start..start + range.end).clamped(length)
         });
     }
@@ -54,14 +54,31 @@ impl Writer<'_> {
         if name.starts_with(|c: char| c.is_ascii_uppercase()) {
             return Cow::Borrowed("");
         }
+        let tag = &*self.untrusted_element(tag, name, at);
+        if tag.is_empty() {
+            return Cow::Borrowed("");
+        }
         let marks = tags::marks(tag).into_iter().filter(|mark| !matches!(mark, Mark::Start { .. })).collect();
         self.raw_html(tag, marks, |_, range| Span::new(range).shifted(at.start as usize));
         self.out.html("\n");
         Cow::Owned(format!("</{name}>\n"))
     }
 
-    /// Writes `html` with its marks; `place` tells where in the file a range of it stands.
-    fn raw_html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
+    /// Writes what a note has as HTML; `place` tells where in the file a range of it stands.
+    fn html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
+        match self.dialect.untrusted {
+            true => self.untrusted_html(html, place),
+            false => self.raw_html(html, marks, place),
+        }
+    }
+
+    /// Writes `html` with its marks.
+    pub(super) fn raw_html(
+        &mut self,
+        html: &str,
+        marks: Vec<Mark>,
+        place: impl Fn(&Self, Range<usize>) -> Span,
+    ) {
         let mut done = 0;
         for mark in self.without_generics(marks) {
             let range = mark.range();
@@ -75,7 +92,7 @@ impl Writer<'_> {
     }
 
     /// HTML as it is written; the opening of a comment that is never closed is text.
-    fn passed_on(&mut self, html: &str) {
+    pub(super) fn passed_on(&mut self, html: &str) {
         let wiki = self.wiki;
         for part in wiki.parts(html) {
             match part {

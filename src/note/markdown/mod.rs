@@ -32,6 +32,7 @@ mod state;
 mod tables;
 mod tabs;
 mod tags;
+mod untrusted;
 mod walk;
 mod wiki;
 mod wiki_text;

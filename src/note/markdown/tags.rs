@@ -86,6 +86,14 @@ pub(super) fn attribute(html: &str, name: &str) -> Option<String> {
     Tokenizer::new_with_emitter(html, CallbackEmitter::new(value)).find_map(Result::ok)
 }
 
+/// The names of the attributes of `html`, in lower case.
+pub(super) fn attribute_names(html: &str) -> Vec<String> {
+    let named = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
+        if let CallbackEvent::AttributeName { name } = event { Some(text(name)) } else { None }
+    };
+    Tokenizer::new_with_emitter(html, CallbackEmitter::new(named)).filter_map(Result::ok).collect()
+}
+
 /// The names of the opening tags of `html`, in lower case.
 pub(super) fn names(html: &str) -> Vec<String> {
     let opened = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
