@@ -83,6 +83,12 @@ pub(super) struct Check {
     /// Exit with 1 if there is a warning, too.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Repair in the notes what can be repaired with certainty, and print what has changed as a diff.
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Print the diff of the repairs, and write nothing.
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
     /// Print what the guide says about an id, and check nothing.
     #[arg(long, value_name = "ID")]
     pub(super) explain: Option<String>,

@@ -15,6 +15,7 @@ mod links;
 mod progress;
 pub mod publish;
 pub mod read;
+mod repair;
 mod report;
 mod terminal;
 

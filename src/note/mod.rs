@@ -14,6 +14,7 @@ mod table_of_contents;
 
 pub use date::Date;
 pub use front::{FrontMatter, Order, Spelt};
+pub use markdown::Respeller;
 pub use object::{
     Block, BlockId, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
     reference_id,

@@ -181,6 +181,8 @@ pub struct Link {
     pub size: Option<(u32, Option<u32>)>,
     /// Where it stands.
     pub span: Span,
+    /// Whether that is a cell of a table, where a pipe is escaped.
+    pub in_table: bool,
     /// The heading it stands under.
     pub heading: Option<HeadingId>,
     /// The text before it in its sentence.

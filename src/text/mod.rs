@@ -7,6 +7,7 @@
 mod cursor;
 pub mod data;
 mod digest;
+mod edit;
 pub mod escape;
 mod lines;
 pub mod media;
@@ -22,6 +23,7 @@ pub mod token;
 
 pub use cursor::Cursor;
 pub use digest::{Digest, Hasher};
+pub use edit::{Asking, Edit, Repair, edited};
 pub use lines::{Lines, Position};
 pub use memo::Memo;
 pub use path::{PathError, RelPath};

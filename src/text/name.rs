@@ -46,6 +46,11 @@ pub fn loose(name: &str) -> String {
     dashed(name.nfd().filter(|&c| !unicode_normalization::char::is_combining_mark(c)))
 }
 
+/// The name by its letters alone: [`loose`] without what separates its words.
+pub fn squeezed(name: &str) -> String {
+    loose(name).replace('-', "")
+}
+
 fn dashed(name: impl Iterator<Item = char>) -> String {
     let mut out = String::with_capacity(name.size_hint().0);
     for c in name {

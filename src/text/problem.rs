@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::{RelPath, Span};
+use super::{RelPath, Repair, Span};
 
 /// How bad a problem is. The order is by gravity: `Note < Warning < Error`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +110,8 @@ pub struct Problem {
     pub suggestions: Vec<String>,
     /// Other files that matter, each with the reason.
     pub related: Vec<(RelPath, String)>,
+    /// How it goes away, where that is certain.
+    pub repair: Option<Repair>,
 }
 
 impl Problem {
@@ -137,6 +139,7 @@ impl Problem {
             help: Vec::new(),
             suggestions: Vec::new(),
             related: Vec::new(),
+            repair: None,
         }
     }
 
@@ -161,6 +164,12 @@ impl Problem {
     /// The same problem with one more file that matters.
     pub fn related(mut self, path: &RelPath, reason: impl Into<String>) -> Self {
         self.related.push((path.clone(), reason.into()));
+        self
+    }
+
+    /// The same problem with what makes it go away, where that is certain.
+    pub fn repaired_by(mut self, repair: Option<Repair>) -> Self {
+        self.repair = repair;
         self
     }
 

@@ -6,11 +6,15 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashSet, FxHasher};
 
 use super::Anchor;
+use super::sole::Sole;
 use crate::note::{BlockId, Heading, HeadingId, Note};
 use crate::text::nearest::Names;
 
 /// Most blocks of names that differ in case alone that are looked at.
 const MOST_ALIKE: usize = 16;
+
+/// A place in a note by its text and its id.
+pub(super) type Spot<'n> = (Option<&'n str>, &'n str, Anchor);
 
 /// The places of a note, made when the first link asks for one.
 pub(super) struct Places {
@@ -20,6 +24,9 @@ pub(super) struct Places {
     blocks: Hashed,
     near_blocks: OnceLock<Names>,
     near: OnceLock<Names>,
+    /// Headings and ids by their letters alone: first the headings, then the ids of HTML.
+    sole: OnceLock<Sole>,
+    sole_blocks: OnceLock<Sole>,
 }
 
 impl Places {
@@ -30,6 +37,8 @@ impl Places {
             blocks: note.blocks.iter().map(|block| id_hash(&block.id)).collect(),
             near_blocks: OnceLock::new(),
             near: OnceLock::new(),
+            sole: OnceLock::new(),
+            sole_blocks: OnceLock::new(),
         }
     }
 
@@ -100,6 +109,46 @@ impl Places {
         };
         self.near.get_or_init(texts).nearest(fragment)
     }
+
+    /// The only place that reads as `fragment` does by its letters alone.
+    pub(super) fn sole<'n>(&self, note: &'n Note, fragment: &str) -> Option<Spot<'n>> {
+        let letters = Some(letters(fragment)).filter(|letters| !letters.is_empty())?;
+        let index = self.sole.get_or_init(|| soles(note)).get(&letters)?;
+        match note.headings.get(index as usize) {
+            Some(heading) => Some((Some(&*heading.text), &*heading.id, Anchor::Heading(HeadingId(index)))),
+            None => {
+                let id = note.ids.get((index as usize).checked_sub(note.headings.len())?)?;
+                Some((None, &**id, Anchor::Id(id.clone())))
+            }
+        }
+    }
+
+    /// The only block whose name reads as `id` does by its letters alone.
+    pub(super) fn sole_block<'n>(&self, note: &'n Note, id: &str) -> Option<&'n str> {
+        let soles = || {
+            let mut soles = Sole::default();
+            (0..).zip(&note.blocks).for_each(|(index, block)| soles.add(letters(&block.id), index));
+            soles
+        };
+        let index = self.sole_blocks.get_or_init(soles).get(&letters(id))?;
+        note.blocks.get(index as usize).map(|block| &*block.id)
+    }
+}
+
+fn soles(note: &Note) -> Sole {
+    let mut soles = Sole::default();
+    for (index, heading) in (0..).zip(&note.headings) {
+        soles.add(letters(&heading.text), index);
+        soles.add(letters(&heading.id), index);
+    }
+    let ids = (note.headings.len() as u32..).zip(&note.ids);
+    ids.for_each(|(index, id)| soles.add(letters(id), index));
+    soles
+}
+
+/// A text without case and without what separates its words.
+fn letters(text: &str) -> String {
+    words(text).flat_map(lower).collect()
 }
 
 /// Indices by the hashes of what stands there, so that a link need not look at every heading of a note.

@@ -17,6 +17,7 @@ mod resolve;
 mod route;
 mod routes;
 mod rule;
+mod sole;
 mod tags;
 mod transclusions;
 mod wanted;
@@ -250,7 +251,7 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     let (answers, tags) =
         rayon::join(|| resolve::all(&notes, &catalogue, &drafts, &mut problems), || tags::collect(&notes));
     let addresses = wanted::Addresses { routes: &routes, redirects: &redirects };
-    let wanted = wanted::rank(&notes, &answers, &catalogue, &addresses, &mut problems);
+    let wanted = wanted::rank(&notes, &answers, &catalogue, &drafts, &addresses, &mut problems);
     let mut entries = entries(notes, routes, &folders, answers);
     collect_backlinks(&mut entries);
     transclusions::collect(&mut entries, &mut problems);

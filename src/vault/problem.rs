@@ -1,7 +1,7 @@
 //! Everything that can be wrong between notes: one constructor per problem.
 
 use super::Route;
-use super::catalogue::{Candidates, Catalogue, Ranked};
+use super::catalogue::Candidates;
 use super::route::Owner;
 use crate::note::{Link, LinkForm, Note, Spelt};
 use crate::text::escape::quoted;
@@ -107,27 +107,9 @@ pub(super) fn missing_anchor(
 }
 
 /// How many of the notes that a link could mean are named, besides the one it leads to.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 
-pub(super) fn ambiguous_note(
-    note: &Note,
-    link: &Link,
-    ranked: &Ranked,
-    catalogue: &Catalogue<'_>,
-) -> Option<Problem> {
-    Some(ambiguous(note, link, "notes", &catalogue.note_candidates(ranked, NAMED)?))
-}
-
-pub(super) fn ambiguous_file(
-    note: &Note,
-    link: &Link,
-    ranked: &Ranked,
-    catalogue: &Catalogue<'_>,
-) -> Option<Problem> {
-    Some(ambiguous(note, link, "files", &catalogue.file_candidates(ranked, NAMED)?))
-}
-
-fn ambiguous(note: &Note, link: &Link, what: &str, candidates: &Candidates<'_>) -> Problem {
+pub(super) fn ambiguous(note: &Note, link: &Link, what: &str, candidates: &Candidates<'_>) -> Problem {
     let message = format!("{} could be several {what}", quoted(&link.target));
     let problem = Problem::error("ambiguous-link", at(note, link), message);
     let mut others: Vec<String> = candidates.others.iter().map(|path| format!("`{path}`")).collect();

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::catalogue::{Catalogue, loose};
+use super::drafts::{self, Drafts};
 use super::endings::Endings;
-use super::{Answer, LinkRef, NoteId, Redirect, Route, drafts, problem};
+use super::resolve::{Linker, Squeezed};
+use super::{Answer, LinkRef, NoteId, Redirect, Route, problem};
 use crate::note::{Link, LinkForm, LinkId, Note};
 use crate::text::media::Media;
 use crate::text::nearest::Names;
-use crate::text::{Problem, RelPath, name};
+use crate::text::{Asking, Problem, RelPath, Repair, name};
 
 /// A note that is linked but missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +30,7 @@ pub(super) fn rank(
     notes: &[Arc<Note>],
     answers: &[Vec<Answer>],
     catalogue: &Catalogue<'_>,
+    drafts: &Drafts,
     addresses: &Addresses<'_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Wanted> {
@@ -34,9 +39,12 @@ pub(super) fn rank(
         return Vec::new();
     }
     let near = Near::new(catalogue, addresses);
+    let (squeezed, kinds) = (Squeezed::new(catalogue), FxHashMap::default());
     let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
     for (place, note, link) in missing {
-        problems.push(near.problem(note, link));
+        let linker = Linker { catalogue, kinds: &kinds, drafts, note, id: place.from };
+        let repair = linker.repair(link, &squeezed, wants_file(link));
+        problems.push(near.problem(note, link, &repair).repaired_by(repair.map(Repair::Link)));
         if let Some((key, name)) = wanted_name(note, link).filter(|_| !note.front.unlisted) {
             let entry = wanted.entry(key);
             entry.or_insert_with(|| Wanted { name, places: Vec::new() }).places.push(place);
@@ -159,12 +167,14 @@ impl Near {
         }
     }
 
-    fn problem(&self, note: &Note, link: &Link) -> Problem {
+    /// What is certainly meant may be too far in letters to be near.
+    fn problem(&self, note: &Note, link: &Link, certain: &Option<Asking>) -> Problem {
+        let certain = certain.as_ref().and_then(|asking| asking.target.as_deref());
         let last = link.target.trim_end_matches('/').rsplit('/').next().unwrap_or("");
         if wants_file(link) {
-            return problem::missing_asset(note, link, self.files.nearest(last), &self.folders);
+            return problem::missing_asset(note, link, self.files.nearest(last).or(certain), &self.folders);
         }
-        let near = self.names.nearest(name::without_extension(last));
+        let near = self.names.nearest(name::without_extension(last)).or(certain);
         match link.form {
             LinkForm::Markdown | LinkForm::Href => {
                 problem::broken_link(note, link, near.or_else(|| self.address(note, link)))

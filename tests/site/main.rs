@@ -9,6 +9,7 @@ mod code;
 mod commands;
 mod declared_navigation;
 mod fences;
+mod fix;
 mod front_matter;
 mod golden;
 mod hostile;

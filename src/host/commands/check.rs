@@ -1,10 +1,12 @@
 //! `rutter check`
 
 use super::session::{Session, Snapshot};
+use super::steps::Steps;
 use super::{Outcome, Stop, print};
 use crate::host::arguments::{Check, ProblemFormat};
 use crate::host::findings::{self, Finding};
 use crate::host::guide;
+use crate::host::repair;
 use crate::host::report::counted;
 use crate::site::lints::LINTS;
 use crate::text::Severity;
@@ -17,15 +19,48 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Stop> {
     }
     let mut session = Session::look(&arguments.input, &arguments.manner)?;
     let mut steps = session.steps();
-    let snapshot = session.snapshot(&mut steps)?;
-    if arguments.format == ProblemFormat::Human {
-        session.report(&snapshot, steps, |_| conclusion(&snapshot));
-    } else {
-        session.conclude(steps, |_| conclusion(&snapshot));
-        print(&told(&session, &snapshot, arguments)?)?;
+    let mut snapshot = session.snapshot(&mut steps)?;
+    if arguments.fix {
+        snapshot = fix(&mut session, snapshot, &mut steps, arguments)?;
+    }
+    if !arguments.dry_run {
+        tell(&session, &snapshot, steps, arguments)?;
     }
     let fails = snapshot.tally.fails(arguments.strict);
     Ok(if fails { Outcome::Problems } else { Outcome::Done })
+}
+
+/// Repairs the notes, unless it is only asked how; what is told is what has changed, and the exit code is of
+/// what remains.
+fn fix(
+    session: &mut Session<'_>,
+    snapshot: Snapshot,
+    steps: &mut Steps,
+    arguments: &Check,
+) -> Result<Snapshot, Stop> {
+    steps.begin("repairing", 0);
+    let repaired = session.repaired(snapshot)?;
+    let diff = repair::diff(&session.root, &repaired);
+    if !arguments.dry_run {
+        repair::write(&session.root, &repaired).map_err(Stop::new)?;
+    }
+    // Standard output belongs to the programs that read the problems.
+    if arguments.dry_run || arguments.format == ProblemFormat::Human {
+        print(diff.as_bytes())?;
+    } else {
+        session.say(diff.trim_end());
+    }
+    Ok(Snapshot::of(repaired.inputs, repaired.built))
+}
+
+fn tell(session: &Session<'_>, snapshot: &Snapshot, steps: Steps, arguments: &Check) -> Result<(), Stop> {
+    if arguments.format == ProblemFormat::Human {
+        session.report(snapshot, steps, |_| conclusion(snapshot));
+    } else {
+        session.conclude(steps, |_| conclusion(snapshot));
+        print(&told(session, snapshot, arguments)?)?;
+    }
+    Ok(())
 }
 
 /// Without the time it took: the same notes are told the same way.

@@ -8,6 +8,7 @@ use super::steps::Steps;
 use crate::Built;
 use crate::host::arguments::{Input, Manner};
 use crate::host::read::{Options, Root};
+use crate::host::repair::{self, Repaired};
 use crate::host::report::{Report, Tally};
 use crate::host::terminal;
 use crate::note::Note;
@@ -27,6 +28,14 @@ pub(super) struct Snapshot {
     pub(super) inputs: Inputs,
     pub(super) built: Built,
     pub(super) tally: Tally,
+}
+
+impl Snapshot {
+    /// A vault and its site, with the count of its problems.
+    pub(super) fn of(inputs: Inputs, built: Built) -> Self {
+        let tally = Tally::of(&built.problems);
+        Snapshot { inputs, built, tally }
+    }
 }
 
 impl<'a> Session<'a> {
@@ -62,8 +71,12 @@ impl<'a> Session<'a> {
         let inputs = self.root.read().map_err(Stop::new)?;
         let begins = |step: crate::Step| steps.begin(step.name(), 0);
         let built = crate::build_observed(&inputs, &mut self.memo, begins).map_err(Stop::new)?;
-        let tally = Tally::of(&built.problems);
-        Ok(Snapshot { inputs, built, tally })
+        Ok(Snapshot::of(inputs, built))
+    }
+
+    /// The vault after all repairs that are certain; nothing is written.
+    pub(super) fn repaired(&mut self, snapshot: Snapshot) -> Result<Repaired, Stop> {
+        repair::repaired(snapshot.inputs, snapshot.built, &mut self.memo).map_err(Stop::new)
     }
 
     /// Reads the vault as it is now, and links its notes.

@@ -6,7 +6,7 @@ use super::{FrontMatter, Order, Spelt, problem};
 use crate::note::Date;
 use crate::text::data::{Entry, Node, Value};
 use crate::text::nearest::nearest;
-use crate::text::{Level, Place, Problem, Source, Span};
+use crate::text::{Edit, Level, Place, Problem, Repair, Source, Span};
 
 /// Every key that means something, for "did you mean".
 const KNOWN: &[&str] = &[
@@ -69,9 +69,15 @@ const OTHERS: &[&str] = &[
 const LONGEST_TAG: usize = 200;
 
 /// Reads the keys of a parsed block that begins at `offset` of the file.
-pub(super) fn read(source: &Source, node: &Node, offset: usize, problems: &mut Vec<Problem>) -> FrontMatter {
+pub(super) fn read<'a>(
+    source: &'a Source,
+    node: &'a Node,
+    offset: usize,
+    problems: &'a mut Vec<Problem>,
+) -> FrontMatter {
+    let keys = node.value.entries().iter().map(|entry| entry.key.as_str()).collect();
     let mut reader =
-        Reader { source, offset, problems, front: FrontMatter::default(), seen: BTreeSet::new() };
+        Reader { source, offset, problems, keys, front: FrontMatter::default(), seen: BTreeSet::new() };
     match &node.value {
         Value::Map(entries) => entries.iter().for_each(|entry| reader.entry(entry)),
         Value::Null => {}
@@ -84,6 +90,8 @@ struct Reader<'a> {
     source: &'a Source,
     offset: usize,
     problems: &'a mut Vec<Problem>,
+    /// All keys of the block.
+    keys: BTreeSet<&'a str>,
     front: FrontMatter,
     /// The tags so far.
     seen: BTreeSet<String>,
@@ -249,9 +257,23 @@ impl Reader<'_> {
 
     fn unknown(&mut self, entry: &Entry) {
         if let Some(known) = near_miss(&entry.key) {
-            self.report(entry.key_span, |place| problem::unknown_key(place, &entry.key, known));
+            let repair = self.respelt(entry);
+            self.report(entry.key_span, |place| {
+                problem::unknown_key(place, &entry.key, known).repaired_by(repair)
+            });
         }
         self.front.rest.insert(entry.key.clone(), entry.value.value.clone());
+    }
+
+    /// The key in the spelling that is certainly meant, where the block does not have it already.
+    fn respelt(&self, entry: &Entry) -> Option<Repair> {
+        let known = slip_of(&entry.key).filter(|known| !self.keys.contains(known))?;
+        let span = self.span(entry.key_span);
+        let written = self.source.text.get(span.range())?;
+        let quotes = written.find(&entry.key).filter(|_| written.len() <= entry.key.len() + 2)?;
+        let start = span.start as usize + quotes;
+        let span = Span::new(start..start + entry.key.len());
+        Some(Repair::Edit(Edit { span, text: known.to_string() }))
     }
 
     fn wrong(&mut self, entry: &Entry, expected: &str) {
@@ -274,4 +296,15 @@ fn near_miss(key: &str) -> Option<&'static str> {
     let known = nearest(key, KNOWN.iter().copied())?;
     let distance = strsim::damerau_levenshtein(&key.to_lowercase(), known);
     (distance <= 1 || (distance == 2 && known.len() > 8)).then_some(known)
+}
+
+/// The only known key that differs from `key` in case, else in one letter.
+fn slip_of(key: &str) -> Option<&'static str> {
+    let lower = &key.to_lowercase();
+    let at = |distance: usize| {
+        let near = move |known: &&&str| strsim::damerau_levenshtein(lower, known) == distance;
+        let mut found = KNOWN.iter().filter(near);
+        found.next().filter(|_| found.next().is_none()).copied()
+    };
+    at(0).or_else(|| at(1))
 }

@@ -175,6 +175,7 @@ impl<'a> Writer<'a> {
             class: None,
             size: None,
             span,
+            in_table: self.table.in_cell,
             heading: self.current_heading(),
             before: "".into(),
             after: "".into(),

@@ -26,6 +26,7 @@ mod literal;
 mod math;
 mod passage;
 mod plain;
+mod respell;
 mod sections;
 mod sink;
 mod state;
@@ -43,6 +44,7 @@ use std::ops::Range;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
+pub use respell::Respeller;
 use wiki::WikiLinks;
 use writer::{Read, Writer};
 

@@ -74,6 +74,8 @@ pub(super) struct TableState {
     pub(super) alignments: Vec<TableAlignment>,
     pub(super) column: usize,
     pub(super) header: bool,
+    /// Whether a cell is being written.
+    pub(super) in_cell: bool,
 }
 
 /// The sets of tabs of a note.

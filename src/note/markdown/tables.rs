@@ -8,7 +8,7 @@ use super::writer::Writer;
 
 impl Writer<'_> {
     pub(super) fn table_start(&mut self, alignments: &[TableAlignment]) {
-        self.table = TableState { alignments: alignments.to_vec(), column: 0, header: false };
+        self.table = TableState { alignments: alignments.to_vec(), ..TableState::default() };
         self.out.html("<div class=\"table\"><table>\n");
     }
 
@@ -33,6 +33,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn cell_start(&mut self) {
+        self.table.in_cell = true;
         let class = match self.table.alignments.get(self.table.column) {
             Some(TableAlignment::Left) => " class=\"left\"",
             Some(TableAlignment::Center) => " class=\"center\"",
@@ -45,6 +46,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn cell_end(&mut self) {
+        self.table.in_cell = false;
         self.end_passage();
         self.flush_deferred();
         self.table.column += 1;

@@ -252,7 +252,7 @@ pub(super) fn shown<'s>(target: &'s str, label: Option<&'s str>) -> &'s str {
     }
 }
 
-fn last_segment(target: &str) -> &str {
+pub(super) fn last_segment(target: &str) -> &str {
     target.rsplit('/').next().unwrap_or(target)
 }
 
@@ -262,7 +262,7 @@ pub(super) fn split_fragment(url: &str) -> (&str, Option<&str>) {
 }
 
 /// The text that is meant: entities and backslashes as everywhere in Markdown.
-fn unescaped(text: &str) -> Cow<'_, str> {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if !text.contains(['&', '\\']) {
         return Cow::Borrowed(text);

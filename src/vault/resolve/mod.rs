@@ -1,16 +1,22 @@
 //! Resolving links: the order of links.md, step by step.
 
+mod repair;
+
+pub(super) use repair::Squeezed;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+
+use repair::Meant;
 
 use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::drafts::Drafts;
 use super::{Anchor, Answer, NoteId, Rule, Target, problem};
 use crate::kube;
 use crate::note::{Link, LinkForm, Note};
-use crate::text::{Problem, RelPath};
+use crate::text::{Problem, RelPath, Repair};
 
 /// The answers to all links of all notes, with the problems of those that are not plainly found.
 pub(super) fn all(
@@ -91,16 +97,17 @@ fn named(catalogue: &Catalogue<'_>, name: &str) -> Option<NoteId> {
     catalogue.ranked(&asked).best().or_else(|| catalogue.aliased(&asked))
 }
 
-struct Linker<'l, 'v> {
-    catalogue: &'l Catalogue<'v>,
-    kinds: &'l FxHashMap<&'l str, NoteId>,
-    drafts: &'l Drafts,
-    note: &'l Note,
-    id: NoteId,
+/// Answers the links of one note.
+pub(super) struct Linker<'l, 'v> {
+    pub(super) catalogue: &'l Catalogue<'v>,
+    pub(super) kinds: &'l FxHashMap<&'l str, NoteId>,
+    pub(super) drafts: &'l Drafts,
+    pub(super) note: &'l Note,
+    pub(super) id: NoteId,
 }
 
 /// What a name leads to, before its fragment is looked at.
-enum Lead {
+pub(super) enum Lead {
     Note(NoteId),
     Among(NoteId, Ranked),
     AmongFiles(RelPath, Ranked),
@@ -133,7 +140,7 @@ impl Ruling {
 }
 
 /// A lead, and the rule that found it.
-type Ruled = (Rule, Lead);
+pub(super) type Ruled = (Rule, Lead);
 
 fn by(rule: Rule, lead: Option<Lead>) -> Option<Ruled> {
     lead.map(|lead| (rule, lead))
@@ -141,15 +148,7 @@ fn by(rule: Rule, lead: Option<Lead>) -> Option<Ruled> {
 
 impl Linker<'_, '_> {
     fn answer(&self, link: &Link, problems: &mut Vec<Problem>) -> (Answer, Ruling) {
-        let found = match link.form {
-            LinkForm::Kind => by(Rule::Kind, self.kind(link)),
-            _ if link.target.is_empty() => by(Rule::This, Some(Lead::Note(self.id))),
-            LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(&link.target),
-            LinkForm::Markdown | LinkForm::Image | LinkForm::Href | LinkForm::Src => {
-                self.markdown(&link.target)
-            }
-        };
-        match found {
+        match self.lead(link.form, &link.target) {
             Some((rule, lead)) => {
                 let among = lead.among();
                 (self.anchored(link, lead, problems), Ruling { rule, among })
@@ -159,9 +158,19 @@ impl Linker<'_, '_> {
         }
     }
 
+    /// What a link of this form that asks for `target` leads to.
+    pub(super) fn lead(&self, form: LinkForm, target: &str) -> Option<Ruled> {
+        match form {
+            LinkForm::Kind => by(Rule::Kind, self.kind(target)),
+            _ if target.is_empty() => by(Rule::This, Some(Lead::Note(self.id))),
+            LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(target),
+            LinkForm::Markdown | LinkForm::Image | LinkForm::Href | LinkForm::Src => self.markdown(target),
+        }
+    }
+
     /// A kind whose own note this is stays text.
-    fn kind(&self, link: &Link) -> Option<Lead> {
-        let note = *self.kinds.get(&*link.target)?;
+    fn kind(&self, kind: &str) -> Option<Lead> {
+        let note = *self.kinds.get(kind)?;
         (note != self.id).then_some(Lead::Note(note))
     }
 
@@ -175,11 +184,11 @@ impl Linker<'_, '_> {
                 Answer::Found(Target::Note(note, self.anchor(link, note, problems)))
             }
             Lead::Among(best, ranked) => {
-                problems.extend(problem::ambiguous_note(self.note, link, &ranked, self.catalogue));
+                problems.extend(self.ambiguous_note(link, best, &ranked));
                 Answer::Ambiguous(Target::Note(best, self.anchor(link, best, problems)))
             }
             Lead::AmongFiles(best, ranked) => {
-                problems.extend(problem::ambiguous_file(self.note, link, &ranked, self.catalogue));
+                problems.extend(self.ambiguous_file(link, &best, &ranked));
                 Answer::Ambiguous(Target::File(best, link.fragment.clone()))
             }
             Lead::Page(Page::Folder(folder)) => Answer::Found(Target::Folder(folder)),
@@ -188,8 +197,20 @@ impl Linker<'_, '_> {
         }
     }
 
+    fn ambiguous_note(&self, link: &Link, best: NoteId, ranked: &Ranked) -> Option<Problem> {
+        let candidates = self.catalogue.note_candidates(ranked, problem::NAMED)?;
+        let repair = self.asking(link, &Meant::Note(best), Some(&candidates.name));
+        Some(problem::ambiguous(self.note, link, "notes", &candidates).repaired_by(repair.map(Repair::Link)))
+    }
+
+    fn ambiguous_file(&self, link: &Link, best: &RelPath, ranked: &Ranked) -> Option<Problem> {
+        let candidates = self.catalogue.file_candidates(ranked, problem::NAMED)?;
+        let repair = self.asking(link, &Meant::File(best), Some(&candidates.name));
+        Some(problem::ambiguous(self.note, link, "files", &candidates).repaired_by(repair.map(Repair::Link)))
+    }
+
     /// The place in the note; a reference that matches nothing is a problem, and the link leads to the page.
-    fn anchor(&self, link: &Link, id: NoteId, problems: &mut Vec<Problem>) -> Option<Anchor> {
+    pub(super) fn anchor(&self, link: &Link, id: NoteId, problems: &mut Vec<Problem>) -> Option<Anchor> {
         let fragment = link.fragment.as_deref().map(without_directive)?;
         let (note, places) = self.catalogue.places(id);
         if fragment.is_empty() {
@@ -198,7 +219,9 @@ impl Linker<'_, '_> {
         if let Some(block) = fragment.strip_prefix('^') {
             let anchor = places.block(note, block);
             let missing = || {
-                problem::missing_block(self.note, link, &note.path, block, places.nearest_block(note, block))
+                let near = places.nearest_block(note, block);
+                problem::missing_block(self.note, link, &note.path, block, near)
+                    .repaired_by(self.repair_fragment(link, note, places, fragment))
             };
             problems.extend(anchor.is_none().then(missing));
             return anchor;
@@ -209,7 +232,9 @@ impl Linker<'_, '_> {
                 && fragment.eq_ignore_ascii_case("top"))
         {
             let near = places.nearest(note, fragment);
-            problems.push(problem::missing_anchor(self.note, link, &note.path, fragment, near));
+            let repair = self.repair_fragment(link, note, places, fragment);
+            let problem = problem::missing_anchor(self.note, link, &note.path, fragment, near);
+            problems.push(problem.repaired_by(repair));
         }
         anchor
     }

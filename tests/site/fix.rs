@@ -1,0 +1,280 @@
+//! `rutter check --fix`: what is certain is repaired, and nothing else is touched.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::vault::{Vault, run, tree, vault};
+
+/// A vault of three notes and a picture around `a.md` with this text.
+fn around(text: impl AsRef<[u8]>) -> Vault {
+    vault()
+        .file("a.md", text)
+        .file(
+            "workloads/pod-life-cycle.md",
+            "---\naliases: [Second Name]\n---\n## How it works\n\nText ^my-block\n",
+        )
+        .file("workloads/twin.md", "x\n")
+        .file("guide/twin.md", "x\n")
+        .file("img/my-pic.png", "x")
+        .file("img/twin.pdf", "x")
+        .file("guide/twin.pdf", "x")
+}
+
+/// What `a.md` is after its repairs; no other file is touched, and a second run finds nothing to do.
+fn fixed(text: impl AsRef<[u8]>) -> String {
+    let vault = around(text);
+    let before = tree(&vault.path(""));
+    vault.ask("check", &["--fix"]);
+    let after = tree(&vault.path(""));
+    assert!(after.keys().eq(before.keys()), "no file comes or goes");
+    assert!(after.iter().all(|(path, bytes)| path == "a.md" || before[path] == *bytes));
+    assert_eq!(vault.ask("check", &["--fix", "--dry-run"]).answered(), "");
+    String::from_utf8(after["a.md"].clone()).unwrap()
+}
+
+#[test]
+fn a_link_that_differs_in_case_or_separators_is_written_as_what_it_means() {
+    for (text, expected) in [
+        ("[[PodLifeCycle]]s", "[[pod-life-cycle|PodLifeCycle]]s"),
+        ("[[PodLifeCycle.md|L]]", "[[pod-life-cycle.md|L]]"),
+        ("[[workloads/podlifecycle#how it works|L]]", "[[workloads/pod-life-cycle#how it works|L]]"),
+        ("[[workloads\\podlifecycle|L]]", "[[workloads/pod-life-cycle|L]]"),
+        ("[[./workloads/pod_life_cycle|L]]", "[[./workloads/pod-life-cycle|L]]"),
+        ("[[Second-Name]]", "[[Second Name|Second-Name]]"),
+        ("[[/podlifecycle|L]]", "[[/workloads/pod-life-cycle|L]]"),
+        ("![[podlifecycle|L]]", "![[pod-life-cycle|L]]"),
+        ("![[mypic.png|300x20]]", "![[my-pic.png|300x20]]"),
+        ("![[my_pic.png]]", "![[my-pic.png]]"),
+        (
+            "[t](./workloads/Pod_Life_Cycle.md#how-it-works)",
+            "[t](./workloads/pod-life-cycle.md#how-it-works)",
+        ),
+        ("[t](./workloads/Pod%20Life%20Cycle.md \"T\")", "[t](./workloads/pod-life-cycle.md \"T\")"),
+        ("[t](<./workloads/Pod Life Cycle.md>)", "[t](<./workloads/pod-life-cycle.md>)"),
+        ("![a](img/My_Pic.png)", "![a](img/my-pic.png)"),
+        (
+            "[![a](img/My_Pic.png)](workloads\\PodLifeCycle.md)",
+            "[![a](img/my-pic.png)](workloads/pod-life-cycle.md)",
+        ),
+        ("<a href='workloads/PodLifeCycle.md#x1'>t</a>", "<a href='workloads/PodLifeCycle.md#x1'>t</a>"),
+        ("<img src=img/My_Pic.png>", "<img src=img/my-pic.png>"),
+        (
+            "[t][R], [r] and ![r][]\n\n[r]: ./workloads/pod_life_cycle.md 'T'\n",
+            "[t][R], [r] and ![r][]\n\n[r]: ./workloads/pod-life-cycle.md 'T'\n",
+        ),
+        (
+            "| a |\n|---|\n| [[podlifecycle]] \\| [[podlifecycle\\|L]] |\n",
+            "| a |\n|---|\n| [[pod-life-cycle\\|podlifecycle]] \\| [[pod-life-cycle\\|L]] |\n",
+        ),
+        (
+            "> [!note] [[podlifecycle|L]]\n> - [[podlifecycle|L]]\n",
+            "> [!note] [[pod-life-cycle|L]]\n> - [[pod-life-cycle|L]]\n",
+        ),
+        (
+            "<b>\n[[podlifecycle|L]] ü\n</b>[[podlifecycle|L]]",
+            "<b>\n[[podlifecycle|L]] ü\n</b>[[podlifecycle|L]]",
+        ),
+    ] {
+        assert_eq!(fixed(text), expected);
+    }
+}
+
+#[test]
+fn places_in_a_note_are_named_as_they_are() {
+    for (text, expected) in [
+        ("[[pod-life-cycle#HowItWorks]]", "[[pod-life-cycle#How it works|pod-life-cycle#HowItWorks]]"),
+        ("[[pod-life-cycle#^myblock|L]]", "[[pod-life-cycle#^my-block|L]]"),
+        ("[t](workloads/pod-life-cycle.md#HowItWorks)", "[t](workloads/pod-life-cycle.md#how-it-works)"),
+        ("[t](workloads/podlifecycle.md#HowItWorks)", "[t](workloads/pod-life-cycle.md#how-it-works)"),
+        ("[t](#TheEnd)\n\n## The end\n", "[t](#the-end)\n\n## The end\n"),
+        ("[t](#The_End)\n\n<p id=\"the-END\">x</p>\n", "[t](#the-END)\n\n<p id=\"the-END\">x</p>\n"),
+        ("[t](#TheEnd)\n\n## The end\n\n## The-end\n", "[t](#TheEnd)\n\n## The end\n\n## The-end\n"),
+    ] {
+        assert_eq!(fixed(text), expected);
+    }
+}
+
+#[test]
+fn an_ambiguous_link_says_which_it_means_and_reads_as_before() {
+    for (text, expected) in [
+        ("[[twin]]", "[[guide/twin|twin]]"),
+        ("[[Twin]]s and [[twin|T]]", "[[guide/twin|Twin]]s and [[guide/twin|T]]"),
+        ("[t](twin)", "[t](guide/twin)"),
+        ("![[twin.pdf]]", "![[img/twin.pdf|twin.pdf]]"),
+    ] {
+        assert_eq!(fixed(text), expected);
+    }
+}
+
+#[test]
+fn a_slip_in_a_key_of_the_front_matter_is_mended() {
+    assert_eq!(fixed("---\ntilte: 'T'\n\"Tags\": [x]\n---\n"), "---\ntitle: 'T'\n\"tags\": [x]\n---\n");
+    assert_eq!(fixed("+++\ndescripton = \"D\"\n+++\n"), "+++\ndescription = \"D\"\n+++\n");
+    for uncertain in ["tagz: [x]", "title: T\ntilte: U", "tilte: [x]", "descriptoin_s: x"] {
+        let text = format!("---\n{uncertain}\n---\n");
+        assert_eq!(fixed(&text), text);
+    }
+}
+
+#[test]
+fn what_is_not_certain_is_left_to_its_author() {
+    for text in [
+        "[[nothing like it]] [[pod-life-cycl]]",
+        "[t](./workloads/pod_life_cycle.md#No)",
+        "[[podlifecycle#No]]",
+        "`[[podlifecycle]]` [t](./pod_life_cycle.md)",
+        "```\n[[podlifecycle]]\n```\n",
+    ] {
+        assert_eq!(fixed(text), text);
+    }
+    let vault = vault().file("a.md", "[[ab-cd-ef]]").file("x/abcd-ef.md", "x").file("abc-def.md", "x");
+    assert_eq!(vault.ask("check", &["--fix"]).answered(), "", "two notes read so");
+}
+
+#[test]
+fn a_repair_that_would_do_harm_elsewhere_is_not_made() {
+    let vault = vault().file("a.md", "---\naliass: [x]\n---\n").file("b.md", "---\nalias: y\n---\n[[x]]");
+    assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), "---\naliass: [x]\n---\n");
+    let vault = vault.file("c.md", "---\nalias: x\n---\n");
+    vault.ask("check", &["--fix"]);
+    assert!(fs::read_to_string(vault.path("a.md")).unwrap().contains("aliass"), "`[[x]]` would be ambiguous");
+}
+
+#[test]
+fn bytes_around_a_repair_stay_as_they_are() {
+    let text = "\u{feff}---\r\ntilte: T\r\n---\r\n\r\nÄ 🚀 [[podlifecycle|L]]\t \r\n\rend";
+    let expected = text.replace("tilte", "title").replace("podlifecycle", "pod-life-cycle");
+    assert_eq!(fixed(text), expected);
+}
+
+#[test]
+fn a_diff_tells_what_has_changed_and_git_applies_it() {
+    let text = "1\n2\n3\n4\n[[podlifecycle|L]]\n5\n6\n7\n8\n[[twin]]";
+    let vault = around(text).file("rutter.toml", "titel = \"T\"\n").file("b c/d.md", "[[podlifecycle|L]]\n");
+    let dry = vault.ask("check", &["--fix", "--dry-run"]);
+    let diff = "--- a/a.md\n+++ b/a.md\n@@ -2,9 +2,9 @@\n 2\n 3\n 4\n-[[podlifecycle|L]]\n+[[pod-life-cycle|L]]\n \
+                5\n 6\n 7\n 8\n-[[twin]]\n\\ No newline at end of file\n+[[guide/twin|twin]]\n\\ No newline at \
+                end of file\n--- a/b c/d.md\t\n+++ b/b c/d.md\t\n@@ -1 +1 @@\n-[[podlifecycle|L]]\n\
+                +[[pod-life-cycle|L]]\n";
+    assert_eq!((dry.answered().as_str(), dry.said().as_str()), (diff, ""));
+    assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), text, "nothing is written");
+    let before = tree(&vault.path(""));
+    assert_eq!(vault.ask("check", &["--fix"]).answered(), diff);
+    let repaired = tree(&vault.path(""));
+    assert_eq!(repaired["rutter.toml"], before["rutter.toml"], "the configuration is no note");
+    before.iter().for_each(|(path, bytes)| vault.write(path, bytes));
+    vault.write("fix.patch", diff);
+    let applied = run(Command::new("git").args(["apply", "fix.patch"]).current_dir(vault.path("")));
+    assert!(applied.status.success(), "{applied:?}");
+    fs::remove_file(vault.path("fix.patch")).unwrap();
+    assert_eq!(tree(&vault.path("")), repaired);
+}
+
+#[test]
+fn the_exit_code_and_the_report_are_of_what_remains() {
+    let clean = around("[[podlifecycle]] [[twin]]\n");
+    assert_eq!(clean.ask("check", &["--strict", "--fix", "--dry-run"]).code(), 0);
+    assert_eq!(clean.ask("check", &["--strict"]).code(), 1);
+    let ran = clean.ask("check", &["--strict", "--fix", "--format", "json"]);
+    assert_eq!((ran.code(), ran.answered().as_str()), (0, "[]\n"));
+    ran.says("+[[pod-life-cycle|podlifecycle]] [[guide/twin|twin]]");
+    let left = around("[[podlifecycle]] [t](no.md)\n").ask("check", &["--fix"]);
+    assert_eq!(left.code(), 1);
+    left.has_problem("broken-link", "a.md:1:33");
+    assert_eq!(left.count("missing-note"), 0);
+    around("x").ask("check", &["--dry-run"]).is_stopped_with(&["--fix"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn files_keep_their_mode_and_read_only_ones_are_refused_before_any_is_written() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let vault = around("[[podlifecycle]]").file("b.md", "[[podlifecycle]]").file("c.txt", "[[podlifecycle]]");
+    symlink("c.txt", vault.path("c.md")).unwrap();
+    let mode =
+        |path: &str, mode| fs::set_permissions(vault.path(path), PermissionsExt::from_mode(mode)).unwrap();
+    mode("a.md", 0o600);
+    mode("b.md", 0o444);
+    vault.ask("check", &["--fix"]).is_stopped_with(&["b.md", "read-only"]);
+    assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), "[[podlifecycle]]");
+    mode("b.md", 0o755);
+    vault.ask("check", &["--fix"]);
+    let is = |path: &str| fs::metadata(vault.path(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((is("a.md"), is("b.md")), (0o600, 0o755));
+    assert!(fs::symlink_metadata(vault.path("c.md")).unwrap().is_symlink(), "a link stays a link");
+    assert!(fs::read_to_string(vault.path("c.txt")).unwrap().contains("pod-life-cycle"));
+}
+
+/// Links and keys, good, repairable and hopeless.
+const PIECES: &[&str] = &[
+    "[[podlifecycle]]",
+    "[[Pod Life-Cycle]]",
+    "[[pod_life_cycle#HowItWorks|L]]",
+    "![[podlifecycle#^myblock]]",
+    "[[twin]]",
+    "![[twin]]",
+    "![[twin.pdf]]",
+    "[[A]]",
+    "![[a]]",
+    "[[no]]",
+    "[[",
+    "]]",
+    "|",
+    "\\|",
+    "[t](./workloads/PodLifeCycle.md)",
+    "[t](workloads\\pod_life_cycle.md#HowItWorks)",
+    "[x][r]",
+    "\n[r]: ./workloads/Pod_LifeCycle.md\n",
+    "[r]: <twin>\n",
+    "![p](img/My_Pic.png)",
+    "[![p](My_Pic.png)](twin)",
+    "<img src='img/My Pic.png'>",
+    "\n\n",
+    "\r\n",
+    "- ",
+    "> ",
+    "| a | b |\n|---|---|\n",
+    "`",
+    "```\n",
+    "ü",
+    " ",
+    "## The end\n",
+    "[[#TheEnd]]",
+];
+
+const FRONT: &[&str] = &["", "---\ntilte: Pod Life\n---\n", "---\naliass: [twin, podlifecycle]\n---\n"];
+
+fn told(vault: &Vault) -> BTreeMap<(String, String, String), i32> {
+    let problems: Value =
+        serde_json::from_str(&vault.ask("check", &["--format", "json"]).answered()).unwrap();
+    let mut count = BTreeMap::new();
+    for problem in problems.as_array().unwrap() {
+        let text = |key: &str| problem[key].as_str().unwrap().to_string();
+        *count.entry((text("id"), text("path"), text("message"))).or_insert(0) += 1;
+    }
+    count
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn repairs_only_take_problems_away_and_are_made_once(
+        front in 0..FRONT.len(),
+        pieces in prop::collection::vec(0..PIECES.len(), 1..14),
+    ) {
+        let text: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
+        let vault = around(format!("{}{text}", FRONT[front]));
+        let before = told(&vault);
+        vault.ask("check", &["--fix", "-q"]);
+        for (problem, count) in told(&vault) {
+            prop_assert!(before.get(&problem).is_some_and(|most| count <= *most), "{problem:?} is new in {text:?}");
+        }
+        let again = vault.ask("check", &["--fix", "--dry-run"]).answered();
+        prop_assert!(again.is_empty(), "{again}");
+    }
+}
