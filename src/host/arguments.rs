@@ -89,6 +89,9 @@ pub(super) struct Check {
     /// Print the diff of the repairs, and write nothing.
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
+    /// Tell only the problems that were not there in this revision of git.
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
     /// Print what the guide says about an id, and check nothing.
     #[arg(long, value_name = "ID")]
     pub(super) explain: Option<String>,

@@ -17,6 +17,7 @@ pub mod publish;
 pub mod read;
 mod repair;
 mod report;
+mod since;
 mod terminal;
 
 pub use commands::run;

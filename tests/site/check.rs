@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::since::{committed, git};
 use crate::vault::{Vault, run, rutter, tree, vault};
 
 /// A vault with a warning and an error.
@@ -99,7 +100,8 @@ fn every_command_of_the_guide_to_checking_runs() {
     let commands = commands(include_str!("../../content/guide/check.md"));
     assert!(commands.len() >= 7, "{commands:?}");
     for command in commands {
-        let vault = vault().file("a.md", "x\n").file("home/notes/a.md", "x\n");
+        let vault = committed(vault().file("a.md", "x\n").file("home/notes/a.md", "x\n"));
+        git(&vault, "update-ref refs/remotes/origin/main HEAD");
         let ran = run(&mut vault.shell(command));
         assert!(ran.status.success(), "{command}: {ran:?}");
     }

@@ -24,6 +24,7 @@ mod own_site;
 mod pages;
 mod publishing;
 mod resolution;
+mod since;
 mod smoke;
 mod theme;
 mod transclusion;

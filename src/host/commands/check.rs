@@ -23,6 +23,10 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Stop> {
     if arguments.fix {
         snapshot = fix(&mut session, snapshot, &mut steps, arguments)?;
     }
+    if let Some(revision) = &arguments.since {
+        steps.begin("comparing", 0);
+        snapshot = session.since(snapshot, revision)?;
+    }
     if !arguments.dry_run {
         tell(&session, &snapshot, steps, arguments)?;
     }

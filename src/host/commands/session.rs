@@ -10,6 +10,7 @@ use crate::host::arguments::{Input, Manner};
 use crate::host::read::{Options, Root};
 use crate::host::repair::{self, Repaired};
 use crate::host::report::{Report, Tally};
+use crate::host::since;
 use crate::host::terminal;
 use crate::note::Note;
 use crate::site::Inputs;
@@ -77,6 +78,14 @@ impl<'a> Session<'a> {
     /// The vault after all repairs that are certain; nothing is written.
     pub(super) fn repaired(&mut self, snapshot: Snapshot) -> Result<Repaired, Stop> {
         repair::repaired(snapshot.inputs, snapshot.built, &mut self.memo).map_err(Stop::new)
+    }
+
+    /// The vault with the problems alone that were not there in a revision.
+    pub(super) fn since(&mut self, snapshot: Snapshot, revision: &str) -> Result<Snapshot, Stop> {
+        let Snapshot { inputs, mut built, .. } = snapshot;
+        let new = since::introduced(&self.root, &inputs, &built.problems, revision, &mut self.memo);
+        built.problems = new.map_err(Stop::new)?;
+        Ok(Snapshot::of(inputs, built))
     }
 
     /// Reads the vault as it is now, and links its notes.

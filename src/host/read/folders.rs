@@ -63,6 +63,30 @@ impl Folders {
         self.project.as_ref().map_or(Path::new(""), |project| &project.shown)
     }
 
+    /// The same folders in another root.
+    ///
+    /// # Errors
+    /// [`ReadError`] where the configuration of another tool cannot be read there.
+    pub(super) fn moved(&self, root: &Path) -> Result<Self, ReadError> {
+        let moved = |folder: &Path| moved(folder, &self.root, root);
+        let project = self.project.as_ref().map(|project| match project.folder.starts_with(&self.root) {
+            true => Project::of(&moved(&project.folder), &project.shown),
+            false => Ok(Some(project.moved(moved(&project.folder)))),
+        });
+        Ok(Folders {
+            root: root.to_path_buf(),
+            content: moved(&self.content),
+            statics: moved(&self.statics),
+            output: moved(&self.output),
+            is_site: self.is_site,
+            has_templates: self.has_templates,
+            project: project.transpose()?.flatten(),
+            output_shown: self.output_shown.clone(),
+            content_shown: self.content_shown.clone(),
+            statics_shown: self.statics_shown.clone(),
+        })
+    }
+
     /// The name of the root folder.
     pub(super) fn name(&self) -> String {
         self.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
@@ -78,6 +102,14 @@ impl Folders {
         let names = if self.is_site { &[][..] } else { &["static", "public"][..] };
         names.iter().filter_map(|name| RelPath::new(name).ok()).collect()
     }
+}
+
+/// Where a folder in or above a root is when the root is elsewhere; others stay where they are.
+fn moved(folder: &Path, from: &Path, to: &Path) -> PathBuf {
+    let below = || folder.strip_prefix(from).ok().map(|inside| to.join(inside));
+    let above =
+        || to.ancestors().nth(from.strip_prefix(folder).ok()?.components().count()).map(Path::to_path_buf);
+    below().or_else(above).unwrap_or_else(|| folder.to_path_buf())
 }
 
 /// `./content` as `content`.

@@ -108,6 +108,32 @@ impl Root {
             ..files.inputs(folders, problems)
         })
     }
+
+    /// Reads the vault as it lies in another folder, where files other than notes may be empty. How it is to
+    /// be read and judged is what `now` says.
+    ///
+    /// # Errors
+    /// [`ReadError`] where a file cannot be read.
+    pub(super) fn read_as_now(&self, root: &Path, now: &Inputs) -> Result<Inputs, ReadError> {
+        let folders = self.folders.moved(root)?;
+        let failed = |error| ReadError::io("make", &folders.content, &error);
+        std::fs::create_dir_all(&folders.content).map_err(failed)?;
+        let mut problems = self.problems.clone();
+        let walked = walk::walk(&folders, &mut problems)?;
+        let files = Files::read(&folders, &walked)?;
+        problems.extend(walked.notes.is_empty().then(problem::no_notes));
+        problems.extend(now.problems.iter().filter(|known| **known == problem::shallow_history()).cloned());
+        Ok(Inputs {
+            own_style: now.own_style,
+            templates: now.templates.clone(),
+            config: now.config.clone(),
+            name: now.name.clone(),
+            dialect: now.dialect,
+            drafts: now.drafts,
+            changed: now.changed.clone(),
+            ..files.inputs(&folders, problems)
+        })
+    }
 }
 
 /// What the vault says of itself by the folders of its tool, and by how its notes are linked.

@@ -50,6 +50,11 @@ impl Project {
         Ok(project.filter(|project| folder.join(&project.notes) == notes))
     }
 
+    /// The same project in another folder.
+    pub(super) fn moved(&self, folder: PathBuf) -> Self {
+        Project { folder, shown: self.shown.clone(), notes: self.notes.clone(), source: self.source.clone() }
+    }
+
     /// The navigation it declares for the notes of a folder.
     pub(super) fn declaration(&self, content: &Path) -> Option<Declaration> {
         let docs = self.folder.join(&self.notes);

@@ -94,6 +94,13 @@ impl Root {
         self.config_file(path).map(|file| &file.source)
     }
 
+    /// Whether the configuration is that of the root, and not one that was named.
+    pub fn is_configured_inside(&self) -> bool {
+        let standard = self.folders.root.join("rutter.toml");
+        let file = self.file.as_ref().and_then(|file| file.shown.canonicalize().ok());
+        file.is_some_and(|file| standard.canonicalize().is_ok_and(|standard| standard == file))
+    }
+
     fn config_file(&self, path: &RelPath) -> Option<&ConfigFile> {
         self.file.as_ref().filter(|file| file.source.path == *path)
     }
