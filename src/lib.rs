@@ -28,6 +28,7 @@ pub mod site;
 
 pub mod host;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -105,6 +106,7 @@ pub fn build_observed(
     let counts = Counts { notes: notes.len(), compiled, links: notes.iter().map(|n| n.links.len()).sum() };
     let mut problems = inputs.problems.clone();
     problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
+    problems.extend(site::external_faults(&inputs.external, &notes));
     let levels = Levels::of(inputs, &notes, &mut problems);
     begins(Step::Link);
     let nav = site::navigation(&inputs.config.nav, &inputs.declarations, &mut problems);
@@ -122,6 +124,13 @@ pub fn build_observed(
 pub fn linked(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Vault {
     let (drafts, notes) = without_drafts(compile(inputs, memo).0, inputs);
     link(notes, &drafts, inputs, &[])
+}
+
+/// The links of the published notes that lead to other sites, each URL once.
+pub fn external(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> BTreeSet<String> {
+    let (_, notes) = without_drafts(compile(inputs, memo).0, inputs);
+    let links = notes.iter().flat_map(|note| &note.external);
+    links.map(|link| link.url.to_string()).collect()
 }
 
 /// The notes that are not published, and those that are.

@@ -92,6 +92,9 @@ pub(super) struct Check {
     /// Tell only the problems that were not there in this revision of git.
     #[arg(long, value_name = "REV")]
     pub(super) since: Option<String>,
+    /// Ask other sites whether the links to them lead somewhere.
+    #[arg(long)]
+    pub(super) external: bool,
     /// Print what the guide says about an id, and check nothing.
     #[arg(long, value_name = "ID")]
     pub(super) explain: Option<String>,

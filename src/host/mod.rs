@@ -8,6 +8,7 @@
 mod arguments;
 mod commands;
 mod excerpt;
+mod external;
 mod findings;
 mod git;
 mod guide;

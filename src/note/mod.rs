@@ -16,7 +16,7 @@ pub use date::Date;
 pub use front::{FrontMatter, Order, Spelt};
 pub use markdown::Respeller;
 pub use object::{
-    Block, BlockId, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
+    Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
     reference_id,
 };
 
@@ -59,6 +59,7 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
         ids: body.ids,
         blocks: body.blocks,
         links: body.links,
+        external: body.external,
         manifests: body.manifests,
         body: body.pieces,
         text_end: body.text_end,

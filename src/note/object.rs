@@ -31,6 +31,8 @@ pub struct Note {
     pub blocks: Vec<Block>,
     /// The links in order.
     pub links: Vec<Link>,
+    /// The links and pictures of other sites, in order.
+    pub external: Vec<External>,
     /// The manifests in its code blocks.
     pub manifests: Vec<Manifest>,
     /// The text as HTML with holes.
@@ -160,6 +162,15 @@ pub enum LinkForm {
     Src,
     /// The value of a `kind:` in a manifest.
     Kind,
+}
+
+/// A link to another site, or a picture of one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct External {
+    /// Where it leads, as it is written: of the scheme `http` or `https`.
+    pub url: Box<str>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A link as it is written: unresolved, with its place and its surroundings.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::external::External;
 use super::lints::LINTS;
 use super::problem;
 use crate::text::data::{self, Entry, Node, Value};
@@ -35,6 +36,8 @@ pub struct Config {
     pub lints: BTreeMap<String, Level>,
     /// The same for the notes below a folder, by its path from the folder of the notes.
     pub folder_lints: BTreeMap<RelPath, FolderLints>,
+    /// How links to other sites are asked.
+    pub external: External,
 }
 
 /// Levels of problems below a folder.
@@ -84,6 +87,7 @@ const KEYS: &[&str] = &[
     "untrusted",
     "nav",
     "lints",
+    "external",
 ];
 
 impl Config {
@@ -122,6 +126,7 @@ impl Reader<'_> {
             "untrusted" => self.config.untrusted = self.truth(entry)?,
             "nav" => self.config.nav = self.nav(entry)?,
             "lints" => self.lints(entry)?,
+            "external" => self.external(entry)?,
             _ => self.unknown(entry, KEYS),
         }
         Ok(())
@@ -201,6 +206,40 @@ impl Reader<'_> {
         .ok_or_else(|| {
             fail(self.source, item.span, "an entry of `nav` is a path, or `{ path = \"…\", label = \"…\" }`")
         })
+    }
+
+    /// `[external]`
+    fn external(&mut self, entry: &Entry) -> Result<(), ConfigError> {
+        if !matches!(entry.value.value, Value::Map(_)) {
+            return Err(self.wrong(entry, &entry.value.value, "a table"));
+        }
+        for key in entry.value.value.entries() {
+            match key.key.as_str() {
+                "allow" => self.config.external.allow = self.texts(key)?,
+                "ignore" => self.config.external.ignore = self.texts(key)?,
+                "timeout" => self.config.external.timeout = self.seconds(key)?,
+                _ => self.unknown(key, &["allow", "ignore", "timeout"]),
+            }
+        }
+        Ok(())
+    }
+
+    fn texts(&self, entry: &Entry) -> Result<Vec<String>, ConfigError> {
+        let wrong = || self.wrong(entry, &entry.value.value, "a list of texts in quotes");
+        let Value::List(items) = &entry.value.value else { return Err(wrong()) };
+        let text = |item: &Node| match &item.value {
+            Value::Text(text) => Ok(text.trim().to_string()),
+            _ => Err(wrong()),
+        };
+        items.iter().map(text).collect()
+    }
+
+    fn seconds(&self, entry: &Entry) -> Result<u64, ConfigError> {
+        let seconds = entry.value.value.scalar().and_then(|text| text.parse().ok());
+        let expected = format!("`{}` is a number of seconds from 1 to 120", entry.key);
+        seconds
+            .filter(|seconds| (1..=120).contains(seconds))
+            .ok_or_else(|| fail(self.source, entry.value.span, expected))
     }
 
     /// Levels by id; a table among them is those of a folder.

@@ -31,6 +31,8 @@ pub struct Inputs {
     pub drafts: bool,
     /// When each note was last changed, as its history says.
     pub changed: BTreeMap<RelPath, Date>,
+    /// What came of asking for links to other sites, where it was no good: by URL, as a predicate.
+    pub external: BTreeMap<String, String>,
     /// What was wrong while reading: files that are no text, keys that mean nothing.
     pub problems: Vec<Problem>,
 }

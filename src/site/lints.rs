@@ -21,6 +21,7 @@ lints! {
     "bad-url",
     "broken-link",
     "empty-link",
+    "external-link",
     "heavy-code",
     "heavy-embed",
     "kind-collision",

@@ -1,6 +1,6 @@
 //! What can be wrong with a site as a whole: one constructor per problem.
 
-use crate::note::Spelt;
+use crate::note::{External, Spelt};
 use crate::text::escape::quoted;
 use crate::text::{Place, Problem, RelPath, Source, Span};
 
@@ -60,4 +60,11 @@ pub(super) fn unknown_path(place: &Place, path: &str, near: Option<&str>) -> Pro
 pub(super) fn bad_navigation(place: Place, reason: &str) -> Problem {
     Problem::warning("bad-navigation", place, format!("this navigation cannot be read: {reason}"))
         .help("notes stand in the order of their own numbers and titles")
+}
+
+/// `fault` says what came of asking for it.
+pub(super) fn external_link(note: &RelPath, link: &External, fault: &str) -> Problem {
+    let message = format!("{} {fault}", quoted(&link.url));
+    Problem::warning("external-link", Place::at(note, link.span), message)
+        .help("write the address it has now, or name it under `ignore` of `[external]` in `rutter.toml`")
 }

@@ -8,6 +8,7 @@ mod check_formats;
 mod code;
 mod commands;
 mod declared_navigation;
+mod external;
 mod fences;
 mod fix;
 mod front_matter;

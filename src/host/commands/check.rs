@@ -23,6 +23,10 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Stop> {
     if arguments.fix {
         snapshot = fix(&mut session, snapshot, &mut steps, arguments)?;
     }
+    if arguments.external {
+        steps.begin("asking other sites", 0);
+        snapshot = session.external(snapshot)?;
+    }
     if let Some(revision) = &arguments.since {
         steps.begin("comparing", 0);
         snapshot = session.since(snapshot, revision)?;

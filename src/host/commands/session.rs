@@ -7,9 +7,10 @@ use super::Stop;
 use super::steps::Steps;
 use crate::Built;
 use crate::host::arguments::{Input, Manner};
+use crate::host::external;
 use crate::host::read::{Options, Root};
 use crate::host::repair::{self, Repaired};
-use crate::host::report::{Report, Tally};
+use crate::host::report::{Report, Tally, counted};
 use crate::host::since;
 use crate::host::terminal;
 use crate::note::Note;
@@ -78,6 +79,20 @@ impl<'a> Session<'a> {
     /// The vault after all repairs that are certain; nothing is written.
     pub(super) fn repaired(&mut self, snapshot: Snapshot) -> Result<Repaired, Stop> {
         repair::repaired(snapshot.inputs, snapshot.built, &mut self.memo).map_err(Stop::new)
+    }
+
+    /// The vault with what other sites have answered.
+    pub(super) fn external(&mut self, snapshot: Snapshot) -> Result<Snapshot, Stop> {
+        let mut inputs = snapshot.inputs;
+        let urls = crate::external(&inputs, &mut self.memo);
+        let asked = external::ask(urls, &inputs.config.external, self.root.folder());
+        if asked.private > 0 {
+            let links = counted(asked.private, "link");
+            self.say(&format!("{links} to private addresses not asked; `[external]` can allow their hosts"));
+        }
+        inputs.external = asked.faults;
+        let built = crate::build(&inputs, &mut self.memo).map_err(Stop::new)?;
+        Ok(Snapshot::of(inputs, built))
     }
 
     /// The vault with the problems alone that were not there in a revision.

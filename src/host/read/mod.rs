@@ -131,6 +131,7 @@ impl Root {
             dialect: now.dialect,
             drafts: now.drafts,
             changed: now.changed.clone(),
+            external: now.external.clone(),
             ..files.inputs(&folders, problems)
         })
     }

@@ -127,6 +127,7 @@ impl Writer<'_> {
     fn html_url(&mut self, url: &str, shown: bool, written: &str, span: Span) {
         let (url, written) = (&*self.wiki.restore(url), &*self.wiki.restore(written));
         if !matches!(destination(url, shown), Destination::Vault) {
+            self.add_external(url, span);
             self.out.html(written);
             return;
         }

@@ -7,7 +7,7 @@ use super::attributes::{at_start, with_text};
 use super::state::OpenLink;
 use super::wiki::split_fragment;
 use super::writer::Writer;
-use crate::note::{Link, LinkForm, LinkId, Piece, problem};
+use crate::note::{External, Link, LinkForm, LinkId, Piece, problem};
 use crate::text::{Span, escape};
 
 /// Where a Markdown link leads, judged by its text alone.
@@ -41,6 +41,7 @@ impl<'a> Writer<'a> {
                 OpenLink::Text
             }
             Destination::External(url) => {
+                self.add_external(url, self.written_out(url, pos).unwrap_or(span));
                 self.external_start(url, &self.wiki.restore(&link.title), class_behind(node))
             }
             Destination::Vault => {
@@ -65,6 +66,28 @@ impl<'a> Writer<'a> {
         class.iter().for_each(|class| self.out.attribute("class", class));
         self.out.html(">");
         OpenLink::External
+    }
+
+    /// Keeps a link that leads to another site.
+    pub(super) fn add_external(&mut self, url: &str, span: Span) {
+        let url = url.trim();
+        let has_scheme =
+            |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+        if has_scheme("http://") || has_scheme("https://") {
+            self.external.push(External { url: url.into(), span });
+        }
+    }
+
+    /// The place of a URL that is a link without brackets; comrak adds a scheme to `www.`
+    fn written_out(&self, url: &str, pos: Sourcepos) -> Option<Span> {
+        let start = self.span(pos).start as usize;
+        let near = self.source.text.floor_char_boundary(start.saturating_add(NEAR + url.len()));
+        let line = self.source.text.get(start..near)?.lines().next()?;
+        let bare = url.strip_prefix("http://").filter(|bare| bare.starts_with("www."));
+        let (at, written) =
+            [Some(url), bare].into_iter().flatten().find_map(|url| Some((line.find(url)?, url)))?;
+        let is_bare = !line.get(..at)?.contains(['[', '(']);
+        is_bare.then(|| Span::new(start + at..start + at + written.len()))
     }
 
     pub(super) fn hole_start(&mut self, link: Link) -> OpenLink {
@@ -101,6 +124,7 @@ impl<'a> Writer<'a> {
                 self.out.text(alt);
             }
             Destination::External(url) => {
+                self.add_external(url, span);
                 self.external_image(url, alt, &self.wiki.restore(&image.title), size, class)
             }
             Destination::Vault => {

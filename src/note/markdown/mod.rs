@@ -49,7 +49,7 @@ use wiki::WikiLinks;
 use writer::{Read, Writer};
 
 use super::front::FrontMatter;
-use super::{Block, Dialect, Heading, Link, Piece};
+use super::{Block, Dialect, External, Heading, Link, Piece};
 use crate::kube::Manifest;
 use crate::text::{Lines, Problem, Source};
 
@@ -65,6 +65,8 @@ pub(super) struct Body {
     /// How many pieces stand before the footnotes.
     pub(super) text_end: u32,
     pub(super) links: Vec<Link>,
+    /// The links that lead to other sites.
+    pub(super) external: Vec<External>,
     /// The tags in the text, in order.
     pub(super) tags: Vec<String>,
     pub(super) manifests: Vec<Manifest>,

@@ -37,6 +37,7 @@ impl<'a> Writer<'a> {
             headings: self.headings,
             ids: self.html_ids,
             links: self.links,
+            external: self.external,
             tags: self.tags,
             manifests: self.manifests,
             problems: self.problems,
