@@ -136,6 +136,16 @@ fn what_is_not_certain_is_left_to_its_author() {
 }
 
 #[test]
+fn what_cannot_be_repaired_does_not_hinder_the_rest() {
+    // The destination of the definition stands on a line of its own.
+    let text = "[t][r] [[podlifecycle|L]]\n\n[r]:\n./workloads/PodLifeCycle.md\n";
+    assert_eq!(fixed(text), text.replace("podlifecycle", "pod-life-cycle"));
+    // Code that reads like the definition is not repaired for it.
+    let text = "    [r]: ./workloads/PodLifeCycle.md\n\n[t][r] [[podlifecycle|L]]\n\n[r]: <./workloads/PodLifeCycle.md>\n";
+    assert_eq!(fixed(text), text.replace("podlifecycle", "pod-life-cycle"));
+}
+
+#[test]
 fn a_repair_that_would_do_harm_elsewhere_is_not_made() {
     let vault = vault().file("a.md", "---\naliass: [x]\n---\n").file("b.md", "---\nalias: y\n---\n[[x]]");
     assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), "---\naliass: [x]\n---\n");

@@ -5,6 +5,7 @@
 mod callouts;
 mod check;
 mod check_formats;
+mod ci;
 mod code;
 mod commands;
 mod declared_navigation;

@@ -27,7 +27,7 @@ pub(super) struct Repaired {
 
 /// What is told of problems that are the same: an edit changes the characters of its link, and the place of
 /// all that follow.
-type Count<'p> = BTreeMap<(&'static str, &'p RelPath, &'p str), usize>;
+type Key<'p> = (&'static str, &'p RelPath, &'p str);
 
 /// Makes all repairs that are certain, until none is left: what has been repaired once stays as it is.
 ///
@@ -50,87 +50,109 @@ pub(super) fn repaired(
     Ok(now)
 }
 
+/// An edit, and the problem that asks for it.
+struct Planned<'p> {
+    edit: Edit,
+    problem: &'p Problem,
+}
+
+/// The edits of each note.
+type Plan<'p> = BTreeMap<&'p RelPath, Vec<Planned<'p>>>;
+
 impl Repaired {
     /// The vault with the repairs of its problems, as far as they help and do no harm.
     fn next(&self, memo: &mut Memo<Arc<Note>>) -> Result<Option<(Inputs, Built)>, TemplateError> {
-        let mut edits = edits(&self.inputs, &self.built.problems, memo);
-        while !edits.is_empty() {
-            let inputs = with(&self.inputs, &edits);
+        let mut plan = plan(&self.inputs, &self.built.problems, memo);
+        while !plan.is_empty() {
+            let inputs = with(&self.inputs, &plan);
             let built = crate::build(&inputs, memo)?;
-            let bad = self.harmed(&built.problems, &edits);
+            let bad = self.bad(&built.problems, &plan);
             if bad.is_empty() {
                 return Ok(Some((inputs, built)));
             }
-            let count = edits.len();
-            edits.retain(|path, _| !bad.contains(path));
-            if edits.len() == count {
-                edits.clear();
-            }
+            without(&mut plan, &bad);
         }
         Ok(None)
     }
 
-    /// The files with a problem that was not there before, or one that should be gone.
-    fn harmed(&self, after: &[Problem], edits: &BTreeMap<RelPath, Vec<Edit>>) -> BTreeSet<RelPath> {
+    /// The problems that were not there before, or should be gone.
+    fn bad<'b>(&self, after: &'b [Problem], plan: &Plan<'_>) -> BTreeSet<Key<'b>> {
         let mut most = count(&self.built.problems);
-        for problem in self.built.problems.iter().filter(|problem| is_repaired(problem, edits)) {
-            most.entry(key(problem)).and_modify(|count| *count -= 1);
+        for planned in plan.values().flatten() {
+            most.entry(key(planned.problem)).and_modify(|count| *count -= 1);
         }
         let after = count(after).into_iter();
-        let more = after.filter(|(key, count)| *count > most.get(key).copied().unwrap_or(0));
-        more.map(|((_, path, _), _)| path.clone()).collect()
+        after
+            .filter(|(key, count)| *count > most.get(key).copied().unwrap_or(0))
+            .map(|(key, _)| key)
+            .collect()
     }
 }
 
-fn is_repaired(problem: &Problem, edits: &BTreeMap<RelPath, Vec<Edit>>) -> bool {
-    problem.repair.is_some() && problem.place.tree == Tree::Vault && edits.contains_key(&problem.place.path)
+/// Takes back the repairs that do not help, else those of the notes where they do harm, else all: in the end
+/// there are none.
+fn without(plan: &mut Plan<'_>, bad: &BTreeSet<Key<'_>>) {
+    let size = |plan: &Plan<'_>| plan.values().map(Vec::len).sum::<usize>();
+    let before = size(plan);
+    plan.values_mut().for_each(|edits| edits.retain(|planned| !bad.contains(&key(planned.problem))));
+    if size(plan) == before {
+        plan.retain(|path, _| !bad.iter().any(|(_, other, _)| other == path));
+    }
+    if size(plan) == before {
+        plan.clear();
+    }
+    plan.retain(|_, edits| !edits.is_empty());
 }
 
-fn count(problems: &[Problem]) -> Count<'_> {
-    let mut count = Count::new();
+fn count(problems: &[Problem]) -> BTreeMap<Key<'_>, usize> {
+    let mut count = BTreeMap::new();
     problems.iter().for_each(|problem| *count.entry(key(problem)).or_default() += 1);
     count
 }
 
-fn key(problem: &Problem) -> (&'static str, &RelPath, &str) {
+fn key(problem: &Problem) -> Key<'_> {
     (problem.id, &problem.place.path, &problem.message)
 }
 
 /// The notes with their edits.
-fn with(inputs: &Inputs, edits: &BTreeMap<RelPath, Vec<Edit>>) -> Inputs {
+fn with(inputs: &Inputs, plan: &Plan<'_>) -> Inputs {
     let mut inputs = inputs.clone();
-    for (path, edits) in edits {
-        if let Some(source) = inputs.notes.get_mut(path) {
-            *source = Source::new(path.clone(), edited(&source.text, edits.clone()));
+    for (path, planned) in plan {
+        if let Some(source) = inputs.notes.get_mut(*path) {
+            let edits = planned.iter().map(|planned| planned.edit.clone()).collect();
+            *source = Source::new((*path).clone(), edited(&source.text, edits));
         }
     }
     inputs
 }
 
 /// The edits that the problems of notes ask for. The configuration is no note, and is left to its author.
-fn edits(inputs: &Inputs, problems: &[Problem], memo: &Memo<Arc<Note>>) -> BTreeMap<RelPath, Vec<Edit>> {
-    let mut repairs: BTreeMap<&RelPath, Vec<(Option<Span>, &Repair)>> = BTreeMap::new();
+fn plan<'p>(inputs: &Inputs, problems: &'p [Problem], memo: &Memo<Arc<Note>>) -> Plan<'p> {
+    let mut repairs: BTreeMap<&RelPath, Vec<(&Problem, &Repair)>> = BTreeMap::new();
     for problem in problems.iter().filter(|problem| problem.place.tree == Tree::Vault) {
         if let Some(repair) = &problem.repair {
-            repairs.entry(&problem.place.path).or_default().push((problem.place.span, repair));
+            repairs.entry(&problem.place.path).or_default().push((problem, repair));
         }
     }
-    let of_file = |(path, repairs): (&RelPath, Vec<_>)| {
+    let of_file = |(path, repairs): (&'p RelPath, Vec<_>)| {
         let source = inputs.notes.get(path)?;
         let key = note::key(source, inputs.dialect);
         let note = memo.get(key).unwrap_or_else(|| Arc::new(note::compile(source, inputs.dialect)));
-        let edits: Vec<Edit> = of_note(source, &note, repairs);
-        (!edits.is_empty()).then(|| (path.clone(), edits))
+        let edits = of_note(source, &note, repairs);
+        (!edits.is_empty()).then_some((path, edits))
     };
     repairs.into_iter().filter_map(of_file).collect()
 }
 
-fn of_note(source: &Source, note: &Note, repairs: Vec<(Option<Span>, &Repair)>) -> Vec<Edit> {
+fn of_note<'p>(source: &Source, note: &Note, repairs: Vec<(&'p Problem, &Repair)>) -> Vec<Planned<'p>> {
     let links: BTreeMap<Span, &Link> = note.links.iter().map(|link| (link.span, link)).collect();
     let respeller = Respeller::of(source);
-    let edit = |(span, repair): (Option<Span>, &Repair)| match repair {
-        Repair::Edit(edit) => Some(edit.clone()),
-        Repair::Link(asking) => respeller.respelt(links.get(&span?)?, asking),
+    let planned = |(problem, repair): (&'p Problem, &Repair)| {
+        let edit = match repair {
+            Repair::Edit(edit) => Some(edit.clone()),
+            Repair::Link(asking) => respeller.respelt(links.get(&problem.place.span?)?, asking),
+        };
+        edit.map(|edit| Planned { edit, problem })
     };
-    repairs.into_iter().filter_map(edit).collect()
+    repairs.into_iter().filter_map(planned).collect()
 }
