@@ -217,6 +217,9 @@ fn files_keep_their_mode_and_read_only_ones_are_refused_before_any_is_written() 
     assert_eq!((is("a.md"), is("b.md")), (0o600, 0o755));
     assert!(fs::symlink_metadata(vault.path("c.md")).unwrap().is_symlink(), "a link stays a link");
     assert!(fs::read_to_string(vault.path("c.txt")).unwrap().contains("pod-life-cycle"));
+    vault.write("c.txt", "[t](./workloads/Pod_Life_Cycle.md) [t](./Pod_Life_Cycle.md)");
+    symlink("../c.txt", vault.path("workloads/d.md")).unwrap();
+    vault.ask("check", &["--fix"]).is_stopped_with(&["c.txt", "want different repairs"]);
 }
 
 /// Links and keys, good, repairable and hopeless.

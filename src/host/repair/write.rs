@@ -21,7 +21,7 @@ struct Change<'r> {
 /// # Errors
 /// The sentence that says which file could not be written, and why.
 pub(in crate::host) fn write(root: &Root, repaired: &Repaired) -> Result<(), String> {
-    let changes: Vec<Change<'_>> = changes(root, repaired);
+    let changes = of_one_mind(changes(root, repaired))?;
     let permissions: Vec<Permissions> = changes.iter().map(Change::allowed).collect::<Result<_, _>>()?;
     changes.iter().zip(permissions).try_for_each(|(change, permissions)| {
         change.write(permissions).map_err(|error| change.failed(&error.to_string()))
@@ -35,6 +35,24 @@ fn changes<'r>(root: &Root, repaired: &'r Repaired) -> Vec<Change<'r>> {
         Some(Change { file, before: &before.text, after: &repaired.inputs.notes.get(path)?.text })
     });
     changed.collect()
+}
+
+/// Each file once: a file may be several notes, by symbolic links, which stand in different folders.
+fn of_one_mind(mut changes: Vec<Change<'_>>) -> Result<Vec<Change<'_>>, String> {
+    changes.sort_by(|a, b| a.file.cmp(&b.file));
+    let torn = changes.windows(2).find_map(|pair| match pair {
+        [a, b] if a.file == b.file && a.after != b.after => Some(a),
+        _ => None,
+    });
+    match torn {
+        Some(change) => {
+            Err(change.failed("it is several notes, which want different repairs; nothing was repaired"))
+        }
+        None => {
+            changes.dedup_by(|a, b| a.file == b.file);
+            Ok(changes)
+        }
+    }
 }
 
 impl Change<'_> {

@@ -14,6 +14,9 @@ use crate::note::{Link, LinkForm};
 use crate::text::media::Media;
 use crate::text::{Asking, Edit, Source, Span, escape, name};
 
+/// In how many places the destination of one link is looked for, from its end: its title may look like one.
+const MOST_OPENINGS: usize = 64;
+
 /// Writes links of one file anew.
 pub struct Respeller<'s> {
     text: &'s str,
@@ -121,7 +124,7 @@ impl<'s> Respeller<'s> {
         let written = self.text.get(start..end)?;
         let is_asked =
             |range: &Range<usize>| Written::at(self.text, range.clone()).is_some_and(|w| w.is_of(link, url));
-        let mut inline = written.rmatch_indices("](").filter_map(|(at, opening)| {
+        let mut inline = written.rmatch_indices("](").take(MOST_OPENINGS).filter_map(|(at, opening)| {
             destination_at(self.text, start + at + opening.len()).filter(|range| range.end < end)
         });
         inline.find(is_asked).or_else(|| self.definition(written).filter(is_asked))
