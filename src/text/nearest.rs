@@ -27,7 +27,8 @@ fn distance(wanted: &str, candidate: &str, limit: usize) -> usize {
     if wanted.len().abs_diff(candidate.len()) > limit * 4 {
         return usize::MAX;
     }
-    if same_words(wanted, candidate) { 1 } else { strsim::damerau_levenshtein(wanted, candidate) }
+    let edits = || strsim::damerau_levenshtein(wanted, candidate);
+    if wanted != candidate && same_words(wanted, candidate) { 1 } else { edits() }
 }
 
 fn same_words(a: &str, b: &str) -> bool {
@@ -104,6 +105,7 @@ mod tests {
         assert_eq!(nearest("set-replica", known), Some("replica-set"));
         assert_eq!(nearest("deploymnet", known), Some("deployment"));
         assert_eq!(nearest("ingress", known), None);
+        assert_eq!(nearest("layer-1", ["layer-0", "layer-1"]), Some("layer-1"));
         assert_eq!((nearest("g", ["d"]), nearest("", ["d"])), (None, None));
     }
 
