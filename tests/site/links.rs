@@ -575,3 +575,9 @@ fn places_hold_with_windows_line_ends_and_a_byte_order_mark() {
     let built = vault().file("n.md", "\u{feff}# N\r\n\r\nä [[lost]]\r\nb [[lost]]\r\n").build();
     built.has_problem("missing-note", "n.md:3:3").has_problem("missing-note", "n.md:4:3");
 }
+
+#[test]
+fn raw_html_may_show_a_file_as_its_page_sees_it() {
+    let vault = vault().file("x/a.md", "<img src=\"../../img/s.png\" alt=\"\">\n").file("img/s.png", "");
+    vault.build().has_no_problems().has_no_broken_links();
+}

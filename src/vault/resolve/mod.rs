@@ -164,7 +164,11 @@ impl Linker<'_, '_> {
             LinkForm::Kind => by(Rule::Kind, self.kind(target)),
             _ if target.is_empty() => by(Rule::This, Some(Lead::Note(self.id))),
             LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(target),
-            LinkForm::Markdown | LinkForm::Image | LinkForm::Href | LinkForm::Src => self.markdown(target),
+            LinkForm::Markdown | LinkForm::Image => self.markdown(target),
+            // Most tools leave raw HTML as it is: a browser reads it.
+            LinkForm::Href | LinkForm::Src => {
+                self.markdown(target).or_else(|| by(Rule::Url, self.file_by_url(target)))
+            }
         }
     }
 
@@ -366,9 +370,16 @@ impl Linker<'_, '_> {
 
     /// Relative to the page, as a browser reads it: the page of `a/b.md` is the folder `a/b/`.
     fn by_url(&self, target: &str) -> Option<Lead> {
+        self.catalogue.page_at(&self.beside_page(target)?).map(Lead::Page)
+    }
+
+    fn file_by_url(&self, target: &str) -> Option<Lead> {
+        self.catalogue.file_at(&self.beside_page(target)?).map(|path| Lead::File(path.clone()))
+    }
+
+    fn beside_page(&self, target: &str) -> Option<RelPath> {
         let stem = crate::text::name::without_extension(self.note.path.as_str());
-        let path = RelPath::new(stem).ok()?.join(target).ok()?;
-        self.catalogue.page_at(&path).map(Lead::Page)
+        RelPath::new(stem).ok()?.join(target).ok()
     }
 }
 
