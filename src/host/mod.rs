@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "the host is the one layer that touches the outside world")]
 
 mod arguments;
+mod clock;
 mod commands;
 mod excerpt;
 mod external;

@@ -77,6 +77,21 @@ impl Date {
         Date { year: year as u16, month: month as u8, day: day as u8 }
     }
 
+    /// How many days after another day this one is; negative where it is before.
+    pub fn days_since(self, other: Date) -> i64 {
+        self.number() - other.number()
+    }
+
+    /// The number of the day, counted from 1 March of the year 0 ("days_from_civil", Howard Hinnant,
+    /// chrono-Compatible Low-Level Date Algorithms).
+    fn number(self) -> i64 {
+        let (month, day) = (i64::from(self.month), i64::from(self.day));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year
+    }
+
     /// The day for people: `21 November 2026`.
     pub fn text(self) -> String {
         let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
@@ -122,6 +137,15 @@ mod tests {
             (Date::parse_stamp("2026"), Date::parse_stamp("-1"), Date::parse_stamp("x")),
             (None, None, None)
         );
+    }
+
+    #[test]
+    fn days_are_counted_across_leap_years() {
+        let days = |from: &str, to: &str| Date::parse(to).unwrap().days_since(Date::parse(from).unwrap());
+        assert_eq!(days("2026-11-21", "2026-11-21"), 0);
+        assert_eq!(days("2024-02-28", "2024-03-01"), 2);
+        assert_eq!(days("2026-01-01", "2025-01-01"), -365);
+        assert_eq!(days("1970-01-01", "2026-11-21"), 20_778);
     }
 
     #[test]

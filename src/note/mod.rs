@@ -86,7 +86,7 @@ fn title(
 ) -> (String, TitleSource) {
     let heading = headings.iter().find(|heading| heading.is_title && !heading.text.trim().is_empty());
     match (&front.title, heading, first_line) {
-        (Some(title), _, _) => (title.clone(), TitleSource::FrontMatter),
+        (Some(title), _, _) => (title.text.clone(), TitleSource::FrontMatter),
         (None, Some(heading), _) => (heading.text.to_string(), TitleSource::Heading),
         (None, None, Some(line)) => (line, TitleSource::FirstLine),
         (None, None, None) => (file_title(path), TitleSource::FileName),

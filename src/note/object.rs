@@ -234,6 +234,16 @@ impl Index<HeadingId> for Note {
 }
 
 impl Note {
+    /// Where its title stands; `None` where it is a line of plain text or the name of the file.
+    pub fn title_span(&self) -> Option<Span> {
+        let heading = || self.headings.iter().find(|heading| heading.is_title).map(|heading| heading.span);
+        match self.title_source {
+            TitleSource::FrontMatter => self.front.title.as_ref().map(|title| title.span),
+            TitleSource::Heading => heading(),
+            TitleSource::FirstLine | TitleSource::FileName => None,
+        }
+    }
+
     /// When it was last changed as its front matter says.
     pub fn dated(&self) -> Option<Date> {
         self.front.updated.or(self.front.date)

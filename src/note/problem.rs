@@ -107,3 +107,36 @@ pub(super) fn heavy_code(path: &RelPath, span: Span, limit: &str) -> Problem {
     Problem::warning("heavy-code", Place::at(path, span), format!("code with {limit} is not highlighted"))
         .help("it is published as plain text; `text` as its language says that this is meant")
 }
+
+pub(super) fn skipped_level(path: &RelPath, span: Span, above: u8, level: u8) -> Problem {
+    let message = format!("a heading of level {level} follows one of level {above}");
+    let written = "#".repeat(usize::from(above) + 1);
+    Problem::note("heading-skips-level", Place::at(path, span), message)
+        .help(format!("write `{written}`: the list of contents and screen readers miss a level in between"))
+}
+
+/// A picture written as Markdown.
+pub(super) fn missing_alt_text(path: &RelPath, span: Span) -> Problem {
+    no_alt_text(path, span).help("say between the brackets what it shows, for those who do not see it")
+}
+
+/// A picture written as HTML, where an empty text says that it shows nothing.
+pub(super) fn missing_alt_attribute(path: &RelPath, span: Span) -> Problem {
+    no_alt_text(path, span).help(
+        "say in `alt=\"…\"` what it shows, for those who do not see it; `alt=\"\"` where it only decorates",
+    )
+}
+
+fn no_alt_text(path: &RelPath, span: Span) -> Problem {
+    Problem::note("missing-alt-text", Place::at(path, span), "this picture has no text in its place")
+}
+
+/// A link or a picture in raw HTML that says no more than Markdown could; `shown` says that it is a picture.
+pub(super) fn raw_html_link(path: &RelPath, span: Span, url: &str, shown: bool) -> Problem {
+    let (message, markdown) = match shown {
+        true => ("this picture is raw HTML", format!("![…]({url})")),
+        false => ("this link is raw HTML", format!("[…]({url})")),
+    };
+    Problem::note("raw-html-link", Place::at(path, span), message)
+        .help(format!("write {}: other tools follow no links in HTML", quoted(&markdown)))
+}

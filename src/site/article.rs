@@ -5,6 +5,7 @@ use super::fill;
 use super::frame::{Page, frame};
 use super::nav::{self, Spot};
 use super::planned::Site;
+use super::stale;
 use super::templates::TemplateError;
 use super::view::{Article, BacklinkGroup, Excerpt, Link, NoteView};
 use crate::note::{Date, LinkForm, Note};
@@ -53,9 +54,9 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
     }
 }
 
-/// When a note was last changed: as its front matter says, else as its history says.
+/// When a note was last changed.
 pub(super) fn updated(site: &Site, note: &Note) -> Option<Date> {
-    note.front.updated.or_else(|| site.changed.get(&note.path).copied()).or(note.front.date)
+    stale::updated(&site.changed, note)
 }
 
 fn tag_link(site: &Site, file: &RelPath, tag: &str) -> Option<Link> {

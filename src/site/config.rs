@@ -32,6 +32,8 @@ pub struct Config {
     pub untrusted: bool,
     /// The order and the labels of the navigation.
     pub nav: Vec<NavItem>,
+    /// After how many days without a change a note is stale; `None` where none ever is.
+    pub stale_after: Option<u32>,
     /// Levels of problems by id.
     pub lints: BTreeMap<String, Level>,
     /// The same for the notes below a folder, by its path from the folder of the notes.
@@ -86,6 +88,7 @@ const KEYS: &[&str] = &[
     "url_style",
     "untrusted",
     "nav",
+    "stale_after",
     "lints",
     "external",
 ];
@@ -125,6 +128,7 @@ impl Reader<'_> {
             "url_style" => self.config.url_style = self.url_style(entry)?,
             "untrusted" => self.config.untrusted = self.truth(entry)?,
             "nav" => self.config.nav = self.nav(entry)?,
+            "stale_after" => self.config.stale_after = Some(self.days(entry)?),
             "lints" => self.lints(entry)?,
             "external" => self.external(entry)?,
             _ => self.unknown(entry, KEYS),
@@ -240,6 +244,12 @@ impl Reader<'_> {
         seconds
             .filter(|seconds| (1..=120).contains(seconds))
             .ok_or_else(|| fail(self.source, entry.value.span, expected))
+    }
+
+    /// `stale_after = 365`
+    fn days(&self, entry: &Entry) -> Result<u32, ConfigError> {
+        let days = entry.value.value.scalar().and_then(|text| text.parse().ok()).filter(|days| *days > 0);
+        days.ok_or_else(|| self.wrong(entry, &entry.value.value, "a number of days"))
     }
 
     /// Levels by id; a table among them is those of a folder.

@@ -33,6 +33,8 @@ pub struct Inputs {
     pub changed: BTreeMap<RelPath, Date>,
     /// What came of asking for links to other sites, where it was no good: by URL, as a predicate.
     pub external: BTreeMap<String, String>,
+    /// The day of the build, where the configuration asks how old notes are; nothing else knows the time.
+    pub today: Option<Date>,
     /// What was wrong while reading: files that are no text, keys that mean nothing.
     pub problems: Vec<Problem>,
 }

@@ -13,6 +13,7 @@ macro_rules! lints {
 }
 
 lints! {
+    "alias-conflict",
     "ambiguous-link",
     "bad-file",
     "bad-front-matter",
@@ -20,11 +21,15 @@ lints! {
     "bad-navigation",
     "bad-url",
     "broken-link",
+    "dead-end-note",
+    "duplicate-title",
     "empty-link",
     "external-link",
+    "heading-skips-level",
     "heavy-code",
     "heavy-embed",
     "kind-collision",
+    "missing-alt-text",
     "missing-anchor",
     "missing-asset",
     "missing-block",
@@ -32,12 +37,16 @@ lints! {
     "nested-directive",
     "nested-link",
     "no-notes",
+    "non-portable-name",
     "not-a-file",
     "old-url",
+    "orphan-note",
     "output-collision",
+    "raw-html-link",
     "self-embed",
     "shallow-history",
     "slug-collision",
+    "stale-note",
     "stray-directive",
     "unbalanced-html",
     "unclosed-comment",
@@ -48,6 +57,7 @@ lints! {
     "unknown-template",
     "unsafe-html",
     "unsafe-link",
+    "unused-asset",
     "unused-footnote",
 }
 

@@ -24,6 +24,7 @@ mod plan;
 mod planned;
 mod problem;
 mod range;
+mod stale;
 mod templates;
 mod theme;
 mod unmatched;

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::planned::{Copied, File, Places, Site};
 use super::templates::Templates;
 use super::theme::{self, STYLE};
-use super::{Inputs, UrlStyle, problem, unmatched, urls};
+use super::{Inputs, UrlStyle, problem, stale, unmatched, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
 use crate::vault::{Entry, FolderId, Item, NavItem, NoteId, Numbers, Route, TagId, Target, Vault};
@@ -65,6 +65,7 @@ pub fn plan(
     };
     report_templates(&site, problems);
     unmatched::report(inputs, nav, problems);
+    stale::report(inputs, &site.vault, problems);
     Output { site: Arc::new(site), files: files.files }
 }
 

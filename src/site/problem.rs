@@ -1,6 +1,6 @@
 //! What can be wrong with a site as a whole: one constructor per problem.
 
-use crate::note::{External, Spelt};
+use crate::note::{Date, External, Spelt};
 use crate::text::escape::quoted;
 use crate::text::{Place, Problem, RelPath, Source, Span};
 
@@ -67,4 +67,10 @@ pub(super) fn external_link(note: &RelPath, link: &External, fault: &str) -> Pro
     let message = format!("{} {fault}", quoted(&link.url));
     Problem::warning("external-link", Place::at(note, link.span), message)
         .help("write the address it has now, or name it under `ignore` of `[external]` in `rutter.toml`")
+}
+
+pub(super) fn stale_note(note: &RelPath, updated: Date, age: i64) -> Problem {
+    let message = format!("this note was last changed on {updated}, {age} days ago");
+    Problem::warning("stale-note", Place::file(note), message)
+        .help("read it again, mend what is no longer true, and say so with `updated` in its front matter")
 }

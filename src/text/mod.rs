@@ -15,6 +15,7 @@ mod memo;
 pub mod name;
 pub mod nearest;
 mod path;
+pub mod portable;
 mod problem;
 pub mod slug;
 mod source;

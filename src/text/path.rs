@@ -99,6 +99,12 @@ impl RelPath {
         name.rfind('.').filter(|&dot| dot > 0).map_or("", |dot| &name[dot + 1..])
     }
 
+    /// Whether this path lies below a folder.
+    pub fn is_below(&self, folder: &RelPath) -> bool {
+        folder.is_root() && !self.is_root()
+            || self.0.strip_prefix(&*folder.0).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// Whether this is the root.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()

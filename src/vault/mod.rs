@@ -10,8 +10,10 @@ mod drafts;
 mod endings;
 mod explain;
 mod folders;
+mod namesakes;
 mod nav;
 mod numbers;
+mod portable;
 mod problem;
 mod resolve;
 mod route;
@@ -20,6 +22,7 @@ mod rule;
 mod sole;
 mod tags;
 mod transclusions;
+mod unlinked;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -38,7 +41,7 @@ pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
 use crate::note::{BlockId, HeadingId, Link, LinkId, Note};
-use crate::text::{Problem, RelPath, name};
+use crate::text::{Place, Problem, RelPath, name};
 use catalogue::Catalogue;
 use drafts::Drafts;
 
@@ -250,13 +253,32 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     let drafts = Drafts::new(rules.drafts);
     let (answers, tags) =
         rayon::join(|| resolve::all(&notes, &catalogue, &drafts, &mut problems), || tags::collect(&notes));
+    namesakes::report(&notes, &catalogue, &mut problems);
     let addresses = wanted::Addresses { routes: &routes, redirects: &redirects };
     let wanted = wanted::rank(&notes, &answers, &catalogue, &drafts, &addresses, &mut problems);
     let mut entries = entries(notes, routes, &folders, answers);
     collect_backlinks(&mut entries);
     transclusions::collect(&mut entries, &mut problems);
+    judge(&entries, &folders, &surroundings, rules, &mut problems);
     let Surroundings { files, statics, .. } = surroundings;
     Vault { notes: entries, folders, tags, wanted, redirects, files, statics, problems }
+}
+
+/// Adds what may be wrong where every link has its answer.
+fn judge(
+    entries: &[Entry],
+    folders: &[Folder],
+    surroundings: &Surroundings,
+    rules: Rules<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let Surroundings { files, statics, public_folders } = surroundings;
+    let notes = entries.iter().map(|entry| &entry.note.path);
+    portable::names(notes.chain(files.keys()), Place::file, problems);
+    portable::names(statics.keys(), Place::static_file, problems);
+    portable::links(entries, problems);
+    let is_public = |path: &RelPath| public_folders.iter().any(|folder| path.is_below(folder));
+    unlinked::report(entries, folders, files.keys().filter(|path| !is_public(path)), rules, problems);
 }
 
 fn entries(

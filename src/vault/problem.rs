@@ -5,6 +5,7 @@ use super::catalogue::Candidates;
 use super::route::Owner;
 use crate::note::{Link, LinkForm, Note, Spelt};
 use crate::text::escape::quoted;
+use crate::text::portable::Fault;
 use crate::text::{Place, Problem, RelPath};
 
 fn at(note: &Note, link: &Link) -> Place {
@@ -195,4 +196,72 @@ pub(super) fn bad_url(note: &Note, url: &Spelt, what: &str) -> Problem {
     let message = format!("the {what} {} is no URL inside the site", quoted(&url.text));
     Problem::error("bad-url", Place::at(&note.path, url.span), message)
         .help("write a path such as `/guides/start/`; it is ignored")
+}
+
+pub(super) fn alias_conflict(note: &Note, alias: &Spelt, other: &RelPath, what: &str) -> Problem {
+    let message = format!("the alias {} is a name of `{other}`", quoted(&alias.text));
+    Problem::error("alias-conflict", Place::at(&note.path, alias.span), message)
+        .related(other, what)
+        .help("a link by that name leads to one of them; remove the alias, or write another")
+}
+
+pub(super) fn duplicate_title(note: &Note, first: &Note) -> Problem {
+    let place = note.title_span().map_or(Place::file(&note.path), |span| Place::at(&note.path, span));
+    let message = format!("two notes have the title {}", quoted(&note.title));
+    Problem::note("duplicate-title", place, message)
+        .related(&first.path, "has that title too")
+        .help("say in each what the other does not: lists and search show nothing else")
+}
+
+pub(super) fn orphan_note(path: &RelPath) -> Problem {
+    Problem::note("orphan-note", Place::file(path), "no note links to this one")
+        .help("link to it where it is spoken of; until then only lists lead here")
+}
+
+pub(super) fn dead_end_note(path: &RelPath) -> Problem {
+    Problem::note("dead-end-note", Place::file(path), "this note links to no other")
+        .help("link to what it speaks of, so that a reader can go on")
+}
+
+pub(super) fn unused_asset(path: &RelPath) -> Problem {
+    Problem::note("unused-asset", Place::file(path), "no note links to this file or shows it")
+        .help("it is not published; link to it, or remove it")
+}
+
+const NON_PORTABLE: &str = "non-portable-name";
+
+pub(super) fn bad_name(place: Place, path: &RelPath, fault: &Fault) -> Problem {
+    let name = quoted(path.name());
+    let (message, help) = match fault {
+        Fault::Device => (format!("Windows has no file named {name}: that is a device"), "rename it"),
+        Fault::Character(c) if c.is_control() => {
+            (format!("Windows has no file named {name}: U+{:04X} is not allowed", u32::from(*c)), "rename it")
+        }
+        Fault::Character(c) => {
+            (format!("Windows has no file named {name}: `{c}` is not allowed"), "rename it")
+        }
+        Fault::End(_) => (format!("Windows drops the dot or the blank that {name} ends in"), "rename it"),
+        Fault::Invisible(c) => {
+            (format!("the name {name} holds U+{:04X}, which is not seen", u32::from(*c)), "rename it without")
+        }
+        Fault::Decomposed => (
+            format!("the letters of {name} are decomposed (not NFC)"),
+            "rename it to the same letters as they are typed: other systems take the two for two names",
+        ),
+    };
+    Problem::warning(NON_PORTABLE, place, message).help(help)
+}
+
+pub(super) fn near_names(place: Place, path: &RelPath, first: &RelPath) -> Problem {
+    let message = format!("`{path}` and `{first}` differ only in case or Unicode form");
+    Problem::warning(NON_PORTABLE, place, message)
+        .related(first, "is the other")
+        .help("rename one: Windows and macOS have room for only one of them")
+}
+
+pub(super) fn other_case(note: &Note, link: &Link, spelt: &str) -> Problem {
+    let message = format!("{} differs from the name of its file in case", quoted(&link.target));
+    Problem::warning(NON_PORTABLE, at(note, link), message)
+        .did_you_mean(spelt)
+        .help("it leads there in this site, and nowhere where names are compared as they are written")
 }

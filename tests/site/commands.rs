@@ -65,7 +65,9 @@ fn new_makes_a_note_once() {
 
 #[test]
 fn new_stays_inside_and_makes_front_matter_that_can_be_read() {
-    let vault = vault().file("rutter.toml", "").file("content/index.md", "# Home\n");
+    let vault = vault()
+        .file("rutter.toml", "[lints]\nnon-portable-name = \"allow\"\n")
+        .file("content/index.md", "# Home\n");
     let new = |name: &str| vault.ran(rutter(&["new"]).arg("--").arg(name).current_dir(vault.path("")));
     for name in ["../x", "/etc/x", "a/../../x", "", ".", ".md", "a//b", "a/"] {
         new(name).is_stopped_with(&["is no path of a note"]);

@@ -68,7 +68,7 @@ pub(crate) fn examples(note: &str) -> Result<Vec<Example>, String> {
             (Some(verdict), None) if fence.info == "console" => {
                 let files = std::mem::take(&mut files);
                 let example = Example { verdict, files, transcript: fence.text, line: fence.line };
-                if !example.typed(note).any(|line| line.starts_with("rutter check")) {
+                if !example.typed(note).any(|line| line.contains("rutter check")) {
                     return at("nothing is checked in this example");
                 }
                 examples.push(example);

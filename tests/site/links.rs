@@ -309,7 +309,7 @@ fn ambiguous(target: &str, files: &[(&str, &str)], parts: &[&str]) {
     let vault = vault().file("x/from.md", format!("# From\n\n[[{target}]]\n"));
     let built = files.iter().fold(vault, |vault, (path, text)| vault.file(path, text)).build();
     built.problem_says("ambiguous-link", "x/from.md:3:1", parts);
-    assert_eq!(built.said().matches("-->").count(), 1, "{}", built.said());
+    assert_eq!(built.count("ambiguous-link"), 1, "{}", built.said());
     built.has_no_broken_links();
 }
 

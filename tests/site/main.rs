@@ -20,6 +20,7 @@ mod levels;
 mod links;
 mod links_listed;
 mod lint_notes;
+mod lints;
 mod lists;
 mod markdown;
 mod own_site;

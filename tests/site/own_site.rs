@@ -69,6 +69,23 @@ fn no_link_in_it_is_missing() {
 }
 
 #[test]
+fn nothing_in_it_could_be_better() {
+    let mut command = rutter(&["check", "-v", "--format", "json"]);
+    let told = vault().ran(command.arg(env!("CARGO_MANIFEST_DIR"))).answered();
+    let told: Vec<serde_json::Value> = serde_json::from_str(&told).unwrap();
+    let left: Vec<_> = told.iter().filter(|problem| !is_meant(problem)).collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
+/// The notes about problems are an index: the message of a problem leads there and its reader back to the text
+/// it is about. And a clone of the last commit alone is no fault of the notes.
+fn is_meant(problem: &serde_json::Value) -> bool {
+    let is_about_problem = problem["path"].as_str().unwrap().starts_with("content/guide/problems/");
+    let unlinked = ["orphan-note", "dead-end-note"].contains(&problem["id"].as_str().unwrap());
+    (is_about_problem && unlinked) || problem["id"] == "shallow-history"
+}
+
+#[test]
 fn every_concept_has_its_note() {
     let files = own_site(&[]).files();
     for concept in CONCEPTS {

@@ -103,7 +103,10 @@ fn names_in_every_script_are_found() {
         ("a b/c d.md", "[x](../a%20b/c%20d)", "a-b/c-d"),
     ] {
         let built = with(written, &[(path, "Text of the note.\n")]);
-        built.has_no_problems().has_no_broken_links();
+        built.has_no_broken_links();
+        let decomposed = usize::from(path.contains('\u{301}'));
+        assert_eq!(built.count("non-portable-name"), decomposed, "{}", built.said());
+        assert_eq!(built.said().matches("-->").count(), decomposed, "{}", built.said());
         assert!(built.files().contains(&format!("{url}/index.html")), "{written}: {:?}", built.files());
     }
 }

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{Outcome, Stop, init};
+use crate::host::clock;
 use crate::host::read::{Options, Root};
 use crate::host::terminal;
-use crate::note::Date;
 use crate::site::Templates;
 use crate::text::data::{self, Value};
 use crate::text::{Place, RelPath, name};
@@ -61,7 +60,7 @@ fn text(root: &Path, path: &RelPath) -> Result<String, Stop> {
     let view = BTreeMap::from([
         ("quoted", quoted(&title)),
         ("title", title),
-        ("date", Date::from_unix(now()).to_string()),
+        ("date", clock::today().to_string()),
         ("path", path.to_string()),
     ]);
     Templates::new(&own).and_then(|templates| templates.render(FILE, &view)).map_err(Stop::new)
@@ -76,11 +75,4 @@ fn quoted(text: &str) -> String {
         }
         _ => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
     }
-}
-
-/// The time in seconds since 1970: what `SOURCE_DATE_EPOCH` says, else the clock.
-fn now() -> i64 {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
-    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
-    fixed.unwrap_or_else(clock)
 }

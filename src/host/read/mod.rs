@@ -19,7 +19,7 @@ pub use root::Root;
 
 use self::files::Files;
 use self::folders::Folders;
-use super::git;
+use super::{clock, git};
 use crate::note::Dialect;
 use crate::site::Inputs;
 use crate::text::RelPath;
@@ -105,6 +105,7 @@ impl Root {
             dialect: Dialect { untrusted: self.config.untrusted, ..dialect(folders, &files) },
             drafts: self.drafts,
             changed: history.changed,
+            today: self.config.stale_after.map(|_| clock::today()),
             ..files.inputs(folders, problems)
         })
     }

@@ -101,7 +101,7 @@ impl Reader<'_> {
     /// One key; the first of two spellings of one thing wins.
     fn entry(&mut self, entry: &Entry) {
         match entry.key.as_str() {
-            "title" => set(self.text(entry), &mut self.front.title),
+            "title" => set(self.spelt(entry), &mut self.front.title),
             "description" | "summary" => set(self.text(entry), &mut self.front.description),
             "tags" | "tag" | "keywords" => self.tags(entry),
             "aliases" | "alias" => self.aliases(entry),

@@ -16,7 +16,7 @@ use crate::text::{Level, Problem, Source, Span};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct FrontMatter {
     /// The title.
-    pub title: Option<String>,
+    pub title: Option<Spelt>,
     /// One sentence about the note.
     pub description: Option<String>,
     /// Tags without `#`, each once, in order; those in the text behind those of the block.
@@ -132,6 +132,10 @@ mod tests {
         (front, source.text[body..].to_string(), messages)
     }
 
+    fn title(front: &FrontMatter) -> Option<&str> {
+        front.title.as_ref().map(|title| title.text.as_str())
+    }
+
     #[test]
     fn keys_of_every_tool_are_understood() {
         let (front, body, problems) = front(
@@ -139,7 +143,7 @@ mod tests {
              sidebar_label: K\nlastmod: 2026-01-02T03:04:05Z\nkinds: Pod\ncolor: red\n---\nText",
         );
         assert!(problems.is_empty(), "{problems:?}");
-        assert_eq!(front.title.as_deref(), Some("1.30"));
+        assert_eq!(title(&front), Some("1.30"));
         assert_eq!(front.tags, ["a", "b/c"]);
         assert_eq!(front.aliases.iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["x", "/old/"]);
         assert_eq!(front.order, Some(Order(2000)));
@@ -152,8 +156,8 @@ mod tests {
 
     #[test]
     fn toml_bom_crlf_and_empty_blocks_are_fine() {
-        assert_eq!(front("+++\ntitle = \"T\"\ndate = 2026-01-02\n+++\nx").0.title.as_deref(), Some("T"));
-        assert_eq!(front("\u{feff}---\r\ntitle: T\r\n---\r\nx").0.title.as_deref(), Some("T"));
+        assert_eq!(title(&front("+++\ntitle = \"T\"\ndate = 2026-01-02\n+++\nx").0), Some("T"));
+        assert_eq!(title(&front("\u{feff}---\r\ntitle: T\r\n---\r\nx").0), Some("T"));
         assert_eq!(front("---\n---\nx"), (FrontMatter::default(), "x".into(), vec![]));
         assert_eq!(front("\u{feff}x").1, "x");
     }
@@ -176,7 +180,7 @@ mod tests {
     #[test]
     fn a_block_behind_blank_lines_is_read_and_reported() {
         let (front, body, problems) = front("\n\n---\ntitle: Late\n---\nText");
-        assert_eq!((front.title.as_deref(), body.as_str()), (Some("Late"), "Text"));
+        assert_eq!((title(&front), body.as_str()), (Some("Late"), "Text"));
         assert_eq!(problems, ["bad-front-matter: the front matter does not begin on the first line"]);
     }
 

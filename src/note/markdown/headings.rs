@@ -6,8 +6,8 @@ use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
 use super::attributes;
 use super::blocks::is_top_level;
 use super::writer::Writer;
-use crate::note::{Heading, HeadingId, Piece, Pieces};
-use crate::text::{escape, name};
+use crate::note::{Heading, HeadingId, Piece, Pieces, Spelt, problem};
+use crate::text::{Span, escape, name};
 
 impl<'a> Writer<'a> {
     pub(super) fn heading_start(&mut self, node: Node<'a>, heading: NodeHeading, pos: Sourcepos) {
@@ -21,6 +21,9 @@ impl<'a> Writer<'a> {
         let is_title = self.is_title(node, heading.level, text);
         self.titled |= heading.level == 1 && is_top_level(node);
         let span = self.span(pos);
+        if is_top_level(node) {
+            self.follow_level(heading.level, span);
+        }
         self.title_mark = self.out.mark();
         let start = self.title_mark as u32;
         self.headings.push(Heading {
@@ -34,6 +37,15 @@ impl<'a> Writer<'a> {
         });
         self.section_start(node, heading.level);
         self.out.hole(Piece::HeadingStart(HeadingId(self.headings.len() as u32 - 1)));
+    }
+
+    /// A heading may be one level below the one before it. The first is as free as its author, where the
+    /// front matter has no title above it. Those in quotes and lists are not in the outline of the page.
+    fn follow_level(&mut self, level: u8, span: Span) {
+        if let Some(above) = self.level.filter(|above| level > above + 1) {
+            self.problems.push(problem::skipped_level(&self.source.path, span, above, level));
+        }
+        self.level = Some(level);
     }
 
     pub(super) fn heading_end(&mut self) {
@@ -50,7 +62,7 @@ impl<'a> Writer<'a> {
     /// Whether a heading is the title of the page: the first of level 1, outside lists and quotes, where
     /// the front matter has no other.
     fn is_title(&self, node: Node<'a>, level: u8, text: &str) -> bool {
-        let equals = |title: &String| name::folded(title) == name::folded(text);
+        let equals = |title: &Spelt| name::folded(&title.text) == name::folded(text);
         level == 1 && !self.titled && is_top_level(node) && self.front.title.as_ref().is_none_or(equals)
     }
 

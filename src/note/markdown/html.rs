@@ -11,16 +11,20 @@ use super::literal::Literal;
 use super::tags::{self, Mark};
 use super::wiki::{Kind, Part};
 use super::writer::Writer;
-use crate::note::{LinkForm, Piece};
+use crate::note::{LinkForm, Piece, problem};
 use crate::text::Span;
 
 impl Writer<'_> {
     /// A block of raw HTML. Comments are dropped.
     pub(super) fn html_block(&mut self, literal: &str, pos: Sourcepos) {
         let html = self.masked.unmask(self.text, literal, pos.start.line);
-        let marks = tags::marks(&html);
+        let mut marks = tags::marks(&html);
         if is_nothing(&html, &marks) {
             return;
+        }
+        if !is_alone(&marks) {
+            // In a block of HTML Markdown could not say it.
+            marks.retain(|mark| !matches!(mark, Mark::Plain { .. }));
         }
         let literal = Literal::new(&html, pos.start.line);
         self.html(&html, marks, |writer, range| writer.literal_span(&literal, Span::new(range)));
@@ -84,7 +88,7 @@ impl Writer<'_> {
             let range = mark.range();
             self.passed_on(html.get(done..range.start).unwrap_or(""));
             let written = html.get(range.clone()).unwrap_or("");
-            let span = place(self, range.clone());
+            let span = place(self, mark.place());
             self.mark(mark, written, span);
             done = range.end;
         }
@@ -120,6 +124,16 @@ impl Writer<'_> {
             Mark::Id { value, .. } => self.html_id(&value),
             Mark::ClassName(_) => self.out.html("class"),
             Mark::Url { value, shown, .. } => self.html_url(&value, shown, written, span),
+            Mark::NoAlt(_) => self.problems.push(problem::missing_alt_attribute(&self.source.path, span)),
+            Mark::Plain { url, shown, .. } => self.plain_html(&url, shown, span),
+        }
+    }
+
+    /// A tag in place of a link of Markdown, where it leads into the vault.
+    fn plain_html(&mut self, url: &str, shown: bool, span: Span) {
+        let url = &*self.wiki.restore(url);
+        if matches!(destination(url, shown), Destination::Vault) {
+            self.problems.push(problem::raw_html_link(&self.source.path, span, url, shown));
         }
     }
 
@@ -136,6 +150,12 @@ impl Writer<'_> {
         let id = self.add_link(link);
         self.out.hole(Piece::Url(id, written.into()));
     }
+}
+
+/// Whether a block is one tag without content.
+fn is_alone(marks: &[Mark]) -> bool {
+    let is_element = |mark: &&Mark| matches!(mark, Mark::Start { .. } | Mark::End { .. });
+    marks.iter().filter(is_element).count() == 1
 }
 
 /// Whether nothing is left of a block without its comments.

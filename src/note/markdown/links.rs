@@ -8,7 +8,8 @@ use super::state::OpenLink;
 use super::wiki::split_fragment;
 use super::writer::Writer;
 use crate::note::{External, Link, LinkForm, LinkId, Piece, problem};
-use crate::text::{Span, escape};
+use crate::text::media::Media;
+use crate::text::{Span, escape, name};
 
 /// Where a Markdown link leads, judged by its text alone.
 pub(super) enum Destination<'u> {
@@ -114,6 +115,9 @@ impl<'a> Writer<'a> {
         let (class, listed) = (class_behind(node), size_behind(node));
         let size = size.or(listed);
         let url = self.wiki.restore(&image.url).into_owned();
+        if alt.trim().is_empty() && is_picture(&url) {
+            self.problems.push(problem::missing_alt_text(&self.source.path, span));
+        }
         match destination(&url, true) {
             Destination::Empty => {
                 self.problems.push(problem::empty_link(&self.source.path, span, alt));
@@ -273,6 +277,15 @@ pub(super) fn sized(label: &str) -> (&str, Option<(u32, Option<u32>)>) {
         None => number(last).map(|width| (width, None)),
     };
     if size.is_some() { (alt, size) } else { (label, None) }
+}
+
+/// Whether what is shown is a picture: a film, a sound or a note needs no text in its place.
+fn is_picture(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or("").trim();
+    match Media::of(path) {
+        Some(media) => media == Media::Image,
+        None => !path.is_empty() && !name::is_note(path),
+    }
 }
 
 /// Judges a URL. Browsers drop white space and control characters before they read a scheme, so they are

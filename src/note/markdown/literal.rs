@@ -22,13 +22,19 @@ impl Writer<'_> {
     /// The place in the file of a span of a literal: the same line, counted from its end, since what the
     /// blocks around it took away stands at the beginning.
     pub(super) fn literal_span(&self, literal: &Literal<'_>, span: Span) -> Span {
-        let number = literal.lines.line_of(span.start as usize);
+        let start = self.literal_place(literal, span.start as usize);
+        // The line of its last byte, not the one that may begin behind that.
+        let last = span.range().next_back().map(|last| self.literal_place(literal, last));
+        self.file_span(start, last.map_or(start, |last| last + 1))
+    }
+
+    fn literal_place(&self, literal: &Literal<'_>, at: usize) -> usize {
+        let number = literal.lines.line_of(at);
         let start_of_line = literal.lines.start(number);
         let line = literal.text.get(start_of_line..).and_then(|rest| rest.lines().next()).unwrap_or("");
         let file_line = self.text_offset(literal.first + number - 1, 1);
         let full = self.text.get(file_line..).and_then(|rest| rest.lines().next()).unwrap_or("");
         let shift = full.len().saturating_sub(line.len());
-        let start = file_line + shift + span.start as usize - start_of_line;
-        self.file_span(start, start + span.range().len())
+        file_line + shift + at - start_of_line
     }
 }

@@ -18,6 +18,10 @@ pub(super) enum Mark {
     Id { range: Range<usize>, value: String },
     /// The value of an attribute that leads somewhere; `shown` says that the thing itself is shown.
     Url { range: Range<usize>, value: String, shown: bool },
+    /// A picture without an `alt`: its tag.
+    NoAlt(Range<usize>),
+    /// A tag that says no more than a link or a picture of Markdown could.
+    Plain { tag: Range<usize>, url: String, shown: bool },
     /// An element begins here; `bare` is its tag, where that is nothing but a name.
     Start { at: usize, name: String, bare: Option<Range<usize>> },
     /// The tag of an element ends here that says it has no content.
@@ -33,12 +37,21 @@ impl Mark {
     pub(super) fn range(&self) -> Range<usize> {
         match self {
             Mark::Start { at, .. } | Mark::SelfClosed { at, .. } => *at..*at,
+            Mark::NoAlt(tag) | Mark::Plain { tag, .. } => tag.end..tag.end,
             Mark::Comment(range)
             | Mark::Bogus(range)
             | Mark::End { range, .. }
             | Mark::ClassName(range)
             | Mark::Url { range, .. }
             | Mark::Id { range, .. } => range.clone(),
+        }
+    }
+
+    /// The bytes that are meant where something is wrong.
+    pub(super) fn place(&self) -> Range<usize> {
+        match self {
+            Mark::NoAlt(tag) | Mark::Plain { tag, .. } => tag.clone(),
+            other => other.range(),
         }
     }
 }
@@ -109,12 +122,27 @@ struct Scan<'h> {
     /// Where the tag begins that has not ended yet, and how many marks stand before it.
     open: Option<(usize, usize)>,
     attribute: String,
+    /// The names of the attributes of the tag.
+    attributes: Vec<String>,
     marks: Vec<Mark>,
 }
 
+/// Attributes of a picture that say what it shows, or that it shows nothing.
+const ALTERNATIVES: [&str; 5] = ["alt", "role", "aria-label", "aria-labelledby", "aria-hidden"];
+
+/// What a link or a picture of Markdown says.
+const PLAIN: [&str; 4] = ["href", "src", "alt", "title"];
+
 impl<'h> Scan<'h> {
     fn of(html: &'h str) -> Self {
-        Scan { html, tag: String::new(), open: None, attribute: String::new(), marks: Vec::new() }
+        Scan {
+            html,
+            tag: String::new(),
+            open: None,
+            attribute: String::new(),
+            attributes: Vec::new(),
+            marks: Vec::new(),
+        }
     }
 
     fn event(&mut self, event: CallbackEvent<'_>, range: Range<usize>) {
@@ -140,15 +168,35 @@ impl<'h> Scan<'h> {
         self.open = Some((start, self.marks.len()));
         self.marks.push(Mark::Start { at: start, name: name.clone(), bare: None });
         self.tag = name;
+        self.attributes.clear();
     }
 
     fn closed(&mut self, self_closing: bool, at: usize) {
-        self.open = None;
         if let Some(Mark::Start { at: start, name, bare }) = self.marks.last_mut() {
             *bare = (at == *start + name.len() + 2).then_some(*start..at);
         }
+        if let Some((start, before)) = self.open.take() {
+            self.judge(start..at, before);
+        }
         if self_closing {
             self.marks.push(Mark::SelfClosed { at, name: self.tag.clone() });
+        }
+    }
+
+    /// Adds what can be said of a link or a picture when all of its attributes are known; `before` is how many
+    /// marks stand before it. Templates compute an `:alt`.
+    fn judge(&mut self, tag: Range<usize>, before: usize) {
+        let is_alternative = |name: &String| ALTERNATIVES.contains(&name.rsplit(':').next().unwrap_or(name));
+        if self.tag == "img" && !self.attributes.iter().any(is_alternative) {
+            self.marks.push(Mark::NoAlt(tag.clone()));
+        }
+        let is_plain = self.attributes.iter().all(|name| PLAIN.contains(&name.as_str()));
+        if matches!(self.tag.as_str(), "a" | "img") && is_plain {
+            let url = self.marks.iter().skip(before).find_map(|mark| match mark {
+                Mark::Url { value, shown, .. } => Some((value.clone(), *shown)),
+                _ => None,
+            });
+            self.marks.extend(url.map(|(url, shown)| Mark::Plain { tag, url, shown }));
         }
     }
 
@@ -165,6 +213,7 @@ impl<'h> Scan<'h> {
         if name == "classname" {
             self.marks.push(Mark::ClassName(range));
         }
+        self.attributes.push(name.clone());
         self.attribute = name;
     }
 

@@ -84,6 +84,8 @@ pub(super) struct Writer<'a> {
     pub(super) title: Vec<Piece>,
     /// Whether the first heading of level 1 has been seen.
     pub(super) titled: bool,
+    /// The level of the heading before; that of the title of the front matter is 1.
+    pub(super) level: Option<u8>,
 }
 
 /// A note's text before it is written, and what was masked in it.
@@ -142,6 +144,7 @@ impl<'a> Writer<'a> {
             title_mark: 0,
             title: Vec::new(),
             titled: false,
+            level: front.title.as_ref().map(|_| 1),
         }
     }
 

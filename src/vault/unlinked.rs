@@ -1,0 +1,94 @@
+//! What nothing leads to, and what leads nowhere: judged by links alone, for a list leads to every note.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::{Answer, Entry, Folder, NavItem, NoteId, Rules, Target, named, problem};
+use crate::note::{LinkForm, Note};
+use crate::text::media::Media;
+use crate::text::{Problem, RelPath, name};
+
+/// Adds a problem for each note that no other links to, each that links to no other, and each file that no
+/// note links to. Pages that are reached or lead on by themselves are neither: those of folders, those the
+/// navigation names, and those that are in no list because their authors say so.
+pub(super) fn report<'p>(
+    entries: &[Entry],
+    folders: &[Folder],
+    files: impl Iterator<Item = &'p RelPath>,
+    rules: Rules<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let own: FxHashSet<NoteId> = folders.iter().filter_map(|folder| folder.note).collect();
+    let declared = declared(rules.nav);
+    let linked = linked(entries);
+    for (id, entry) in (0..).map(NoteId).zip(entries) {
+        if entry.note.front.unlisted || entry.route.is_home() || own.contains(&id) {
+            continue;
+        }
+        let path = &entry.note.path;
+        if !linked.notes.contains(&id) && !declared.contains(&name::folded(path.as_str())) {
+            problems.push(problem::orphan_note(path));
+        }
+        if !leads_on(id, entry) {
+            problems.push(problem::dead_end_note(path));
+        }
+    }
+    let wanted = wanted_by(rules.drafts);
+    let unused = files.filter(|path| !linked.files.contains(path) && is_for_notes(path));
+    problems.extend(unused.filter(|path| !wanted.contains(path.name())).map(problem::unused_asset));
+}
+
+/// The notes the navigation names, as it compares them.
+fn declared(nav: &[NavItem]) -> FxHashSet<String> {
+    nav.iter().map(|item| named(&item.path)).collect()
+}
+
+/// What links of other notes lead to.
+struct Linked<'e> {
+    notes: FxHashSet<NoteId>,
+    files: FxHashSet<&'e RelPath>,
+}
+
+fn linked(entries: &[Entry]) -> Linked<'_> {
+    let mut linked = Linked { notes: FxHashSet::default(), files: FxHashSet::default() };
+    for (id, entry) in (0..).map(NoteId).zip(entries) {
+        for target in entry.answers.iter().filter_map(Answer::target) {
+            match target {
+                Target::Note(to, _) if *to != id => drop(linked.notes.insert(*to)),
+                Target::File(path, _) => drop(linked.files.insert(path)),
+                _ => {}
+            }
+        }
+    }
+    linked
+}
+
+/// Whether a note links to another page, be it not yet written.
+fn leads_on(id: NoteId, entry: &Entry) -> bool {
+    entry.note.links.iter().zip(&entry.answers).any(|(link, answer)| match answer {
+        Answer::Found(target) | Answer::Ambiguous(target) => match target {
+            Target::Note(to, _) => *to != id,
+            Target::Folder(_) => true,
+            Target::File(..) | Target::Static(..) => false,
+        },
+        Answer::Draft => true,
+        Answer::Missing => link.form != LinkForm::Kind && Media::of(&link.target).is_none(),
+    })
+}
+
+/// Whether a file is there to be shown or linked by notes: pictures, films, sounds and papers. A repository
+/// has many others, and browsers ask for an icon by its name.
+fn is_for_notes(path: &RelPath) -> bool {
+    let media = Media::of(path.name());
+    let is_shown = matches!(media, Some(Media::Image | Media::Video | Media::Sound));
+    let is_icon = ["favicon", "apple-touch-icon"].iter().any(|name| path.stem().starts_with(name));
+    (is_shown || path.extension().eq_ignore_ascii_case("pdf")) && !is_icon
+}
+
+/// The names of the files that drafts ask for: they are used when the draft is published.
+fn wanted_by(drafts: &[Arc<Note>]) -> BTreeSet<&str> {
+    let links = drafts.iter().flat_map(|note| &note.links);
+    links.filter_map(|link| link.target.rsplit('/').next()).collect()
+}
