@@ -1,13 +1,12 @@
 //! The catalogue: every name a link can be found by.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 use std::mem::take;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::anchors::Places;
 use super::endings::Endings;
@@ -370,19 +369,13 @@ impl<'v> Catalogue<'v> {
         self.routes.get(&name::caseless(Route::of(url).path().as_str())).copied()
     }
 
-    /// Every name a wiki link could have meant, each once.
-    pub(super) fn all_names(&self) -> impl Iterator<Item = &str> {
-        let names = self.notes.iter().flat_map(|note| {
+    /// Every name a wiki link could have meant, with its note.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = (&'v str, NoteId)> + use<'v> {
+        (0..).map(NoteId).zip(self.notes).flat_map(|(id, note)| {
             let aliases = note.front.aliases.iter().map(|alias| alias.text.as_str());
-            aliases.chain([name::without_extension(note.path.name()), note.title.as_str()])
-        });
-        each_once(names)
-    }
-
-    /// The names of all files, each once.
-    pub(super) fn all_files(&self) -> impl Iterator<Item = &str> {
-        let statics: &BTreeMap<_, _> = &self.surroundings.statics;
-        each_once(self.surroundings.files.keys().chain(statics.keys()).map(RelPath::name))
+            let names = aliases.chain([name::without_extension(note.path.name()), note.title.as_str()]);
+            names.map(move |name| (name, id))
+        })
     }
 }
 
@@ -398,11 +391,6 @@ impl<'c> Candidates<'c> {
 fn sorted(mut ids: Vec<u32>) -> Vec<u32> {
     ids.sort_unstable();
     ids
-}
-
-fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = &'n str> {
-    let mut seen = FxHashSet::default();
-    names.filter(move |name| seen.insert(*name))
 }
 
 /// What a note is called besides its path: aliases, id and title.

@@ -12,6 +12,7 @@ mod explain;
 mod folders;
 mod namesakes;
 mod nav;
+mod near;
 mod numbers;
 mod portable;
 mod problem;
@@ -254,7 +255,7 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     let (answers, tags) =
         rayon::join(|| resolve::all(&notes, &catalogue, &drafts, &mut problems), || tags::collect(&notes));
     namesakes::report(&notes, &catalogue, &mut problems);
-    let addresses = wanted::Addresses { routes: &routes, redirects: &redirects };
+    let addresses = near::Addresses { routes: &routes, redirects: &redirects };
     let wanted = wanted::rank(&notes, &answers, &catalogue, &drafts, &addresses, &mut problems);
     let mut entries = entries(notes, routes, &folders, answers);
     collect_backlinks(&mut entries);

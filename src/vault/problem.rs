@@ -6,7 +6,7 @@ use super::route::Owner;
 use crate::note::{Link, LinkForm, Note, Spelt};
 use crate::text::escape::quoted;
 use crate::text::portable::Fault;
-use crate::text::{Place, Problem, RelPath};
+use crate::text::{Asking, Place, Problem, RelPath, Repair};
 
 fn at(note: &Note, link: &Link) -> Place {
     Place::at(&note.path, link.span)
@@ -264,4 +264,5 @@ pub(super) fn other_case(note: &Note, link: &Link, spelt: &str) -> Problem {
     Problem::warning(NON_PORTABLE, at(note, link), message)
         .did_you_mean(spelt)
         .help("it leads there in this site, and nowhere where names are compared as they are written")
+        .repaired_by(Some(Repair::Link(Asking { target: Some(spelt.to_string()), fragment: None })))
 }

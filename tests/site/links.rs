@@ -177,7 +177,7 @@ fn a_markdown_link_to_a_missing_note_is_text_with_an_error() {
     let built = from("Text [the pods](./x/pods.md), [b](../up.md) and [c](50%.md).", &["pod.md"]);
     let problem = built.problem("broken-link", "from.md:3:6");
     assert!(
-        problem.contains("looked for `x/pods.md`") && problem.contains("did you mean `pod`?"),
+        problem.contains("looked for `x/pods.md`") && problem.contains("did you mean `./pod.md`?"),
         "{problem}"
     );
     built.has_problem("broken-link", "from.md:3:31").has_problem("broken-link", "from.md:3:49");
@@ -500,7 +500,7 @@ fn a_missing_image_is_a_visible_placeholder() {
     page.has("<span class=\"missing-image\" role=\"img\" aria-label=\"The cluster\" title=\"Missing: /img/1.svg\">The cluster</span>");
     page.has(">gone.png</span>").has(">img/bc.png</span>");
     built.has_problem("missing-asset", "a/from.md:3:6").has_problem("missing-asset", "a/from.md:3:37");
-    built.problem_says("missing-asset", "a/from.md:3:51", &["did you mean `b c.png`?"]);
+    built.problem_says("missing-asset", "a/from.md:3:51", &["did you mean `img/b c.png`?"]);
 }
 
 #[test]

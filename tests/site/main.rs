@@ -23,6 +23,7 @@ mod lint_notes;
 mod lints;
 mod lists;
 mod markdown;
+mod near_misses;
 mod own_site;
 mod pages;
 mod publishing;

@@ -2,14 +2,12 @@
 
 mod repair;
 
-pub(super) use repair::Squeezed;
+pub(super) use repair::{Meant, Squeezed};
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-
-use repair::Meant;
 
 use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::drafts::Drafts;

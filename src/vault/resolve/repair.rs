@@ -19,7 +19,7 @@ use crate::vault::sole::Sole;
 const SHORTEST: usize = 3;
 
 /// What a link certainly means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::vault) enum Meant<'v> {
     Note(NoteId),
     File(&'v RelPath),
@@ -147,7 +147,12 @@ impl<'v> Linker<'_, 'v> {
     }
 
     /// What makes a link lead to `meant` and nowhere else; `called` is tried first.
-    pub(super) fn asking(&self, link: &Link, meant: &Meant<'_>, called: Option<&str>) -> Option<Asking> {
+    pub(in crate::vault) fn asking(
+        &self,
+        link: &Link,
+        meant: &Meant<'_>,
+        called: Option<&str>,
+    ) -> Option<Asking> {
         let mut spellings = called.map(str::to_string).into_iter().chain(self.spellings(link, meant));
         let target = spellings.find(|target| self.leads_to(link, target, meant));
         target.map(|target| Asking { target: Some(target), fragment: None })
