@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use rutter::note::{self, Dialect, LinkForm, Note, Piece};
 use rutter::site::{Content, Inputs, Output};
-use rutter::text::{Memo, RelPath, Source, Span};
+use rutter::text::{Memo, RelPath, Source, Span, token};
 use rutter::vault::Asset;
 
 /// Pieces of notes, among them all that opens something.
@@ -217,14 +217,35 @@ fn assert_links_begin_with_brackets(text: &str, note: &Note) -> Result<(), TestC
 }
 
 fn assert_spans_inside(path: &str, text: &str) -> Result<(), TestCaseError> {
-    for dialect in [false, true].map(|on| Dialect { line_breaks: on, inline_tags: on, untrusted: on }) {
+    for on in [false, true] {
+        let dialect = Dialect { line_breaks: on, inline_tags: on, untrusted: on, unseen: false };
         let note = note::compile(&source(path, text), dialect);
         for span in spans(&note) {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());
         }
         prop_assert!(!note.title.is_empty());
         assert_links_begin_with_brackets(text, &note)?;
+        assert_checked_as_built(
+            &note,
+            &note::compile(&source(path, text), Dialect { unseen: true, ..dialect }),
+        )?;
     }
+    Ok(())
+}
+
+/// A check, for which code has no colours, finds what a build finds.
+fn assert_checked_as_built(built: &Note, checked: &Note) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&built.problems, &checked.problems);
+    prop_assert_eq!((&built.links, &built.headings), (&checked.links, &checked.headings));
+    prop_assert_eq!(&built.manifests, &checked.manifests);
+    let length = |note: &Note| -> usize {
+        let html = note
+            .body
+            .iter()
+            .map(|piece| if let Piece::Html(html) = piece { token::uncoloured(html) } else { 0 });
+        html.sum()
+    };
+    prop_assert_eq!(length(built), length(checked));
     Ok(())
 }
 

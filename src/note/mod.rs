@@ -31,6 +31,8 @@ pub struct Dialect {
     pub inline_tags: bool,
     /// Whether raw HTML is no more than what a sanitiser leaves of it.
     pub untrusted: bool,
+    /// Whether nobody will see a page of it: then code has no colours, of which all else is independent.
+    pub unseen: bool,
 }
 
 /// Compiles a note. Any text compiles; what is wrong with it is in [`Note::problems`].
@@ -72,7 +74,7 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
 pub fn key(source: &Source, dialect: Dialect) -> Digest {
     Hasher::default()
         .part(source.digest.to_string().as_bytes())
-        .part(&[dialect.line_breaks, dialect.inline_tags, dialect.untrusted].map(u8::from))
+        .part(&[dialect.line_breaks, dialect.inline_tags, dialect.untrusted, dialect.unseen].map(u8::from))
         .finish()
 }
 

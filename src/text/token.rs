@@ -64,15 +64,47 @@ impl TokenClass {
     }
 }
 
+/// What [`push`] writes before the class.
+const OPEN: &str = "<i class=";
+
+/// What it writes behind the text.
+const CLOSE: &str = "</i>";
+
+/// How many bytes of HTML are left without the marks of code. At least one in 32 is counted, of which there are
+/// always more: the mark of one character is 16 bytes.
+pub fn uncoloured(html: &str) -> usize {
+    let marks = memchr::memmem::find_iter(html.as_bytes(), OPEN).filter_map(|at| {
+        let class = html.as_bytes().get(at + OPEN.len()..)?;
+        let length = class.iter().take(3).position(|byte| *byte == b'>')?;
+        Some(OPEN.len() + length + 1 + CLOSE.len())
+    });
+    html.len().saturating_sub(marks.sum()).max(html.len() / 32)
+}
+
 /// Appends `text` as `<i class=k>…</i>`, escaped. `<i>` and a class without quotes are valid HTML and a
 /// third shorter than `<span class="k">`: code is most of what a page of manifests weighs.
 pub fn push(out: &mut String, class: TokenClass, text: &str) {
     let Some(css) = class.css() else {
         return escape::push_html(out, text);
     };
-    out.push_str("<i class=");
+    out.push_str(OPEN);
     out.push_str(css);
     out.push('>');
     escape::push_html(out, text);
-    out.push_str("</i>");
+    out.push_str(CLOSE);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_not_counted() {
+        let mut html = String::from("<pre>");
+        push(&mut html, TokenClass::Key, "a<b");
+        push(&mut html, TokenClass::Inserted, "+");
+        html.push_str("<i class=other></i>");
+        assert_eq!(uncoloured(&html), "<pre>a&lt;b+<i class=other></i>".len());
+        assert_eq!(uncoloured(&"<i class=k></i>".repeat(64)), 15 * 64 / 32);
+    }
 }

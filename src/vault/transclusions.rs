@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Anchor, Entry, NoteId, Target, problem};
 use crate::note::{LinkForm, LinkId, Note, Piece, Pieces};
-use crate::text::Problem;
+use crate::text::{Problem, token};
 
 /// What a link shows: a note without its footnotes, a section or a block of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -200,12 +200,13 @@ impl Search<'_> {
     }
 }
 
-/// The bytes of a text without what it shows.
+/// The bytes of a text without what it shows and without the colours of code, which a check leaves out.
 fn bytes(entries: &[Entry], shown: Transclusion) -> u64 {
     let Some(entry) = entries.get(shown.note.0 as usize) else { return 0 };
     let Pieces { start, end } = shown.pieces;
     let pieces = entry.note.body.get(start as usize..end as usize).unwrap_or(&[]);
-    let length = |piece: &Piece| if let Piece::Html(html) = piece { html.len() as u64 } else { 64 };
+    let length =
+        |piece: &Piece| if let Piece::Html(html) = piece { token::uncoloured(html) as u64 } else { 64 };
     pieces.iter().map(length).sum()
 }
 

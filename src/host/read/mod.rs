@@ -102,7 +102,11 @@ impl Root {
         Ok(Inputs {
             config: self.config.clone(),
             name: folders.name(),
-            dialect: Dialect { untrusted: self.config.untrusted, ..dialect(folders, &files) },
+            dialect: Dialect {
+                untrusted: self.config.untrusted,
+                unseen: self.dry,
+                ..dialect(folders, &files)
+            },
             drafts: self.drafts,
             changed: history.changed,
             today: self.config.stale_after.map(|_| clock::today()),

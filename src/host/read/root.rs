@@ -13,6 +13,8 @@ pub struct Root {
     pub(super) folders: Folders,
     pub(super) config: Config,
     pub(super) drafts: bool,
+    /// Whether the site is only looked at.
+    pub(super) dry: bool,
     /// What is wrong with the configuration.
     pub(super) problems: Vec<Problem>,
     file: Option<ConfigFile>,
@@ -28,7 +30,7 @@ impl Root {
         let mut problems = Vec::new();
         let config = config::config(file.as_ref(), options, &mut problems)?;
         let folders = Folders::find(&config, options, file.is_some())?;
-        Ok(Root { folders, config, drafts: options.drafts, problems, file })
+        Ok(Root { folders, config, drafts: options.drafts, dry: options.dry, problems, file })
     }
 
     /// The root folder.

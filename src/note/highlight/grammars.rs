@@ -83,8 +83,17 @@ pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {
             Highlighted::Lexemes(parse(syntax, session::parts(code)))
         }
         Some(syntax) => Highlighted::Lexemes(parse(syntax, code.split_inclusive('\n').map(Part::Typed))),
-        None => Highlighted::Unknown(nearest::nearest(language, NAMES.iter().map(String::as_str))),
+        None => unknown(language),
     }
+}
+
+/// What is known of code in `language` that nobody will see.
+pub(super) fn unseen(language: &str) -> Highlighted {
+    if find(language).is_some() { Highlighted::Plain } else { unknown(language) }
+}
+
+fn unknown(language: &str) -> Highlighted {
+    Highlighted::Unknown(nearest::nearest(language, NAMES.iter().map(String::as_str)))
 }
 
 fn find(language: &str) -> Option<&'static SyntaxReference> {

@@ -51,8 +51,9 @@ const PLAIN: &[&str] = &[
     "query",
 ];
 
-/// Highlights `code` written in `language`, a name as it stands behind the fence.
-pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {
+/// Highlights `code` written in `language`, a name as it stands behind the fence. Where it is `unseen` only what
+/// others read of it is found: manifests, and whether there is a grammar.
+pub(super) fn lexemes(language: &str, code: &str, unseen: bool) -> Highlighted {
     let language = language.to_ascii_lowercase();
     if PLAIN.contains(&language.as_str()) {
         return Highlighted::Plain;
@@ -66,7 +67,10 @@ pub(super) fn lexemes(language: &str, code: &str) -> Highlighted {
     if code.lines().any(|line| line.len() > LONGEST_LINE) {
         return Highlighted::TooLarge("a line of more than 4 kB");
     }
-    grammars::lexemes(&language, code)
+    match unseen {
+        true => grammars::unseen(&language),
+        false => grammars::lexemes(&language, code),
+    }
 }
 
 /// Whether code of this language is read as YAML: manifests, and Helm templates of them.

@@ -56,7 +56,7 @@ impl Writer<'_> {
     /// The highlighted code; one plain lexeme where nothing is to be highlighted.
     fn lexemes(&mut self, block: &Block<'_>, pos: Sourcepos) -> Vec<Lexeme> {
         let span = self.line_span(pos);
-        let problem = match highlight::lexemes(block.info.language, block.code) {
+        let problem = match highlight::lexemes(block.info.language, block.code, self.dialect.unseen) {
             Highlighted::Lexemes(lexemes) => return lexemes,
             Highlighted::Plain => None,
             Highlighted::Unknown(near) => {
