@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use rutter::note::{self, Dialect, LinkForm, Note, Piece};
+use rutter::note::{self, Dialect, LinkForm, Note, Piece, Tool};
 use rutter::site::{Content, Inputs, Output};
 use rutter::text::{Memo, RelPath, Source, Span, token};
 use rutter::vault::Asset;
@@ -99,6 +99,24 @@ const PIECES: &[&str] = &[
     "kind: \"Pod\"\n",
     "metadata: {name: x}\n",
     "https://example.com ",
+    "[[label|a.b#^x,1:#*]] ",
+    "![[b#^begin:#H]]\n",
+    "@name #a.b ",
+    "{{fm.title}}",
+    "^x\n",
+    "key:: value\n",
+    "id:: 60311eda-b6f7-4779-8187-8830545b3a64\n",
+    "((60311eda-b6f7-4779-8187-8830545b3a64))",
+    "{{embed [[a]]}}",
+    "[l]([[a b]])",
+    "#[[a b]]",
+    "- TODO ",
+    ":LOGBOOK:\n",
+    ":END:\n",
+    "#+BEGIN_NOTE\n",
+    "#+END_NOTE\n",
+    "#+BEGIN_SRC\n",
+    "#+END_SRC\n",
     "\\",
     "&amp;",
     "<",
@@ -206,19 +224,38 @@ fn assert_every_word_shown(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// A link is shown to an author by its brackets.
+/// Every tool's, with and without what it may decide.
+fn dialects() -> Vec<Dialect> {
+    let tools = [Tool::Markdown, Tool::Obsidian, Tool::Dendron, Tool::Logseq];
+    let of = |tool| {
+        [false, true].map(|on| Dialect {
+            tool,
+            line_breaks: on,
+            inline_tags: on,
+            untrusted: on,
+            ..Dialect::default()
+        })
+    };
+    tools.into_iter().flat_map(of).collect()
+}
+
+/// A link is shown to an author by its brackets; a tag as it is written, where no backslash and no entity hides
+/// it from the search.
 fn assert_links_begin_with_brackets(text: &str, note: &Note) -> Result<(), TestCaseError> {
-    let is_bracketed = |form| !matches!(form, LinkForm::Href | LinkForm::Src | LinkForm::Kind);
+    let is_bracketed =
+        |form| !matches!(form, LinkForm::Href | LinkForm::Src | LinkForm::Kind | LinkForm::Tag);
     for link in note.links.iter().filter(|link| is_bracketed(link.form)) {
         let written = &text[link.span.range()];
-        prop_assert!(written.starts_with(['[', '!']), "{written:?} of {text:?}");
+        prop_assert!(written.starts_with(['[', '!', '(', '{', '#']), "{written:?} of {text:?}");
+    }
+    for tag in note.links.iter().filter(|link| link.form == LinkForm::Tag && !text.contains(['\\', '&'])) {
+        prop_assert_eq!(&text[tag.span.range()], &*tag.label, "{:?}", text);
     }
     Ok(())
 }
 
 fn assert_spans_inside(path: &str, text: &str) -> Result<(), TestCaseError> {
-    for on in [false, true] {
-        let dialect = Dialect { line_breaks: on, inline_tags: on, untrusted: on, unseen: false };
+    for dialect in dialects() {
         let note = note::compile(&source(path, text), dialect);
         for span in spans(&note) {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());

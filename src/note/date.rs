@@ -98,9 +98,61 @@ impl Date {
         format!("{} {month} {}", self.day, self.year)
     }
 
+    /// The day by a pattern of Logseq: `MMM do, yyyy` is `Jan 31st, 2022`. What is no letter of a date is
+    /// itself.
+    pub fn formatted(self, pattern: &str) -> String {
+        let mut out = String::new();
+        let mut rest = pattern;
+        while let Some(first) = rest.chars().next() {
+            let length =
+                if rest.starts_with("do") { 2 } else { rest.len() - rest.trim_start_matches(first).len() };
+            let (field, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            out.push_str(&self.field(field));
+            rest = behind;
+        }
+        out
+    }
+
+    fn field(self, field: &str) -> String {
+        let month = MONTHS.get(usize::from(self.month) - 1).copied().unwrap_or_default();
+        match field {
+            "yyyy" => format!("{:04}", self.year),
+            "MMMM" => month.to_string(),
+            "MMM" => month.chars().take(3).collect(),
+            "MM" => format!("{:02}", self.month),
+            "dd" => format!("{:02}", self.day),
+            "do" => format!("{}{}", self.day, ordinal(self.day)),
+            "EEEE" => self.weekday().to_string(),
+            "EEE" | "E" => self.weekday().chars().take(3).collect(),
+            other => other.to_string(),
+        }
+    }
+
+    /// Zeller's congruence, in which January and February belong to the year before.
+    fn weekday(self) -> &'static str {
+        const DAYS: [&str; 7] =
+            ["Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+        let (year, month) = match self.month {
+            1 | 2 => (usize::from(self.year) + 399, usize::from(self.month) + 12),
+            _ => (usize::from(self.year) + 400, usize::from(self.month)),
+        };
+        let day = usize::from(self.day) + 13 * (month + 1) / 5 + year + year / 4 + year / 400 - year / 100;
+        DAYS.get(day % DAYS.len()).copied().unwrap_or_default()
+    }
+
     /// The day for feeds, RFC 3339 with a time: `2026-11-21T00:00:00Z`.
     pub fn rfc3339(self) -> String {
         format!("{self}T00:00:00Z")
+    }
+}
+
+fn ordinal(day: u8) -> &'static str {
+    match (day % 10, day / 10) {
+        (_, 1) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
     }
 }
 
@@ -146,6 +198,15 @@ mod tests {
         assert_eq!(days("2024-02-28", "2024-03-01"), 2);
         assert_eq!(days("2026-01-01", "2025-01-01"), -365);
         assert_eq!(days("1970-01-01", "2026-11-21"), 20_778);
+    }
+
+    #[test]
+    fn days_are_spelt_by_a_pattern() {
+        let day = |text: &str, pattern: &str| Date::parse(text).unwrap().formatted(pattern);
+        assert_eq!(day("2022-01-31", "MMM do, yyyy"), "Jan 31st, 2022");
+        assert_eq!(day("2021-02-12", "do MMMM yyyy"), "12th February 2021");
+        assert_eq!(day("2000-02-29", "EEEE, dd.MM.yyyy"), "Tuesday, 29.02.2000");
+        assert_eq!(day("2026-11-21", "yyyy年MM月dd日 E"), "2026年11月21日 Sat");
     }
 
     #[test]

@@ -5,53 +5,51 @@
 //! the manifests it contains and the problems it has. Which notes exist is the vault's business.
 
 mod date;
+mod dialect;
 mod front;
 mod highlight;
 mod markdown;
 mod object;
 mod problem;
+mod property;
+mod range;
 mod table_of_contents;
 
 pub use date::Date;
+pub use dialect::{Dialect, JournalTitle, Tool};
 pub use front::{FrontMatter, Order, Spelt};
 pub use markdown::Respeller;
 pub use object::{
     Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
-    reference_id,
+    reference_id, vault_path, without_vault,
 };
+pub use range::{Range, Until};
 
 use crate::text::{Digest, Hasher, RelPath, Source, escape};
-
-/// What the vault around a note decides about how it is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Dialect {
-    /// Whether a line end inside a paragraph is shown, as Obsidian does.
-    pub line_breaks: bool,
-    /// Whether `#tag` in the text is a tag, as to Obsidian and Logseq.
-    pub inline_tags: bool,
-    /// Whether raw HTML is no more than what a sanitiser leaves of it.
-    pub untrusted: bool,
-    /// Whether nobody will see a page of it: then code has no colours, of which all else is independent.
-    pub unseen: bool,
-}
 
 /// Compiles a note. Any text compiles; what is wrong with it is in [`Note::problems`].
 pub fn compile(source: &Source, dialect: Dialect) -> Note {
     let mut problems = Vec::new();
-    let (mut front, offset) = front::read(source, &mut problems);
+    let (mut front, offset) = front::read(source, dialect, &mut problems);
     let body = markdown::compile(source, offset, &front, dialect);
     problems.extend(body.problems);
     front.add_tags(body.tags);
     let is_table_of_contents =
         table_of_contents::is_one(&source.path, source.text.get(offset..).unwrap_or(""));
     front.unlisted |= is_table_of_contents;
-    let (title, title_source) = title(&source.path, &front, &body.headings, body.first_line);
+    let (page, names) = (dialect.page(&source.path), dialect.names(&source.path));
+    let named = names.first().cloned().filter(|name| !name.is_empty()).unwrap_or_else(|| file_title(&page));
+    let (title, title_source) = title(named, &front, &body.headings, body.first_line);
+    let last = named_in_folder(&title, title_source, dialect);
+    front.nav_title = front.nav_title.or(last);
+    front.names.extend(names);
     let title_body = match body.title {
         pieces if pieces.is_empty() => vec![Piece::Html(escape::html(&title).into())],
         pieces => pieces,
     };
     Note {
         path: source.path.clone(),
+        page,
         front,
         title,
         title_body,
@@ -72,16 +70,13 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
 
 /// What a compiled note is remembered by: its bytes, its path and the dialect.
 pub fn key(source: &Source, dialect: Dialect) -> Digest {
-    Hasher::default()
-        .part(source.digest.to_string().as_bytes())
-        .part(&[dialect.line_breaks, dialect.inline_tags, dialect.untrusted, dialect.unseen].map(u8::from))
-        .finish()
+    Hasher::default().part(source.digest.to_string().as_bytes()).part(&dialect.key()).finish()
 }
 
 /// The title (dialects.md): the front matter's, else the first heading of level 1, else the short first
-/// line of a plain text, else the name of the file.
+/// line of a plain text, else what the name of the file says.
 fn title(
-    path: &RelPath,
+    named: String,
     front: &FrontMatter,
     headings: &[Heading],
     first_line: Option<String>,
@@ -91,8 +86,15 @@ fn title(
         (Some(title), _, _) => (title.text.clone(), TitleSource::FrontMatter),
         (None, Some(heading), _) => (heading.text.to_string(), TitleSource::Heading),
         (None, None, Some(line)) => (line, TitleSource::FirstLine),
-        (None, None, None) => (file_title(path), TitleSource::FileName),
+        (None, None, None) => (named, TitleSource::FileName),
     }
+}
+
+/// The last part of a name with slashes, which stands in the navigation below the folder of the others.
+fn named_in_folder(title: &str, source: TitleSource, dialect: Dialect) -> Option<String> {
+    let (_, last) =
+        title.rsplit_once('/').filter(|_| dialect.is_outline() && source == TitleSource::FileName)?;
+    (!last.trim().is_empty()).then(|| last.trim().to_string())
 }
 
 /// The file name with `-` and `_` as spaces; a folder note is named after its folder.

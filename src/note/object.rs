@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Index;
 
-use super::{Date, FrontMatter};
+use super::{Date, FrontMatter, Range};
 use crate::kube::Manifest;
 use crate::text::{Problem, RelPath, Span};
 
@@ -13,6 +13,8 @@ use crate::text::{Problem, RelPath, Span};
 pub struct Note {
     /// The file.
     pub path: RelPath,
+    /// Where its page stands in the tree: the path of the file, but where names have folders in them.
+    pub page: RelPath,
     /// What its front matter says.
     pub front: FrontMatter,
     /// The title as plain text, never empty.
@@ -68,6 +70,10 @@ pub enum Piece {
     LinkStart(LinkId),
     /// Where that link ends.
     LinkEnd(LinkId),
+    /// What the target of a link is called, where it is not said: the text of a block, the title of a note.
+    Name(LinkId),
+    /// A tag that is a note where there is one, else a tag; the link tells its text.
+    NamedTag(LinkId),
     /// An image, a file or a note shown in place of the link.
     Embed(LinkId),
     /// The URL of a link in raw HTML, and how it was written: that stays where the link leads nowhere.
@@ -123,6 +129,10 @@ pub struct Block {
     pub span: Span,
     /// The block.
     pub pieces: Pieces,
+    /// The first paragraph of it as plain text.
+    pub text: Box<str>,
+    /// What stands around it at the top level of the text, where parts of the note are cut there.
+    pub outer: Option<Pieces>,
 }
 
 /// A heading.
@@ -140,6 +150,8 @@ pub struct Heading {
     pub span: Span,
     /// Whether it became the title of the page and is not in the body.
     pub is_title: bool,
+    /// Whether it stands at the top level of the text, in no list, quote or box.
+    pub is_top: bool,
     /// The heading and all that stands below it, up to the next of its level or the end of the block it
     /// stands in.
     pub section: Pieces,
@@ -162,6 +174,8 @@ pub enum LinkForm {
     Src,
     /// The value of a `kind:` in a manifest.
     Kind,
+    /// A tag or a person in the text, where these can be notes.
+    Tag,
 }
 
 /// A link to another site, or a picture of one.
@@ -182,6 +196,8 @@ pub struct Link {
     pub target: Box<str>,
     /// What follows the first `#`, decoded like the target; `None` without `#`.
     pub fragment: Option<Box<str>>,
+    /// How far a note reference shows its note from there on, where it says so.
+    pub range: Option<Range>,
     /// What the reader sees, as plain text; the alternative text of an image.
     pub label: Box<str>,
     /// The title of a Markdown link or image.
@@ -203,6 +219,21 @@ pub struct Link {
 }
 
 impl Link {
+    /// Whether no author wrote it as a link: it is text where nothing has its name.
+    pub fn is_implied(&self) -> bool {
+        matches!(self.form, LinkForm::Kind | LinkForm::Tag)
+    }
+
+    /// The id of the block it refers to wherever that is: `((id))`.
+    pub fn block_reference(&self) -> Option<&str> {
+        self.target.strip_prefix("((")?.strip_suffix("))")
+    }
+
+    /// The target without the vault it names.
+    pub fn name(&self) -> &str {
+        without_vault(&self.target)
+    }
+
     /// What the link is called where nothing else is: its label, else what it asks for.
     pub fn shown(&self) -> &str {
         let names = [&*self.label, &*self.target, self.fragment.as_deref().unwrap_or("")];
@@ -265,4 +296,14 @@ impl Note {
 /// colon in an id.
 pub fn reference_id(number: u32, time: u32) -> String {
     if time <= 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{time}") }
+}
+
+/// The path of `dendron://vault/note`: the vault and the note in it.
+pub fn vault_path(target: &str) -> Option<&str> {
+    target.strip_prefix("dendron://")
+}
+
+/// A target without the vault it names.
+pub fn without_vault(target: &str) -> &str {
+    vault_path(target).map_or(target, |path| path.split_once('/').map_or(path, |(_, name)| name))
 }

@@ -1,16 +1,16 @@
 //! Notes as pages: the holes of their HTML are filled here.
 
 use super::contents::contents;
-use super::fill;
+use super::fill::{self, name_of};
 use super::frame::{Page, frame};
 use super::nav::{self, Spot};
 use super::planned::Site;
 use super::stale;
 use super::templates::TemplateError;
 use super::view::{Article, BacklinkGroup, Excerpt, Link, NoteView};
-use crate::note::{Date, LinkForm, Note};
+use crate::note::{self, Date, LinkForm, Note};
 use crate::text::{RelPath, escape, name};
-use crate::vault::{LinkRef, NoteId};
+use crate::vault::{Answer, LinkRef, NoteId};
 
 /// The page of a note.
 pub(super) fn page(site: &Site, file: &RelPath, id: NoteId) -> Result<String, TemplateError> {
@@ -96,6 +96,12 @@ fn group(site: &Site, file: &RelPath, from: NoteId) -> BacklinkGroup {
     BacklinkGroup { title, href: nav::href_of_note(site, file, from), places: Vec::new() }
 }
 
+/// What a link is called in a list: a reference to a block by what the block says.
+fn called(site: &Site, link: &note::Link, answer: &Answer) -> String {
+    let is_unnamed = link.block_reference().is_some() && *link.label == *link.target;
+    if is_unnamed { name_of(site, link, answer) } else { link.shown().to_string() }
+}
+
 /// The sentence around a link.
 pub(super) fn excerpt(site: &Site, file: &RelPath, at: LinkRef) -> Excerpt {
     let (entry, link) = site.vault.link(at);
@@ -106,7 +112,7 @@ pub(super) fn excerpt(site: &Site, file: &RelPath, at: LinkRef) -> Excerpt {
         href: heading
             .map_or_else(|| page.clone(), |heading| format!("{page}#{}", escape::url_path(&heading.id))),
         before: link.before.to_string(),
-        label: name::label(link.shown()).into_owned(),
+        label: name::label(&called(site, link, &entry[at.link])).into_owned(),
         after: link.after.to_string(),
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use super::external::External;
 use super::lints::LINTS;
 use super::problem;
+use crate::note::Tool;
 use crate::text::data::{self, Entry, Node, Value};
 use crate::text::nearest::nearest;
 use crate::text::{Level, Place, Problem, RelPath, Source, Span};
@@ -30,6 +31,8 @@ pub struct Config {
     pub url_style: UrlStyle,
     /// Whether the notes are written by people who may not run code on the site.
     pub untrusted: bool,
+    /// The tool whose spelling the notes have, where the vault is not asked.
+    pub dialect: Option<Tool>,
     /// The order and the labels of the navigation.
     pub nav: Vec<NavItem>,
     /// After how many days without a change a note is stale; `None` where none ever is.
@@ -87,6 +90,7 @@ const KEYS: &[&str] = &[
     "edit_url",
     "url_style",
     "untrusted",
+    "dialect",
     "nav",
     "stale_after",
     "lints",
@@ -127,6 +131,7 @@ impl Reader<'_> {
             "edit_url" => self.config.edit_url = Some(self.edit_url(entry)?),
             "url_style" => self.config.url_style = self.url_style(entry)?,
             "untrusted" => self.config.untrusted = self.truth(entry)?,
+            "dialect" => self.config.dialect = Some(self.dialect(entry)?),
             "nav" => self.config.nav = self.nav(entry)?,
             "stale_after" => self.config.stale_after = Some(self.days(entry)?),
             "lints" => self.lints(entry)?,
@@ -186,6 +191,12 @@ impl Reader<'_> {
             "file" => Ok(UrlStyle::File),
             _ => Err(fail(self.source, entry.value.span, "`url_style` is `\"folder\"` or `\"file\"`")),
         }
+    }
+
+    fn dialect(&self, entry: &Entry) -> Result<Tool, ConfigError> {
+        let expected = "`dialect` is `\"markdown\"`, `\"obsidian\"`, `\"dendron\"` or `\"logseq\"`";
+        let tool = Tool::named(&self.text(entry)?);
+        tool.ok_or_else(|| fail(self.source, entry.value.span, expected))
     }
 
     /// `nav = ["start", { path = "guide", label = "User guide" }]`
@@ -371,6 +382,7 @@ mod tests {
         for text in [
             "title = 3",
             "url_style = \"flat\"",
+            "dialect = \"zim\"",
             "base_url = \"docs.example.com\"",
             "content = \"../x\"",
             "x =",

@@ -67,6 +67,8 @@ impl<'f> Filler<'f> {
             Piece::Html(html) => self.out.push_str(html),
             Piece::LinkStart(id) => self.link_start(*id),
             Piece::LinkEnd(id) => self.link_end(*id),
+            Piece::Name(id) => self.name(*id),
+            Piece::NamedTag(id) => self.named_tag(*id),
             Piece::Embed(id) => self.embed(*id),
             Piece::Url(id, written) => self.url(*id, written),
             Piece::HeadingStart(id) => self.heading_start(*id),
@@ -107,6 +109,26 @@ impl<'f> Filler<'f> {
             (None, LinkForm::Kind) => "</i>",
             (None, _) => "</span>",
         });
+    }
+
+    fn name(&mut self, id: LinkId) {
+        let (link, answer) = self.link(id);
+        escape::push_html(&mut self.out, &name_of(self.site, link, answer));
+    }
+
+    /// A tag that is a note leads there, any other to the page of the tag; a person without a note is text.
+    fn named_tag(&mut self, id: LinkId) {
+        let (link, answer) = self.link(id);
+        match (answer.target(), link.label.strip_prefix('#')) {
+            (Some(target), _) => {
+                self.open("<a class=\"hashtag\"", "href", &self.href(target));
+                self.out.push('>');
+                escape::push_html(&mut self.out, &link.label);
+                self.out.push_str("</a>");
+            }
+            (None, Some(tag)) => self.tag(tag),
+            (None, None) => escape::push_html(&mut self.out, &link.label),
+        }
     }
 
     pub(super) fn open(&mut self, tag: &str, name: &str, value: &str) {
@@ -281,6 +303,20 @@ impl<'f> Filler<'f> {
         }
         self.out.push_str("</ul>");
     }
+}
+
+/// What a link is called that has no label: the text of the block it refers to, else the title of the note.
+pub(super) fn name_of(site: &Site, link: &Link, answer: &Answer) -> String {
+    let Some(Target::Note(id, anchor)) = answer.target() else { return link.shown().to_string() };
+    let entry = &site.vault[*id];
+    let block = match anchor {
+        Some(Anchor::Block(block)) if link.block_reference().is_some() => {
+            entry.note.blocks.get(block.0 as usize)
+        }
+        _ => None,
+    };
+    let text = block.map(|block| block.text.to_string()).filter(|text| !text.is_empty());
+    text.unwrap_or_else(|| entry.label())
 }
 
 /// No heading has a `^` in its id.

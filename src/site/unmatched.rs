@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Inputs, problem};
 use crate::text::nearest::Names;
-use crate::text::{Problem, name};
+use crate::text::{Problem, RelPath, name};
 use crate::vault::{NavItem, named};
 
 /// Adds a problem for each entry of the navigation that has no effect.
@@ -12,7 +12,8 @@ pub(super) fn report(inputs: &Inputs, nav: &[NavItem], problems: &mut Vec<Proble
     if nav.is_empty() {
         return;
     }
-    let paths = paths(inputs);
+    let pages: Vec<RelPath> = inputs.notes.keys().map(|path| inputs.dialect.page(path)).collect();
+    let paths = paths(inputs, &pages);
     let unmatched: Vec<&NavItem> =
         nav.iter().filter(|item| !paths.contains_key(&named(&item.path))).collect();
     if !unmatched.is_empty() {
@@ -23,11 +24,13 @@ pub(super) fn report(inputs: &Inputs, nav: &[NavItem], problems: &mut Vec<Proble
 }
 
 /// The paths that can be named, by how they are compared. Drafts are among them: they are notes of the
-/// vault, built or not.
-fn paths(inputs: &Inputs) -> BTreeMap<String, &str> {
-    let notes = inputs.notes.keys().map(|path| name::without_extension(path.as_str()));
-    let folders = inputs.notes.keys().flat_map(|path| above(path.as_str()));
-    notes.chain(folders).chain([""]).map(|path| (named(path), path)).collect()
+/// vault, built or not. Where names have folders in them, `pages` are other paths than those of the files.
+fn paths<'n>(inputs: &'n Inputs, pages: &'n [RelPath]) -> BTreeMap<String, &'n str> {
+    let all = inputs.notes.keys().chain(pages).flat_map(|path| {
+        let note = name::without_extension(path.as_str());
+        above(path.as_str()).chain([note])
+    });
+    all.chain([""]).map(|path| (named(path), path)).collect()
 }
 
 /// The folders above a path, the nearest first, the root left out.

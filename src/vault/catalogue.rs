@@ -12,7 +12,7 @@ use super::anchors::Places;
 use super::endings::Endings;
 use super::folders::{Folder, FolderId};
 use super::{NoteId, Redirect, Route, Surroundings};
-use crate::note::Note;
+use crate::note::{BlockId, Note};
 use crate::text::{RelPath, name};
 
 /// The names of a vault. Tables are only ever asked for a key.
@@ -39,6 +39,8 @@ pub(super) struct Catalogue<'v> {
     routes: FxHashMap<String, Page>,
     /// The shortest names of notes, as far as they were asked for.
     shortest: Mutex<FxHashMap<NoteId, Arc<str>>>,
+    /// The named blocks of all notes; made when the first link asks for one.
+    blocks: OnceLock<FxHashMap<&'v str, (NoteId, BlockId)>>,
     /// The places of notes, as far as they were asked for.
     places: Vec<OnceLock<Places>>,
 }
@@ -159,6 +161,7 @@ impl<'v> Catalogue<'v> {
             shared: FxHashMap::default(),
             routes: FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher),
             shortest: Mutex::default(),
+            blocks: OnceLock::new(),
             places: notes.iter().map(|_| OnceLock::new()).collect(),
         };
         let ids = (0..).map(NoteId);
@@ -276,6 +279,20 @@ impl<'v> Catalogue<'v> {
         (note, self.places[id.0 as usize].get_or_init(|| Places::of(note)))
     }
 
+    /// The block of this id, in the first note that has one.
+    pub(super) fn block(&self, id: &str) -> Option<(NoteId, BlockId)> {
+        let named = |(note, of): (NoteId, &'v Arc<Note>)| {
+            let blocks = (0..).map(BlockId).zip(&of.blocks);
+            blocks.map(move |(block, named)| (&*named.id, (note, block)))
+        };
+        let blocks = self.blocks.get_or_init(|| {
+            let all = (0..).map(NoteId).zip(self.notes).flat_map(named);
+            // Of several the first stays, which comes last here.
+            all.collect::<Vec<_>>().into_iter().rev().collect()
+        });
+        blocks.get(id).copied()
+    }
+
     /// The first note with this alias, id or title.
     pub(super) fn aliased(&self, asked: &Asked<'_>) -> Option<NoteId> {
         self.aliases.get(&asked.folded).copied()
@@ -373,7 +390,9 @@ impl<'v> Catalogue<'v> {
     pub(super) fn all_names(&self) -> impl Iterator<Item = (&'v str, NoteId)> + use<'v> {
         (0..).map(NoteId).zip(self.notes).flat_map(|(id, note)| {
             let aliases = note.front.aliases.iter().map(|alias| alias.text.as_str());
-            let names = aliases.chain([name::without_extension(note.path.name()), note.title.as_str()]);
+            let own = note.front.names.iter().map(String::as_str);
+            let names =
+                aliases.chain(own).chain([name::without_extension(note.path.name()), note.title.as_str()]);
             names.map(move |name| (name, id))
         })
     }
@@ -397,7 +416,7 @@ fn sorted(mut ids: Vec<u32>) -> Vec<u32> {
 pub(super) fn names_of(note: &Note) -> impl Iterator<Item = &str> {
     let front = &note.front;
     let aliases = front.aliases.iter().map(|alias| &alias.text);
-    aliases.chain(&front.id).chain([&note.title]).map(String::as_str)
+    aliases.chain(&front.names).chain(&front.id).chain([&note.title]).map(String::as_str)
 }
 
 /// A path as its segments are compared as slugs.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::catalogue::{loose, names_of};
 use super::endings::Endings;
-use crate::note::{Link, LinkForm, Note};
+use crate::note::{Link, Note};
 use crate::text::{RelPath, name};
 
 /// The names of the drafts.
@@ -25,13 +25,13 @@ impl Drafts {
 
     /// Whether a link of a note that leads nowhere would lead to a draft.
     pub(super) fn are_meant_by(&self, note: &Note, link: &Link) -> bool {
-        if link.form == LinkForm::Kind || (self.paths.is_empty() && self.names.is_empty()) {
+        if link.is_implied() || (self.paths.is_empty() && self.names.is_empty()) {
             return false;
         }
         let ends = |path: &str| !self.paths.ending_in(&loose(&name::exact(path))).is_empty();
         match place(note, link) {
             Some(place) => self.paths.at(&loose(&name::exact(place.as_str()))).next().is_some(),
-            None => ends(link.target.trim_matches('/')) || self.names.contains(&name::folded(&link.target)),
+            None => ends(link.name().trim_matches('/')) || self.names.contains(&name::folded(link.name())),
         }
     }
 }

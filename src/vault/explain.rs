@@ -51,7 +51,7 @@ struct Asker<'c, 'v> {
 
 impl Asker<'_, '_> {
     fn reason(&self, link: &Link, answer: &Answer, ruling: Ruling) -> Reason {
-        let asked = self.catalogue.asked(link.target.trim_matches('/'));
+        let asked = self.catalogue.asked(link.name().trim_matches('/'));
         let rule = match (answer, ruling.rule) {
             (Answer::Draft, _) => Rule::Draft,
             (Answer::Found(to) | Answer::Ambiguous(to), Rule::Ending) => self.step(link, to, &asked),

@@ -51,10 +51,11 @@ pub enum Item {
 
 /// The tree of the folders that hold notes; the first is the root.
 pub(super) fn tree(notes: &[Arc<Note>], nav: &[NavItem]) -> Vec<Folder> {
-    let mut builder = Builder { notes, folders: Vec::new(), by_path: BTreeMap::new() };
+    let mut builder =
+        Builder { notes, folders: Vec::new(), by_path: BTreeMap::new(), by_case: BTreeMap::new() };
     builder.folder(&RelPath::root());
     for note in notes {
-        builder.folder(&note.path.parent());
+        builder.folder(&note.page.parent());
     }
     builder.choose_notes();
     builder.fill(nav);
@@ -66,7 +67,7 @@ pub(super) fn homes(notes: &[Arc<Note>], folders: &[Folder]) -> Vec<FolderId> {
     let ids = (0..folders.len() as u32).map(FolderId);
     let by_path: BTreeMap<&RelPath, FolderId> =
         folders.iter().map(|folder| &folder.path).zip(ids.clone()).collect();
-    let home = |note: &Arc<Note>| by_path.get(&note.path.parent()).copied().unwrap_or(FolderId(0));
+    let home = |note: &Arc<Note>| by_path.get(&note.page.parent()).copied().unwrap_or(FolderId(0));
     let mut homes: Vec<FolderId> = notes.iter().map(home).collect();
     for (folder, id) in folders.iter().zip(ids) {
         if let Some(NoteId(note)) = folder.note {
@@ -80,6 +81,8 @@ struct Builder<'n> {
     notes: &'n [Arc<Note>],
     folders: Vec<Folder>,
     by_path: BTreeMap<RelPath, FolderId>,
+    /// The same whatever their case, each the first of its spellings.
+    by_case: BTreeMap<String, FolderId>,
 }
 
 impl Builder<'_> {
@@ -99,11 +102,13 @@ impl Builder<'_> {
             children: Vec::new(),
             count: 0,
         });
+        self.by_case.entry(name::caseless(path.as_str())).or_insert(id);
         self.by_path.insert(path.clone(), id);
         id
     }
 
-    /// A folder's own note: `index`, then `_index`, `README`, `folder/folder`, then `folder.md` beside it.
+    /// A folder's own note: `index`, then `_index`, `README`, `folder/folder`, then `folder.md` beside it,
+    /// at last one that differs in case.
     fn choose_notes(&mut self) {
         let mut ranks: Vec<Option<(u8, NoteId)>> = vec![None; self.folders.len()];
         for (index, note) in self.notes.iter().enumerate() {
@@ -122,18 +127,21 @@ impl Builder<'_> {
 
     /// The folders a note may speak for, with the rank of its claim.
     fn own_note_of(&self, note: &Note) -> Vec<(FolderId, u8)> {
-        let (parent, stem) = (note.path.parent(), name::without_extension(note.path.name()));
+        let (parent, stem) = (note.page.parent(), name::without_extension(note.page.name()));
         let mut claims = Vec::new();
         if let Some(&inside) = self.by_path.get(&parent) {
             if is_folder_name(stem) {
                 let rank = ["index", "_index"].iter().position(|name| stem.eq_ignore_ascii_case(name));
                 claims.push((inside, rank.map_or(2, |rank| rank as u8)));
-            } else if !parent.is_root() && stem == parent.name() {
+            } else if note.page == note.path && !parent.is_root() && stem == parent.name() {
                 claims.push((inside, 3));
             }
         }
-        let beside = parent.join(stem).ok().and_then(|path| self.by_path.get(&path));
-        claims.extend(beside.map(|&folder| (folder, 4)));
+        if let Ok(path) = parent.join(stem) {
+            let exact = self.by_path.get(&path).map(|&folder| (folder, 4));
+            let alike = || self.by_case.get(&name::caseless(path.as_str())).map(|&folder| (folder, 5));
+            claims.extend(exact.or_else(alike));
+        }
         claims
     }
 
@@ -144,7 +152,7 @@ impl Builder<'_> {
         let own: BTreeSet<NoteId> = self.folders.iter().filter_map(|folder| folder.note).collect();
         for (index, note) in self.notes.iter().enumerate() {
             let id = NoteId(index as u32);
-            let Some(&home) = self.by_path.get(&note.path.parent()) else { continue };
+            let Some(&home) = self.by_path.get(&note.page.parent()) else { continue };
             if note.front.unlisted {
                 continue;
             }
@@ -174,7 +182,7 @@ impl Builder<'_> {
         let repeated: Vec<bool> = repeated.collect();
         for (child, _) in children.iter_mut().zip(repeated).filter(|(_, repeated)| *repeated) {
             let name = match child.item {
-                Item::Note(id) => name::without_extension(self.notes[id.0 as usize].path.name()),
+                Item::Note(id) => name::without_extension(self.notes[id.0 as usize].page.name()),
                 Item::Folder(id) => self.folders[id.0 as usize].path.name(),
             };
             child.label = format!("{} ({name})", child.label);
@@ -191,10 +199,11 @@ impl Builder<'_> {
     }
 
     fn note_child(&self, id: NoteId, note: &Note, places: &Places) -> (SortKey, Child) {
-        let place = places.get(note.path.as_str()).cloned().unwrap_or_default();
+        let place = [&note.page, &note.path].into_iter().find_map(|path| places.get(path.as_str()));
+        let place = place.cloned().unwrap_or_default();
         let label = place.label.or(note.front.nav_title.clone()).unwrap_or_else(|| note.title.clone());
         let label = name::label(&label).into_owned();
-        let key = SortKey::new(place.position, note.front.order.or(place.order), &label, &note.path);
+        let key = SortKey::new(place.position, note.front.order.or(place.order), &label, &note.page);
         (key, Child { item: Item::Note(id), label })
     }
 

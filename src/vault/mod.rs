@@ -16,6 +16,7 @@ mod near;
 mod numbers;
 mod portable;
 mod problem;
+mod ranges;
 mod resolve;
 mod route;
 mod routes;

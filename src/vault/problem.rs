@@ -80,6 +80,13 @@ pub(super) fn missing_block(
     }
 }
 
+/// A reference to a block by an id that no block of any note has.
+pub(super) fn missing_reference(note: &Note, link: &Link) -> Problem {
+    let message = format!("no block has the id of {}", quoted(&link.target));
+    Problem::error("missing-block", at(note, link), message)
+        .help("the block was deleted, or its note is not here; refer to one that is")
+}
+
 /// `chain` is the notes from the one that is shown to the one it is shown in, which shows it again.
 pub(super) fn self_embed(note: &Note, link: &Link, chain: &[&RelPath]) -> Problem {
     let chain: Vec<String> = chain.iter().map(|path| format!("`{path}`")).collect();
@@ -105,6 +112,13 @@ pub(super) fn missing_anchor(
         Some(near) => problem.did_you_mean(format!("#{near}")),
         None => problem.help("the link leads to the top of the page"),
     }
+}
+
+/// The end of a note reference that is not there, or stands before its beginning.
+pub(super) fn missing_end(note: &Note, link: &Link, target: &RelPath, end: &str) -> Problem {
+    let message = format!("`{target}` has no {} where this could end", quoted(&format!("#{end}")));
+    Problem::error("missing-anchor", at(note, link), message)
+        .help("name a heading or a block behind its beginning that is in no list or quote; it ends with its section")
 }
 
 /// How many of the notes that a link could mean are named, besides the one it leads to.

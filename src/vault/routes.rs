@@ -94,7 +94,7 @@ pub(super) fn assign(
 /// The route each note asks for: its slug, else its path; a folder note has the route of its folder.
 fn wanted_routes(notes: &[Arc<Note>], folders: &[Folder], problems: &mut Vec<Problem>) -> Vec<Route> {
     let mut routes: Vec<Route> =
-        notes.par_iter().map(|note| Route::of(&without_extension(&note.path))).collect();
+        notes.par_iter().map(|note| Route::of(&without_extension(&note.page))).collect();
     for folder in folders {
         if let Some(NoteId(note)) = folder.note {
             routes[note as usize] = Route::of(&folder.path);
@@ -102,7 +102,7 @@ fn wanted_routes(notes: &[Arc<Note>], folders: &[Folder], problems: &mut Vec<Pro
     }
     for (note, route) in notes.iter().zip(&mut routes) {
         if let Some(slug) = &note.front.slug {
-            match written(slug, &note.path.parent()) {
+            match written(slug, &note.page.parent()) {
                 Some(written) => *route = written,
                 None => problems.push(problem::bad_url(note, slug, "slug")),
             }
@@ -157,7 +157,7 @@ fn redirects(
     let mut redirects = Vec::new();
     for ((id, note), route) in (0..).map(NoteId).zip(notes).zip(routes) {
         for alias in note.front.aliases.iter().filter(|alias| is_path(&alias.text)) {
-            let Some(from) = written(alias, &note.path.parent()).map(|from| given.beside_files(from)) else {
+            let Some(from) = written(alias, &note.page.parent()).map(|from| given.beside_files(from)) else {
                 problems.push(problem::bad_url(note, alias, "alias"));
                 continue;
             };

@@ -23,6 +23,8 @@ pub enum Rule {
     Published,
     /// The URL of a page.
     Url,
+    /// The id of a block, which names it in all notes.
+    Block,
     /// The note of a kind of manifest.
     Kind,
     /// None: only a draft has the name, which is not published.
@@ -45,6 +47,7 @@ impl Rule {
             Rule::Folder => "folder",
             Rule::Published => "published",
             Rule::Url => "url",
+            Rule::Block => "block",
             Rule::Kind => "kind",
             Rule::Draft => "draft",
             Rule::Missing => "missing",

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::ranges::Ranges;
 use super::{Anchor, Entry, NoteId, Target, problem};
 use crate::note::{LinkForm, LinkId, Note, Piece, Pieces};
 use crate::text::{Problem, token};
@@ -31,7 +32,9 @@ const DEEPEST: u32 = 16;
 
 /// Finds what every link shows. The problems are those of links that stay links.
 pub(super) fn collect(entries: &mut [Entry], problems: &mut Vec<Problem>) {
-    let embeds: Vec<Vec<Embed>> = entries.iter().map(|entry| embeds(entries, entry)).collect();
+    let mut ranges = Ranges::new(entries);
+    let embeds: Vec<Vec<Embed>> = entries.iter().map(|entry| embeds(entries, entry, &mut ranges)).collect();
+    problems.append(&mut ranges.problems);
     if embeds.iter().all(Vec::is_empty) {
         return;
     }
@@ -59,11 +62,11 @@ struct Embed {
 }
 
 /// The links of a note that show something, in order of their pieces.
-fn embeds(entries: &[Entry], entry: &Entry) -> Vec<Embed> {
+fn embeds(entries: &[Entry], entry: &Entry, ranges: &mut Ranges<'_>) -> Vec<Embed> {
     let mut embeds = Vec::new();
     for (at, piece) in entry.note.body.iter().enumerate() {
         if let Piece::Embed(link) = piece
-            && let Some(shown) = shown(entries, entry, *link)
+            && let Some(shown) = shown(entries, entry, *link, ranges)
         {
             embeds.push(Embed { at: at as u32, link: *link, shown });
         }
@@ -72,7 +75,7 @@ fn embeds(entries: &[Entry], entry: &Entry) -> Vec<Embed> {
 }
 
 /// What a link asks to be shown; nothing where the place in the note is not there.
-fn shown(entries: &[Entry], entry: &Entry, link: LinkId) -> Option<Transclusion> {
+fn shown(entries: &[Entry], entry: &Entry, link: LinkId, ranges: &mut Ranges<'_>) -> Option<Transclusion> {
     let written = &entry.note[link];
     let Some(Target::Note(id, anchor)) = entry[link].target() else { return None };
     let note = &entries.get(id.0 as usize)?.note;
@@ -84,6 +87,7 @@ fn shown(entries: &[Entry], entry: &Entry, link: LinkId) -> Option<Transclusion>
         None if asks => return None,
         None => whole(note),
     };
+    let pieces = ranges.cut(&entry.note, written, (*id, anchor.as_ref()), pieces);
     (written.form == LinkForm::WikiEmbed).then_some(Transclusion { note: *id, pieces })
 }
 

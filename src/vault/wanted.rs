@@ -65,7 +65,7 @@ fn missing<'n>(
         for (id, (link, answer)) in note.links.iter().zip(answers).enumerate() {
             match answer {
                 Answer::Draft => problems.push(problem::draft(note, link)),
-                Answer::Missing if link.form != LinkForm::Kind => {
+                Answer::Missing if !link.is_implied() && link.block_reference().is_none() => {
                     let place = LinkRef { from: NoteId(index as u32), link: LinkId(id as u32) };
                     missing.push((place, &**note, link));
                 }
@@ -98,7 +98,7 @@ fn wanted_name(note: &Note, link: &Link) -> Option<(String, String)> {
     if wants_file(link) {
         return None;
     }
-    let target = link.target.trim_matches('/');
+    let target = link.name().trim_matches('/');
     let relative = !link.target.starts_with('/') && matches!(link.form, LinkForm::Markdown | LinkForm::Href);
     let (slash, path) = match drafts::place(note, link) {
         Some(place) => ("/", place.to_string()),

@@ -66,5 +66,6 @@ fn kind(form: LinkForm) -> &'static str {
         LinkForm::Markdown | LinkForm::Image => "md",
         LinkForm::Href | LinkForm::Src => "html",
         LinkForm::Kind => "kind",
+        LinkForm::Tag => "tag",
     }
 }

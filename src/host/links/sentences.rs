@@ -38,6 +38,7 @@ fn because(rule: Rule) -> &'static str {
         Rule::Folder => "nothing else has the name, and it is the folder of this name (step 7)",
         Rule::Published => "a file is published at this address",
         Rule::Url => "this is the URL of its page",
+        Rule::Block => "a block there has this id",
         Rule::Kind => "it explains this kind of manifest",
         Rule::Draft => "the only note of this name is a draft",
         Rule::Missing => "no note, file or folder has this name",

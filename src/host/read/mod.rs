@@ -1,6 +1,7 @@
 //! From a folder to the inputs of a build.
 
 mod config;
+mod dialect;
 mod files;
 mod folders;
 mod images;
@@ -18,12 +19,9 @@ use std::path::{Path, PathBuf};
 pub use root::Root;
 
 use self::files::Files;
-use self::folders::Folders;
 use super::{clock, git};
-use crate::note::Dialect;
 use crate::site::Inputs;
 use crate::text::RelPath;
-use crate::text::data::{self, Value};
 
 /// What to read, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -102,11 +100,7 @@ impl Root {
         Ok(Inputs {
             config: self.config.clone(),
             name: folders.name(),
-            dialect: Dialect {
-                untrusted: self.config.untrusted,
-                unseen: self.dry,
-                ..dialect(folders, &files)
-            },
+            dialect: dialect::dialect(self, &files),
             drafts: self.drafts,
             changed: history.changed,
             today: self.config.stale_after.map(|_| clock::today()),
@@ -140,29 +134,6 @@ impl Root {
             ..files.inputs(&folders, problems)
         })
     }
-}
-
-/// What the vault says of itself by the folders of its tool, and by how its notes are linked.
-fn dialect(folders: &Folders, files: &Files) -> Dialect {
-    let has = |name: &str| [&folders.content, &folders.root].iter().any(|folder| folder.join(name).is_dir());
-    let tagged = has(".obsidian") || has("logseq") || has(".foam");
-    Dialect {
-        line_breaks: shows_line_breaks(&folders.content, &folders.root),
-        inline_tags: tagged || (!folders.is_site && files.are_wiki_linked()),
-        ..Dialect::default()
-    }
-}
-
-/// Obsidian shows line ends inside a paragraph, unless its settings say otherwise.
-fn shows_line_breaks(content: &Path, root: &Path) -> bool {
-    let obsidian =
-        [content, root].iter().map(|folder| folder.join(".obsidian")).find(|folder| folder.is_dir());
-    let Some(folder) = obsidian else { return false };
-    let settings = std::fs::read_to_string(folder.join("app.json")).unwrap_or_default();
-    // JSON is YAML.
-    let settings = data::yaml(&settings).map(|node| node.value).unwrap_or(Value::Null);
-    let strict = settings.entries().iter().find(|entry| entry.key == "strictLineBreaks");
-    strict.is_none_or(|entry| entry.value.value != Value::Bool(true))
 }
 
 /// What a walk has found, by path.

@@ -39,9 +39,12 @@ fn builder(folders: &Folders) -> WalkBuilder {
     builder
 }
 
-/// Folders that hold no notes: the output, and the templates and static files of a site.
+/// Folders that hold no notes: the output, the templates and static files of a site, and what Logseq keeps of
+/// its own and of old versions.
 fn skipped(folders: &Folders) -> Vec<PathBuf> {
+    let logseq = folders.content.join("logseq");
     let mut skipped = vec![folders.output.canonicalize().unwrap_or_else(|_| folders.output.clone())];
+    skipped.extend(logseq.join("config.edn").is_file().then_some(logseq));
     if folders.is_site {
         skipped.push(folders.statics.clone());
     }

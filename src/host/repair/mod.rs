@@ -138,15 +138,18 @@ fn plan<'p>(inputs: &Inputs, problems: &'p [Problem], memo: &Memo<Arc<Note>>) ->
         let source = inputs.notes.get(path)?;
         let key = note::key(source, inputs.dialect);
         let note = memo.get(key).unwrap_or_else(|| Arc::new(note::compile(source, inputs.dialect)));
-        let edits = of_note(source, &note, repairs);
+        let edits = of_note(&Respeller::of(source, inputs.dialect), &note, repairs);
         (!edits.is_empty()).then_some((path, edits))
     };
     repairs.into_iter().filter_map(of_file).collect()
 }
 
-fn of_note<'p>(source: &Source, note: &Note, repairs: Vec<(&'p Problem, &Repair)>) -> Vec<Planned<'p>> {
+fn of_note<'p>(
+    respeller: &Respeller<'_>,
+    note: &Note,
+    repairs: Vec<(&'p Problem, &Repair)>,
+) -> Vec<Planned<'p>> {
     let links: BTreeMap<Span, &Link> = note.links.iter().map(|link| (link.span, link)).collect();
-    let respeller = Respeller::of(source);
     let planned = |(problem, repair): (&'p Problem, &Repair)| {
         let edit = match repair {
             Repair::Edit(edit) => Some(edit.clone()),

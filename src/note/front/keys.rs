@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{FrontMatter, Order, Spelt, problem};
-use crate::note::Date;
+use crate::note::{Date, Dialect};
 use crate::text::data::{Entry, Node, Value};
 use crate::text::nearest::nearest;
 use crate::text::{Edit, Level, Place, Problem, Repair, Source, Span};
@@ -71,13 +71,14 @@ const LONGEST_TAG: usize = 200;
 /// Reads the keys of a parsed block that begins at `offset` of the file.
 pub(super) fn read<'a>(
     source: &'a Source,
+    dialect: Dialect,
     node: &'a Node,
     offset: usize,
     problems: &'a mut Vec<Problem>,
 ) -> FrontMatter {
     let keys = node.value.entries().iter().map(|entry| entry.key.as_str()).collect();
-    let mut reader =
-        Reader { source, offset, problems, keys, front: FrontMatter::default(), seen: BTreeSet::new() };
+    let (front, seen) = (FrontMatter::default(), BTreeSet::new());
+    let mut reader = Reader { source, dialect, offset, problems, keys, front, seen };
     match &node.value {
         Value::Map(entries) => entries.iter().for_each(|entry| reader.entry(entry)),
         Value::Null => {}
@@ -88,6 +89,7 @@ pub(super) fn read<'a>(
 
 struct Reader<'a> {
     source: &'a Source,
+    dialect: Dialect,
     offset: usize,
     problems: &'a mut Vec<Problem>,
     /// All keys of the block.
@@ -100,7 +102,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// One key; the first of two spellings of one thing wins.
     fn entry(&mut self, entry: &Entry) {
-        match entry.key.as_str() {
+        match self.dialect.common_key(&entry.key) {
             "title" => set(self.spelt(entry), &mut self.front.title),
             "description" | "summary" => set(self.text(entry), &mut self.front.description),
             "tags" | "tag" | "keywords" => self.tags(entry),
@@ -208,7 +210,12 @@ impl Reader<'_> {
 
     fn aliases(&mut self, entry: &Entry) {
         let aliases = self.list(entry);
-        self.front.aliases.extend(aliases);
+        if self.dialect.is_outline() {
+            // There a slash is a part of a name.
+            self.front.names.extend(aliases.into_iter().map(|alias| alias.text));
+        } else {
+            self.front.aliases.extend(aliases);
+        }
     }
 
     /// A list, or one text that separates with commas or, without a comma, with spaces.

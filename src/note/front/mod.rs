@@ -3,12 +3,13 @@
 mod block;
 mod keys;
 mod problem;
+mod properties;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use block::{Block, Format};
 
-use super::Date;
+use super::{Date, Dialect};
 use crate::text::data::{self, DataError, Node, Value};
 use crate::text::{Level, Problem, Source, Span};
 
@@ -23,6 +24,8 @@ pub struct FrontMatter {
     pub tags: Vec<String>,
     /// Other names and old URLs of the note.
     pub aliases: Vec<Spelt>,
+    /// Names that resolve and are no URLs, whatever they look like.
+    pub names: Vec<String>,
     /// A name that resolves (Docusaurus).
     pub id: Option<String>,
     /// The URL the page wants.
@@ -83,15 +86,19 @@ const LONGEST: usize = 1 << 20;
 
 /// Reads the front matter of a file. The second value is the offset at which the text begins; what is
 /// wrong is added to `problems`, and the text is published all the same.
-pub(super) fn read(source: &Source, problems: &mut Vec<Problem>) -> (FrontMatter, usize) {
-    let Some(block) = block::split(&source.text) else { return (FrontMatter::default(), bom(&source.text)) };
+pub(super) fn read(source: &Source, dialect: Dialect, problems: &mut Vec<Problem>) -> (FrontMatter, usize) {
+    let Some(block) = block::split(&source.text) else {
+        let properties = properties::read(&source.text, dialect);
+        let node = Node { value: Value::Map(properties), span: Span::default() };
+        return (keys::read(source, dialect, &node, 0, problems), bom(&source.text));
+    };
     if !block.closed {
         problems.push(problem::unclosed(source, &block));
         return (FrontMatter::default(), block.body);
     }
     problems.extend(block.late.then(|| problem::late(source, &block)));
     match parse(&source.text, &block) {
-        Ok(node) => (keys::read(source, &node, block.inner.start, problems), block.body),
+        Ok(node) => (keys::read(source, dialect, &node, block.inner.start, problems), block.body),
         Err(error) => {
             problems.push(problem::unreadable(source, &block, &error));
             (FrontMatter::default(), block.body)
@@ -127,7 +134,7 @@ mod tests {
     fn front(text: &str) -> (FrontMatter, String, Vec<String>) {
         let source = Source::new(RelPath::new("a.md").unwrap(), text);
         let mut problems = Vec::new();
-        let (front, body) = read(&source, &mut problems);
+        let (front, body) = read(&source, Dialect::default(), &mut problems);
         let messages = problems.iter().map(|p| format!("{}: {}", p.id, p.message)).collect();
         (front, source.text[body..].to_string(), messages)
     }

@@ -29,12 +29,25 @@ pub(super) fn at_start(text: &str) -> Option<(Attributes<'_>, &str)> {
 }
 
 fn read(list: &str) -> Option<Attributes<'_>> {
+    if list.starts_with(":height") || list.starts_with(":width") {
+        return Some(size_of(list));
+    }
     let words = words(list.strip_prefix(':').unwrap_or(list));
     let mut read = Attributes::default();
     for word in &words {
         read.word(word)?;
     }
     (!words.is_empty()).then_some(read)
+}
+
+/// `:height 300, :width 400`, the size that Logseq writes behind a picture.
+fn size_of(list: &str) -> Attributes<'_> {
+    let mut read = Attributes::default();
+    for pair in list.split(',') {
+        let (key, value) = pair.trim().split_once(' ').unwrap_or((pair, ""));
+        read.key(key.trim_start_matches(':'), value.trim());
+    }
+    read
 }
 
 impl<'t> Attributes<'t> {
@@ -172,6 +185,7 @@ mod tests {
         assert_eq!((before, list.id, list.classes), ("Head", Some("id"), vec!["a"]));
         let (list, behind) = at_start("{ width=\"300\" .x } after").unwrap();
         assert_eq!((list.size(), list.class().as_deref(), behind), (Some((300, None)), Some("x"), " after"));
+        assert_eq!(at_start("{:height 30, :width 40}").unwrap().0.size(), Some((40, Some(30))));
         for text in ["{.NET}", "{{ .Values }}", "{}", "{a}", "{ x y }"] {
             assert_eq!(at_start(text), None, "{text}");
         }

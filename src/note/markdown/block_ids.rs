@@ -3,6 +3,10 @@
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
+use super::attributes::with_text;
+use super::blocks::is_top_level;
+use super::masked::Kind;
+use super::outline;
 use super::state::OpenBlock;
 use super::writer::Writer;
 use crate::note::{Block, BlockId, Piece, Pieces};
@@ -14,18 +18,108 @@ impl<'a> Writer<'a> {
         if !self.has_block_ids {
             return;
         }
-        let Some((id, named)) = own_id(node).or_else(|| id_behind(node)) else { return };
+        let Some((id, span)) = self.block_name(node) else { return };
         let start = self.out.mark() as u32;
-        let span = self.span(named);
-        let text = self.source.text.get(span.range()).unwrap_or("");
-        let at = span.start as usize + text.rfind(&format!("^{id}")).unwrap_or(0);
-        let span = Span::new(at..at + id.len() + 1);
         let block = BlockId(self.blocks.len() as u32);
-        self.blocks.push(Block { id: id.into(), span, pieces: Pieces { start, end: start } });
+        let (pieces, text) = (Pieces { start, end: start }, self.block_text(node).into());
+        let outer = self.top.map(|start| Pieces { start, end: start });
+        self.blocks.push(Block { id: id.into(), span, pieces, text, outer });
         self.open_blocks.push(OpenBlock { block, node });
         if !is_item(node) {
             self.out.hole(Piece::BlockStart(block));
         }
+    }
+
+    /// The name of a block and where it stands.
+    fn block_name(&self, node: Node<'a>) -> Option<(String, Span)> {
+        if let Some(named) = self.property_id(node) {
+            return Some(named);
+        }
+        let (id, named) = own_id(node).or_else(|| id_behind(node)).or_else(|| self.line_id(node))?;
+        let span = self.span(named);
+        let text = self.source.text.get(span.range()).unwrap_or("");
+        let at = span.start as usize + text.rfind(&format!("^{id}")).unwrap_or(0);
+        Some((id.clone(), Span::new(at..at + id.len() + 1)))
+    }
+
+    /// The id that a property gives to an item: `id:: …` on a line of its own (Logseq).
+    fn property_id(&self, node: Node<'a>) -> Option<(String, Span)> {
+        if !self.dialect.is_outline() || !is_item(node) {
+            return None;
+        }
+        let texts = node.children().filter(|&child| is_paragraph(child)).flat_map(|child| child.children());
+        let mut named = texts.filter_map(|text| with_text(Some(text), |text| self.id_in(text)).flatten());
+        named.next()
+    }
+
+    /// The name at the end of any line of a paragraph, where such a line names all of it (Dendron).
+    fn line_id(&self, node: Node<'a>) -> Option<(String, Sourcepos)> {
+        let paragraph = if is_item(node) { node.first_child()? } else { node };
+        let in_item = !is_item(node) && paragraph.parent().is_some_and(is_item);
+        if !self.dialect.has_ranges() || !is_paragraph(paragraph) || in_item {
+            return None;
+        }
+        let mut ends = paragraph.children().filter(|&child| ends_line(child));
+        ends.find_map(|text| {
+            let id = with_text(Some(text), |text| split(text).map(|(_, id)| id.to_string())).flatten()?;
+            Some((id, text.data().sourcepos))
+        })
+    }
+
+    /// A text without the name of its block, which is shown nowhere.
+    pub(super) fn without_block_id<'t>(&self, node: Node<'_>, text: &'t str) -> &'t str {
+        let last = node.next_sibling().is_none() || (self.dialect.has_ranges() && ends_line(node));
+        match split(text) {
+            Some((before, _)) if last && node.parent().is_some_and(is_paragraph) => before,
+            _ => text,
+        }
+    }
+
+    fn id_in(&self, text: &str) -> Option<(String, Span)> {
+        let mark = self.wiki.marks(text).find(|mark| mark.kind == Kind::Hidden)?;
+        let id = outline::block_id(self.wiki.written(mark))?;
+        Some((id.to_string(), self.file_span(mark.range.start, mark.range.end)))
+    }
+
+    /// Whether nothing of a paragraph is shown.
+    pub(super) fn is_hidden_paragraph(&self, node: Node<'a>) -> bool {
+        let is_hidden = |child: Node<'a>| {
+            matches!(child.data().value, NodeValue::SoftBreak) || self.is_hidden_line(child)
+        };
+        self.dialect.is_outline()
+            && is_paragraph(node)
+            && node.first_child().is_some()
+            && node.children().all(is_hidden)
+    }
+
+    /// The first paragraph or heading of a block, where blocks are called by their texts.
+    fn block_text(&self, node: Node<'a>) -> String {
+        let first = if is_item(node) { node.first_child() } else { Some(node) };
+        let first = first.filter(|_| self.dialect.is_outline());
+        first.map_or_else(String::new, |first| self.plain_text(first).trim().to_string())
+    }
+
+    /// Begins a block at the top level of the text, where parts of a note are cut.
+    pub(super) fn top_start(&mut self, node: Node<'a>) {
+        if self.dialect.has_ranges() && is_top_level(node) {
+            self.top = self.containers.is_empty().then(|| self.out.mark() as u32);
+        }
+    }
+
+    /// Ends it: what is named in it knows how far it reaches.
+    pub(super) fn top_end(&mut self, node: Node<'a>) {
+        if !self.dialect.has_ranges() || !is_top_level(node) {
+            return;
+        }
+        let Some(start) = self.top.take() else { return };
+        let end = self.out.mark() as u32;
+        let inside =
+            |block: &&mut Block| block.outer.is_some_and(|outer| outer.start == start && outer.end == start);
+        self.blocks
+            .iter_mut()
+            .rev()
+            .take_while(inside)
+            .for_each(|block| block.outer = Some(Pieces { start, end }));
     }
 
     /// The place of an item is inside its tag, and so is what is shown of it elsewhere.
@@ -84,6 +178,14 @@ fn has_id_line(paragraph: Node<'_>) -> bool {
         && matches!(&last.data().value, NodeValue::Text(text) if split(text).is_some_and(|(before, _)| before.is_empty()))
 }
 
+fn ends_line(node: Node<'_>) -> bool {
+    node.next_sibling().is_some_and(|next| matches!(next.data().value, NodeValue::SoftBreak))
+}
+
+fn is_paragraph(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::Paragraph)
+}
+
 fn is_item(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::Item(_) | NodeValue::TaskItem(_))
 }
@@ -136,15 +238,4 @@ fn split(text: &str) -> Option<(&str, &str)> {
     let named = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
     let apart = before.is_empty() || before.ends_with(char::is_whitespace);
     (named && apart).then(|| (before.trim_end(), id))
-}
-
-/// A text without the name of its block, which is shown nowhere.
-pub(super) fn without_block_id<'t>(node: Node<'_>, text: &'t str) -> &'t str {
-    let last = node.next_sibling().is_none();
-    let in_paragraph =
-        node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Paragraph));
-    match split(text) {
-        Some((before, _)) if last && in_paragraph => before,
-        _ => text,
-    }
 }

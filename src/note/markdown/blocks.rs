@@ -11,6 +11,7 @@ const PARAGRAPH: &str = "<p>";
 
 impl<'a> Writer<'a> {
     pub(super) fn enter_block(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
+        self.top_start(node);
         self.block_start(node);
         if holds(value) {
             self.elements_enter();
@@ -76,6 +77,7 @@ impl<'a> Writer<'a> {
             self.attributes_end(node);
         }
         self.block_end(node);
+        self.top_end(node);
     }
 
     /// Ends what is open before the footnotes.
@@ -93,6 +95,8 @@ impl<'a> Writer<'a> {
             self.title_mark = self.out.mark();
         }
         self.skipped_lines = self.lines_of_definitions(node);
+        self.hidden_lines =
+            self.dialect.is_outline() && node.first_child().is_some_and(|first| self.is_hidden_line(first));
         self.paragraph = if self.is_bare(node) {
             Paragraph::Bare
         } else if self.has_lists && self.listed_paragraph_start(node) {
@@ -156,7 +160,9 @@ impl<'a> Writer<'a> {
         }
         self.close_raw_elements();
         let text = self.end_passage();
-        if self.summary.is_empty() && is_top_level(node) && !text.trim().is_empty() {
+        let speaks =
+            !std::mem::take(&mut self.has_properties) && (is_top_level(node) || self.dialect.is_outline());
+        if self.summary.is_empty() && speaks && !text.trim().is_empty() {
             self.summary = text;
         }
         self.footnote_paragraph_end(node);

@@ -22,7 +22,7 @@ impl<'a> Writer<'a> {
             Some(mark @ (Mark::Open { .. } | Mark::OpenElement(_))) => self.container_start(node, mark, at),
             Some(Mark::Close { colons }) => self.directive_end(node, colons, at),
             Some(Mark::CloseElement(name)) => self.element_end(node, name, at),
-            Some(Mark::Dropped | Mark::Admonition { .. } | Mark::Tab(_)) => {}
+            Some(Mark::Dropped | Mark::Fence(_) | Mark::Admonition { .. } | Mark::Tab(_)) => {}
         }
     }
 
@@ -36,7 +36,8 @@ impl<'a> Writer<'a> {
             Mark::OpenElement(tag) => self.element_start(tag, at),
             Mark::Open { colons, name, title } => {
                 self.report_equal_nesting(*colons, at);
-                self.directive_start(name, title).into()
+                let name = name.to_lowercase();
+                if *colons == 0 { self.org_start(&name) } else { self.directive_start(&name, title) }.into()
             }
             _ => return,
         };
@@ -54,14 +55,24 @@ impl<'a> Writer<'a> {
 
     fn report_equal_nesting(&mut self, colons: usize, at: Span) {
         let equal = |open: &OpenContainer<'_>| matches!(open.mark, Mark::Open { colons: outer, .. } if outer == colons);
-        if self.containers.iter().any(equal) {
+        if colons > 0 && self.containers.iter().any(equal) {
             self.problems.push(problem::equal_directives(&self.source.path, at, colons));
         }
     }
 
+    /// A block of Org mode: what is no text set apart is a box.
+    fn org_start(&mut self, name: &str) -> &'static str {
+        let (start, end) = match name {
+            "quote" => ("<blockquote>\n", "</blockquote>\n"),
+            "center" | "verse" => ("<div>\n", "</div>\n"),
+            _ => return self.directive_start(name, ""),
+        };
+        self.out.html(start);
+        end
+    }
+
     fn directive_start(&mut self, name: &str, title: &str) -> &'static str {
-        let name = name.to_lowercase();
-        match name.as_str() {
+        match name {
             "raw" | "v-pre" => {
                 self.out.html("<div>\n");
                 "</div>\n"
@@ -76,9 +87,9 @@ impl<'a> Writer<'a> {
                 "</details>\n"
             }
             _ => {
-                let kind = callout_kind(&name);
+                let kind = callout_kind(name);
                 let title =
-                    if title.is_empty() { Cow::Owned(name::as_title(&name)) } else { Cow::Borrowed(title) };
+                    if title.is_empty() { Cow::Owned(name::as_title(name)) } else { Cow::Borrowed(title) };
                 self.callout_open(kind, Fold::None, &title);
                 "</aside>\n"
             }

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::org_blocks::{OrgBlocks, OrgLine};
+use crate::note::Dialect;
 use crate::text::Lines;
 
 /// Most containers inside each other: browsers stop nesting at 512 elements.
@@ -69,6 +71,8 @@ pub(crate) enum Mark<'t> {
     Tab(&'t str),
     /// What is for the tool alone: `import` and `export` lines and comments of MDX
     Dropped,
+    /// `#+BEGIN_SRC` and its end: a fence of code, before its language
+    Fence(&'t str),
 }
 
 impl Mark<'_> {
@@ -77,13 +81,26 @@ impl Mark<'_> {
     fn mask(&self) -> &'static str {
         match self {
             Mark::Admonition { .. } | Mark::Tab(_) => ITEM,
+            Mark::Fence(_) => FENCE,
             _ => BREAK,
+        }
+    }
+}
+
+impl<'t> From<OrgLine<'t>> for Mark<'t> {
+    /// A box without colons.
+    fn from(line: OrgLine<'t>) -> Self {
+        match line {
+            OrgLine::Begin(name) => Mark::Open { colons: 0, name, title: "" },
+            OrgLine::End => Mark::Close { colons: 0 },
+            OrgLine::Fence(language) => Mark::Fence(language),
         }
     }
 }
 
 const BREAK: &str = "***";
 const ITEM: &str = "1)  #";
+const FENCE: &str = "~~~~~~";
 
 /// What may stand before a container on its line.
 const BEFORE: [char; 3] = [' ', '\t', '>'];
@@ -91,15 +108,17 @@ const BEFORE: [char; 3] = [' ', '\t', '>'];
 /// Masks the container lines of `text`. `mdx` says that the file is MDX, where Markdown inside any
 /// element is Markdown; elsewhere an element is a container only if it is written with `className`.
 ///
-/// `lines` are those of `text`: the parser counts them in the same way.
-pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool) -> Masked<'t> {
+/// `lines` are those of `text`: the parser counts them in the same way. In an outline `#+BEGIN_NOTE` is a box.
+pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool, dialect: Dialect) -> Masked<'t> {
     let has = |needle: &[u8]| memmem::find(text.as_bytes(), needle).is_some();
     let elements = mdx || has(b"className=") || has(b"<Tab");
     let indented = has(b"!!! ") || has(b"???") || has(b"===");
-    if !has(b":::") && !elements && !indented {
+    let org = dialect.is_outline() && has(b"#+");
+    if !has(b":::") && !elements && !indented && !org {
         return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new() };
     }
-    let mut scan = Scan { mdx, elements, text, starts: lines, open: Vec::new(), lines: BTreeMap::new() };
+    let org = org.then(|| OrgBlocks::of(text));
+    let mut scan = Scan { mdx, elements, org, text, starts: lines, open: Vec::new(), lines: BTreeMap::new() };
     for number in 1..=lines.count() {
         let start = lines.start(number);
         scan.line(number, start, text.get(start..lines.start(number + 1)).unwrap_or(""));
@@ -110,6 +129,8 @@ pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool) -> Masked<'t> {
 struct Scan<'t, 'l> {
     mdx: bool,
     elements: bool,
+    /// What `#+` begins, where it begins anything.
+    org: Option<OrgBlocks>,
     text: &'t str,
     starts: &'l Lines,
     /// The names of the elements that are open: only their closing tags are containers.
@@ -121,6 +142,10 @@ impl<'t> Scan<'t, '_> {
     fn line(&mut self, number: usize, start: usize, line: &'t str) {
         let indent = line.len() - line.trim_start_matches(BEFORE).len();
         let content = line.get(indent..).unwrap_or("").trim_end();
+        if let Some((org, range)) = self.org.as_ref().and_then(|org| org.line(start + indent, content)) {
+            self.lines.insert(number, Line { mark: org.into(), range });
+            return;
+        }
         let mark = match content.as_bytes().first() {
             Some(b':') => directive(content),
             Some(b'<') if self.elements => self.element(content),
@@ -250,8 +275,10 @@ fn masked(text: &str, lines: &BTreeMap<usize, Line<'_>>) -> String {
     for line in lines.values() {
         out.push_str(text.get(done..line.range.start).unwrap_or(""));
         let mask = line.mark.mask();
+        let kept = if let Mark::Fence(language) = line.mark { language } else { "" };
         out.push_str(mask);
-        out.extend(std::iter::repeat_n(' ', line.range.len().saturating_sub(mask.len())));
+        out.extend(std::iter::repeat_n(' ', line.range.len().saturating_sub(mask.len() + kept.len())));
+        out.push_str(kept);
         done = line.range.end;
     }
     out.push_str(text.get(done..).unwrap_or(""));
@@ -322,7 +349,11 @@ mod tests {
     use super::*;
 
     fn marks(text: &str, mdx: bool) -> Vec<Mark<'_>> {
-        mask(text, &Lines::new(text), mdx).lines.into_values().map(|line| line.mark).collect()
+        mask(text, &Lines::new(text), mdx, Dialect::default())
+            .lines
+            .into_values()
+            .map(|line| line.mark)
+            .collect()
     }
 
     #[test]
@@ -349,7 +380,7 @@ mod tests {
     #[test]
     fn masking_keeps_every_offset() {
         let text = "ä\n> :::tip Größe\nx\n:::\n";
-        let masked = mask(text, &Lines::new(text), false);
+        let masked = mask(text, &Lines::new(text), false, Dialect::default());
         assert_eq!(masked.text.len(), text.len());
         assert_eq!(masked.text.find('x'), text.find('x'));
         assert_eq!(masked.unmask(text, "ä\n***\nx\n", 1), "ä\n:::tip Größe\nx\n");

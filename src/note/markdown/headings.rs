@@ -33,6 +33,7 @@ impl<'a> Writer<'a> {
             html: self.heading_html(node).trim_end().into(),
             span,
             is_title,
+            is_top: is_top_level(node) && self.containers.is_empty(),
             section: Pieces { start, end: start },
         });
         self.section_start(node, heading.level);

@@ -8,8 +8,9 @@ use comrak::nodes::Sourcepos;
 
 use super::links::{Destination, destination};
 use super::literal::Literal;
+use super::masked::Kind;
 use super::tags::{self, Mark};
-use super::wiki::{Kind, Part};
+use super::wiki::Part;
 use super::writer::Writer;
 use crate::note::{LinkForm, Piece, problem};
 use crate::text::Span;

@@ -6,7 +6,6 @@ use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
 use super::attributes::{with_text, without_lists};
-use super::block_ids::without_block_id;
 use super::headings::without_custom_id;
 use super::state::Paragraph;
 use super::writer::Writer;
@@ -18,7 +17,7 @@ impl<'a> Writer<'a> {
         }
         match value {
             NodeValue::Text(text) => self.inline_text(node, text, pos),
-            NodeValue::SoftBreak => self.soft_break(),
+            NodeValue::SoftBreak => self.soft_break(node),
             NodeValue::LineBreak => self.line_break(),
             NodeValue::Code(code) => self.inline_code(&code.literal, pos),
             NodeValue::HtmlInline(html) => self.html_inline(html, pos),
@@ -27,6 +26,7 @@ impl<'a> Writer<'a> {
             NodeValue::FootnoteReference(reference) => self.footnote_reference(reference, pos),
             NodeValue::ShortCode(emoji) => self.shown(&emoji.emoji),
             NodeValue::Math(math) => self.inline_math(math, pos),
+            NodeValue::Superscript if self.is_marked(node) => self.out.html("<mark>"),
             NodeValue::Subscript if !is_script(node) => self.shown("~"),
             NodeValue::Superscript if !is_script(node) => self.shown("^"),
             _ => self.out.html(tags(value).map_or("", |tag| tag.0)),
@@ -36,6 +36,7 @@ impl<'a> Writer<'a> {
     pub(super) fn leave_inline(&mut self, node: Node<'a>, value: &NodeValue) {
         match value {
             NodeValue::Link(_) => self.link_end(),
+            NodeValue::Superscript if self.is_marked(node) => self.out.html("</mark>"),
             NodeValue::Subscript if !is_script(node) => self.shown("~"),
             NodeValue::Superscript if !is_script(node) => self.shown("^"),
             _ => self.out.html(tags(value).map_or("", |tag| tag.1)),
@@ -45,11 +46,14 @@ impl<'a> Writer<'a> {
     /// Text without a custom heading id.
     fn inline_text(&mut self, node: Node<'a>, text: &str, pos: Sourcepos) {
         let masked = self.masked.unmask_text(self.text, text, pos.start.line);
-        let text = without_block_id(node, without_custom_id(node, masked.unwrap_or(text)));
+        let text = self.without_block_id(node, without_custom_id(node, masked.unwrap_or(text)));
         let text = if self.has_lists { without_lists(node, text) } else { text };
         if self.skips_first_line {
             return;
         }
+        self.text_at = pos.start;
+        let text = self.task_word(node, text);
+        let text = &*self.with_variables(text);
         if self.wiki.are_in(text) {
             self.linked_text(node, text);
         } else {
@@ -86,8 +90,8 @@ impl<'a> Writer<'a> {
     }
 
     /// In a plain text every line is a paragraph; elsewhere the vault says whether lines stay lines.
-    fn soft_break(&mut self) {
-        if std::mem::take(&mut self.skips_first_line) {
+    fn soft_break(&mut self, node: Node<'a>) {
+        if std::mem::take(&mut self.skips_first_line) || self.is_beside_hidden(node) {
             return;
         }
         self.passage.push(" ");
@@ -100,6 +104,29 @@ impl<'a> Writer<'a> {
             (false, false) => "\n",
         };
         self.out.html(html);
+    }
+
+    /// Whether what is raised is marked instead: `^^text^^` (Logseq).
+    fn is_marked(&self, node: Node<'_>) -> bool {
+        let start = node.data().sourcepos.start;
+        let written = || self.text.get(self.place(start.line, start.column)..);
+        self.dialect.is_outline() && written().is_some_and(|text| text.starts_with("^^"))
+    }
+
+    /// Whether a line end stands before a line that is hidden, or behind such lines alone.
+    fn is_beside_hidden(&mut self, line_end: Node<'a>) -> bool {
+        if !self.dialect.is_outline() {
+            return false;
+        }
+        let next = line_end.next_sibling().is_some_and(|next| self.is_hidden_line(next));
+        let only = self.hidden_lines;
+        self.hidden_lines &= next;
+        next || only
+    }
+
+    /// Whether an inline is nothing but what is for the tool alone.
+    pub(super) fn is_hidden_line(&self, node: Node<'a>) -> bool {
+        with_text(Some(node), |text| self.wiki.is_hidden(text)) == Some(true)
     }
 
     fn line_break(&mut self) {

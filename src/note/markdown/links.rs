@@ -4,6 +4,7 @@ use comrak::Node;
 use comrak::nodes::{NodeLink, Sourcepos};
 
 use super::attributes::{at_start, with_text};
+use super::outline::is_reference;
 use super::state::OpenLink;
 use super::wiki::split_fragment;
 use super::writer::Writer;
@@ -23,8 +24,9 @@ impl<'a> Writer<'a> {
     pub(super) fn link_start(&mut self, node: Node<'a>, link: &NodeLink, pos: Sourcepos) {
         let span = self.link_span("[", pos);
         let url = self.wiki.restore(&link.url).into_owned();
-        // Logseq writes `[label]([[page]])`.
-        if let Some(target) = url.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+        // Logseq writes `[label]([[page]])` and `[label](((id)))`.
+        let page = url.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+        if let Some(target) = page.or(Some(&*url).filter(|url| is_reference(url))) {
             let (target, fragment) = split_fragment(target);
             let link = self.new_link(LinkForm::Wiki, target, fragment, &self.plain_text(node), span);
             let open = self.hole_start(link);
@@ -198,6 +200,7 @@ impl<'a> Writer<'a> {
             form,
             target: target.trim().into(),
             fragment: fragment.map(|fragment| fragment.trim().into()),
+            range: None,
             label: label.into(),
             title: None,
             class: None,

@@ -23,7 +23,10 @@ mod inlines;
 mod links;
 mod lists;
 mod literal;
+mod masked;
 mod math;
+mod org_blocks;
+mod outline;
 mod passage;
 mod plain;
 mod respell;
@@ -33,7 +36,9 @@ mod state;
 mod tables;
 mod tabs;
 mod tags;
+mod tasks;
 mod untrusted;
+mod variables;
 mod walk;
 mod wiki;
 mod wiki_text;
@@ -80,13 +85,14 @@ pub(super) struct Body {
 /// Compiles the text of `source` from byte `offset` on.
 pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, dialect: Dialect) -> Body {
     let text = &*without_controls(source.text.get(offset..).unwrap_or(""));
+    let text = &*if dialect.is_outline() { outline::aligned(text) } else { Cow::Borrowed(text) };
     let mdx = source.path.extension().eq_ignore_ascii_case("mdx");
     let lines = Lines::new(text);
-    let masked = containers::mask(text, &lines, mdx);
+    let masked = containers::mask(text, &lines, mdx, dialect);
     let arena = Arena::new();
-    let (root, wiki) = parse(&arena, text, &masked.text, &lines);
+    let (root, wiki) = parse(&arena, text, &masked.text, &lines, dialect);
     footnotes::gather(root);
-    let plain = plain::read(root, text);
+    let plain = plain::read(root, text).filter(|_| !dialect.is_outline());
     let read = Read { source, offset, text, lines, masked: &masked, wiki: &wiki };
     Writer::new(read, front, dialect).write(root, plain)
 }
@@ -98,11 +104,12 @@ fn parse<'a, 't>(
     text: &'t str,
     masked: &str,
     lines: &Lines,
+    dialect: Dialect,
 ) -> (Node<'a>, WikiLinks<'t>) {
-    let (unlinked, wiki) = wiki::mask(text, masked, &[]);
+    let (unlinked, wiki) = wiki::mask(text, masked, &[], dialect);
     let root = parse_document(arena, &unlinked, &options());
     let Some(opening) = unclosed_comment(root, lines) else { return (root, wiki) };
-    let (unlinked, wiki) = wiki::mask(text, masked, &[opening]);
+    let (unlinked, wiki) = wiki::mask(text, masked, &[opening], dialect);
     let root = parse_document(arena, &unlinked, &options());
     if unclosed_comment(root, lines).is_none() {
         return (root, wiki);

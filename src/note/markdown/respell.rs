@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::links::sized;
 use super::wiki::{last_segment, split_fragment, unescaped};
-use crate::note::{Link, LinkForm};
+use crate::note::{Dialect, Link, LinkForm};
 use crate::text::media::Media;
 use crate::text::{Asking, Edit, Source, Span, escape, name};
 
@@ -20,6 +20,7 @@ const MOST_OPENINGS: usize = 64;
 /// Writes links of one file anew.
 pub struct Respeller<'s> {
     text: &'s str,
+    dialect: Dialect,
     /// The destinations of the link definitions, by their labels; made when the first link needs them.
     definitions: OnceCell<BTreeMap<String, Range<usize>>>,
 }
@@ -53,8 +54,8 @@ impl<'t> Written<'t> {
 
 impl<'s> Respeller<'s> {
     /// For the links of a file.
-    pub fn of(source: &'s Source) -> Self {
-        Respeller { text: &source.text, definitions: OnceCell::new() }
+    pub fn of(source: &'s Source, dialect: Dialect) -> Self {
+        Respeller { text: &source.text, dialect, definitions: OnceCell::new() }
     }
 
     /// What to write so that `link` asks for something else; `None` where its characters cannot be told.
@@ -63,7 +64,7 @@ impl<'s> Respeller<'s> {
             LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(link, asking),
             LinkForm::Markdown | LinkForm::Image => self.markdown(link, asking),
             LinkForm::Href | LinkForm::Src => self.attribute(link, asking),
-            LinkForm::Kind => None,
+            LinkForm::Kind | LinkForm::Tag => None,
         }?;
         Some(Edit { span: Span::new(range), text })
     }
@@ -71,8 +72,10 @@ impl<'s> Respeller<'s> {
     fn wiki(&self, link: &Link, asking: &Asking) -> Option<(Range<usize>, String)> {
         let inner = self.brackets(link)?;
         let is_inside = inner.end + 2 < link.span.range().end;
-        let (asked, label) = label_apart(self.text.get(inner.clone())?);
-        let asked = trimmed(inner.start, asked);
+        let text = self.text.get(inner.clone())?;
+        let (asked, label) =
+            if self.dialect.label_comes_first() { label_before(text) } else { label_apart(text) };
+        let asked = trimmed(inner.start + (asked.as_ptr() as usize - text.as_ptr() as usize), asked);
         let written = Written::at(self.text, asked.clone())?;
         let read = |text: &str| unescaped(text).into_owned();
         let plain = |text: &String| !text.contains(['|', '#', '[', ']', '\\', '&', '^', '\n']);
@@ -86,7 +89,7 @@ impl<'s> Respeller<'s> {
         }
         let anew = written.asking(asking, str::to_string);
         let shown = self.text.get(asked.clone())?;
-        match shown_by(link, shown, label).filter(|_| !is_inside) {
+        match shown_by(link, shown, label).filter(|_| !is_inside && self.dialect.labels_follow()) {
             None => Some((asked, anew)),
             Some(shown) if link.form == LinkForm::WikiEmbed && sized(shown).1.is_some() => None,
             Some(shown) => {
@@ -153,6 +156,11 @@ fn url(text: &str) -> String {
 /// A text as a part of a URL that ends at no parenthesis.
 fn encoded(text: &str) -> String {
     escape::url_path(text).replace('(', "%28").replace(')', "%29")
+}
+
+/// What a wiki link asks for, and its label, where that comes first.
+fn label_before(inner: &str) -> (&str, Option<&str>) {
+    inner.split_once('|').map_or((inner, None), |(label, asked)| (asked, Some(label)))
 }
 
 /// What a wiki link asks for, and its label.
@@ -252,7 +260,7 @@ mod tests {
         let source = Source::new(RelPath::new("a.md").unwrap(), text);
         let note = compile(&source, Dialect::default());
         let asking = Asking { target: target.map(str::to_string), fragment: fragment.map(str::to_string) };
-        let edit = Respeller::of(&source).respelt(note.links.first()?, &asking)?;
+        let edit = Respeller::of(&source, Dialect::default()).respelt(note.links.first()?, &asking)?;
         Some(edited(text, vec![edit]))
     }
 

@@ -60,6 +60,10 @@ impl<'a> Writer<'a> {
             self.muted = 1;
             return;
         }
+        if self.is_hidden_paragraph(node) {
+            self.muted = 1;
+            return;
+        }
         if matches!(data.value, NodeValue::Image(_)) {
             self.muted = 1;
         }

@@ -13,33 +13,16 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{brackets, tags};
+use super::masked::{Kind, WikiLink};
+use super::{brackets, outline, tags};
+use crate::note::Dialect;
 
 /// The wiki links of a text by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct WikiLinks<'t> {
     text: &'t str,
+    dialect: Dialect,
     links: Vec<WikiLink>,
-}
-
-/// A wiki link as it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct WikiLink {
-    /// What it is.
-    pub(super) kind: Kind,
-    /// Its bytes in the text, with the `!` of an embed.
-    pub(super) range: Range<usize>,
-}
-
-/// What is masked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// `[[…]]`
-    Link,
-    /// `![[…]]`
-    Embed,
-    /// `<!--` or `%%` that is never closed.
-    Comment,
 }
 
 /// A text without its wiki links, or a wiki link.
@@ -57,10 +40,19 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 
 /// Masks the wiki links of `masked`, a text of the same length as `text`, and the comments that `unclosed`
 /// names by where they open: those have the first numbers, since `%%` has no room for another.
-pub(super) fn mask<'t>(text: &'t str, masked: &str, unclosed: &[Range<usize>]) -> (String, WikiLinks<'t>) {
+pub(super) fn mask<'t>(
+    text: &'t str,
+    masked: &str,
+    unclosed: &[Range<usize>],
+    dialect: Dialect,
+) -> (String, WikiLinks<'t>) {
     let comments = unclosed.iter().cloned().chain(unclosed_comments(masked));
     let comments = comments.map(|range| WikiLink { kind: Kind::Comment, range });
-    let links = WikiLinks { text, links: comments.chain(Scan { text: masked, at: 0 }).collect() };
+    let mut links: Vec<WikiLink> = comments.chain(Scan { text: masked, dialect, at: 0 }).collect();
+    if dialect.is_outline() {
+        links.extend(outline::marks(masked));
+    }
+    let links = WikiLinks { text, dialect, links };
     let mut order: Vec<(usize, &WikiLink)> = links.links.iter().enumerate().collect();
     order.sort_by_key(|(_, link)| link.range.start);
     let mut out = String::with_capacity(masked.len());
@@ -96,6 +88,7 @@ fn number(mut index: usize, digits: usize) -> Option<Vec<char>> {
 /// The wiki links of a text in order.
 struct Scan<'t> {
     text: &'t str,
+    dialect: Dialect,
     at: usize,
 }
 
@@ -129,7 +122,7 @@ impl Scan<'_> {
         let escapes = before.len() - before.trim_end_matches('\\').len();
         escapes.is_multiple_of(2)
             && !self.is_label(range.end)
-            && !in_destination(before)
+            && (!in_destination(before) || self.is_destination(range))
             && !brackets::are_foreign(self.text, range.clone())
     }
 
@@ -141,7 +134,16 @@ impl Scan<'_> {
         url.len() < line.len() && url.contains(['/', '.', ':', '#'])
     }
 
+    /// Whether the brackets are all of the URL of a Markdown link: `[label]([[page]])` (Logseq).
+    fn is_destination(&self, range: &Range<usize>) -> bool {
+        let behind = self.text.get(range.end..).unwrap_or("");
+        self.dialect.is_outline() && self.before(range.start).ends_with("](") && behind.starts_with(')')
+    }
+
     fn link(&self, range: Range<usize>) -> WikiLink {
+        if self.dialect.is_outline() {
+            return outline::link(self.text, range);
+        }
         let before = self.before(range.start);
         let embed = before.ends_with('!') && !before.ends_with("\\!");
         let kind = if embed { Kind::Embed } else { Kind::Link };
@@ -210,6 +212,10 @@ impl<'t> WikiLinks<'t> {
             match part {
                 Part::Text(text) => out.push_str(text),
                 Part::Link(link) if link.kind == Kind::Comment => out.push_str(self.written(link)),
+                Part::Link(link) if link.kind == Kind::Hidden => {}
+                Part::Link(link) if link.kind == Kind::Property => {
+                    out.push_str(outline::property_name(self.written(link)))
+                }
                 Part::Link(link) => {
                     let (target, label) = self.target_and_label(link);
                     out.push_str(if is_contents(&target) { "" } else { shown(&target, label.as_deref()) });
@@ -227,14 +233,41 @@ impl<'t> WikiLinks<'t> {
     /// The target of a link, with its fragment, and its label, as they are written.
     pub(super) fn target_and_label(&self, link: &WikiLink) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
         let written = self.written(link);
-        let inner =
-            written.trim_start_matches('!').strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
-        let (target, label) = match inner.unwrap_or("").split_once('|') {
-            Some((target, label)) => (target.strip_suffix('\\').unwrap_or(target), Some(label)),
-            None => (inner.unwrap_or(""), None),
+        if let Some((target, label)) = outline::label(written) {
+            return (unescaped(inner(target)), Some(label.replace(['`', '*'], "").into()));
+        }
+        let written = inner(written);
+        let (target, label) = match written.split_once('|') {
+            Some((first, second)) => {
+                let first = first.strip_suffix('\\').unwrap_or(first);
+                if self.dialect.label_comes_first() { (second, Some(first)) } else { (first, Some(second)) }
+            }
+            None => (written, None),
         };
         (unescaped(target), label.map(unescaped))
     }
+
+    /// Whether nothing is left of a text where it is shown.
+    pub(super) fn is_hidden(&self, text: &str) -> bool {
+        self.are_in(text)
+            && self.parts(text).iter().all(|part| match part {
+                Part::Text(text) => text.trim().is_empty(),
+                Part::Link(link) => link.kind == Kind::Hidden,
+            })
+    }
+
+    /// The links and marks of a text.
+    pub(super) fn marks<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w WikiLink> {
+        let mark = |part| if let Part::Link(link) = part { Some(link) } else { None };
+        self.parts(text).into_iter().filter_map(mark).collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// What a link holds: between its brackets; a reference to a block with its parentheses.
+fn inner(written: &str) -> &str {
+    let written = outline::embedded(written).unwrap_or(written).trim_start_matches(['!', '#']);
+    let inner = written.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    inner.unwrap_or(if outline::is_reference(written) { written } else { "" })
 }
 
 /// `[[toc]]` and `[[_TOC_]]` are a list of contents and never a link (links.md, "Forms").
@@ -282,7 +315,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let (masked, links) = mask(text, text, &[]);
+        let (masked, links) = mask(text, text, &[], Dialect::default());
         assert_eq!(masked.len(), text.len());
         assert_eq!(links.restore(&masked), text);
         let parts = links.parts(&masked);
@@ -306,7 +339,7 @@ mod tests {
     #[test]
     fn a_label_follows_the_first_pipe() {
         let text = "[[a\\|b]] [[ n | t|u ]] [[R&amp;D|x \\* y]]";
-        let (_, links) = mask(text, text, &[]);
+        let (_, links) = mask(text, text, &[], Dialect::default());
         let read = |index: usize| links.target_and_label(&links.links[index]);
         assert_eq!(read(0), ("a".into(), Some("b".into())));
         assert_eq!(read(1), ("n".into(), Some("t|u".into())));

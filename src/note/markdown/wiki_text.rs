@@ -5,9 +5,12 @@ use comrak::nodes::NodeValue;
 
 use super::blocks::in_title;
 use super::links::sized;
-use super::wiki::{Kind, Part, WikiLink, is_contents, shown, split_fragment};
+use super::masked::{Kind, WikiLink};
+use super::outline::{self, is_reference};
+use super::state::OpenLink;
+use super::wiki::{Part, is_contents, shown, split_fragment};
 use super::writer::Writer;
-use crate::note::{Link, LinkForm, Piece, problem};
+use crate::note::{Link, LinkForm, Piece, problem, range};
 use crate::text::Span;
 use crate::text::media::Media;
 
@@ -26,6 +29,8 @@ impl<'a> Writer<'a> {
                 }
                 Part::Link(link) if link.kind == Kind::Embed => self.wiki_embed(node, link),
                 Part::Link(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
+                Part::Link(link) if link.kind == Kind::Hidden => {}
+                Part::Link(link) if link.kind == Kind::Property => self.property(link),
                 Part::Link(link) => {
                     trail = parts.get(index + 1).map_or("", trail_of);
                     self.wiki_link(node, link, trail);
@@ -41,23 +46,63 @@ impl<'a> Writer<'a> {
             return;
         }
         self.reopen_paragraph();
+        let named =
+            Named { target: &target, label: label.as_deref(), sign: sign(self.wiki.written(link)), trail };
         if !self.open_links.is_empty() {
             self.problems.push(problem::nested_link(&self.source.path, self.wiki_span(link)));
-            self.shown(&format!("{}{trail}", shown(&target, label.as_deref())));
+            self.shown(&named.shown());
         } else if target.is_empty() {
             self.empty_wiki_link(link, label.as_deref(), trail);
         } else {
-            self.wiki_hole(link, &target, &format!("{}{trail}", shown(&target, label.as_deref())));
+            self.wiki_hole(link, &named);
         }
     }
 
-    fn wiki_hole(&mut self, written: &WikiLink, target: &str, label: &str) {
-        let (target, fragment) = split_fragment(target);
-        let link = self.new_link(LinkForm::Wiki, target, fragment, label, self.wiki_span(written));
+    /// What is written in brackets behind `#` is a tag as well.
+    fn wiki_hole(&mut self, written: &WikiLink, named: &Named<'_>) {
+        let (target, fragment) = split_fragment(named.target);
+        let label = named.shown();
+        let link = self.target_link(LinkForm::Wiki, target, fragment, &label, self.wiki_span(written));
+        if !named.sign.is_empty() {
+            self.tags.push(target.to_string());
+        }
+        let by_target = named.label.is_none() && (self.dialect.shows_titles() || is_reference(target));
         let open = self.hole_start(link);
         self.open_links.push(open);
-        self.shown(label);
+        match open {
+            OpenLink::Hole(id, _) if by_target && !target.is_empty() => {
+                self.passage.push(&label);
+                self.out.hole(Piece::Name(id));
+                self.out.text(named.trail);
+            }
+            _ => self.shown(&label),
+        }
         self.link_end();
+    }
+
+    /// A link whose fragment may tell where what it shows ends.
+    fn target_link(
+        &self,
+        form: LinkForm,
+        target: &str,
+        fragment: Option<&str>,
+        label: &str,
+        span: Span,
+    ) -> Link {
+        let (fragment, range) = match fragment.filter(|_| self.dialect.has_ranges()) {
+            Some(fragment) => range::read(fragment),
+            None => (fragment, None),
+        };
+        Link { range, ..self.new_link(form, target, fragment, label, span) }
+    }
+
+    fn property(&mut self, link: &WikiLink) {
+        self.reopen_paragraph();
+        self.out.html("<span class=\"property\">");
+        let name = outline::property_name(self.wiki.written(link));
+        self.shown(&format!("{name}:"));
+        self.out.html("</span>");
+        self.has_properties = true;
     }
 
     /// Brackets around nothing are shown as they are written, and around a label alone as the label.
@@ -80,7 +125,7 @@ impl<'a> Writer<'a> {
         }
         let (alt, size) = label.as_deref().map_or(("", None), sized);
         let (name, fragment) = split_fragment(&target);
-        let link = self.new_link(LinkForm::WikiEmbed, name, fragment, alt, self.wiki_span(written));
+        let link = self.target_link(LinkForm::WikiEmbed, name, fragment, alt, self.wiki_span(written));
         if Media::of(name).is_some_and(|media| media != Media::Manifest) {
             self.reopen_paragraph();
             self.embed(Link { size, ..link }, alt);
@@ -132,6 +177,26 @@ impl<'a> Writer<'a> {
     fn wiki_span(&self, link: &WikiLink) -> Span {
         self.file_span(link.range.start, link.range.end)
     }
+}
+
+/// A link by what is written in it.
+struct Named<'l> {
+    target: &'l str,
+    label: Option<&'l str>,
+    /// The `#` of a tag.
+    sign: &'static str,
+    /// The letters that touch its end.
+    trail: &'l str,
+}
+
+impl Named<'_> {
+    fn shown(&self) -> String {
+        format!("{}{}{}", self.sign, shown(self.target, self.label), self.trail)
+    }
+}
+
+fn sign(written: &str) -> &'static str {
+    if written.starts_with('#') { "#" } else { "" }
 }
 
 /// Where a block can stand among inlines.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use comrak::Node;
-use comrak::nodes::{NodeShortCode, NodeValue, Sourcepos};
+use comrak::nodes::{LineColumn, NodeShortCode, NodeValue, Sourcepos};
 
 use super::containers::Masked;
 use super::heading_id::HeadingIds;
@@ -52,6 +52,16 @@ pub(super) struct Writer<'a> {
     pub(super) sections: Vec<OpenSection<'a>>,
     /// Blocks with a name that are open, innermost last.
     pub(super) open_blocks: Vec<OpenBlock<'a>>,
+    /// Where the block at the top level of the text begins that is being written, where parts are cut.
+    pub(super) top: Option<u32>,
+    /// Whether the lines of the paragraph so far are all hidden.
+    pub(super) hidden_lines: bool,
+    /// Whether the paragraph has properties in it.
+    pub(super) has_properties: bool,
+    /// Where the text begins that is being written.
+    pub(super) text_at: LineColumn,
+    /// Up to where in the text tags have been found.
+    pub(super) tags_until: usize,
     /// What reads like a tag and is none; made when the first tag is met.
     pub(super) escaped_tags: OnceCell<BTreeSet<String>>,
     /// Whether there may be attribute lists.
@@ -126,9 +136,14 @@ impl<'a> Writer<'a> {
             containers: Vec::new(),
             sections: Vec::new(),
             open_blocks: Vec::new(),
+            top: None,
+            hidden_lines: false,
+            has_properties: false,
+            text_at: LineColumn { line: 1, column: 1 },
+            tags_until: 0,
             escaped_tags: OnceCell::new(),
             has_lists: text.contains('{'),
-            has_block_ids: text.contains('^'),
+            has_block_ids: text.contains('^') || dialect.is_outline(),
             footnotes: Footnotes::default(),
             table: TableState::default(),
             tabs: Tabs::default(),

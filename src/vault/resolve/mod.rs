@@ -13,7 +13,7 @@ use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::drafts::Drafts;
 use super::{Anchor, Answer, NoteId, Rule, Target, problem};
 use crate::kube;
-use crate::note::{Link, LinkForm, Note};
+use crate::note::{Link, LinkForm, Note, vault_path, without_vault};
 use crate::text::{Problem, RelPath, Repair};
 
 /// The answers to all links of all notes, with the problems of those that are not plainly found.
@@ -146,6 +146,9 @@ fn by(rule: Rule, lead: Option<Lead>) -> Option<Ruled> {
 
 impl Linker<'_, '_> {
     fn answer(&self, link: &Link, problems: &mut Vec<Problem>) -> (Answer, Ruling) {
+        if link.block_reference().is_some() {
+            return self.block(link, problems);
+        }
         match self.lead(link.form, &link.target) {
             Some((rule, lead)) => {
                 let among = lead.among();
@@ -160,8 +163,9 @@ impl Linker<'_, '_> {
     pub(super) fn lead(&self, form: LinkForm, target: &str) -> Option<Ruled> {
         match form {
             LinkForm::Kind => by(Rule::Kind, self.kind(target)),
+            LinkForm::Tag => by(Rule::Ending, self.tag(target)),
             _ if target.is_empty() => by(Rule::This, Some(Lead::Note(self.id))),
-            LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(target),
+            LinkForm::Wiki | LinkForm::WikiEmbed => self.cross_vault(target),
             LinkForm::Markdown | LinkForm::Image => self.markdown(target),
             // Most tools leave raw HTML as it is: a browser reads it.
             LinkForm::Href | LinkForm::Src => {
@@ -174,6 +178,23 @@ impl Linker<'_, '_> {
     fn kind(&self, kind: &str) -> Option<Lead> {
         let note = *self.kinds.get(kind)?;
         (note != self.id).then_some(Lead::Note(note))
+    }
+
+    /// The note of a tag: one of exactly that name.
+    fn tag(&self, name: &str) -> Option<Lead> {
+        let asked = self.catalogue.asked(name);
+        let best = self.catalogue.ranked(&asked).best();
+        best.or_else(|| self.catalogue.aliased(&asked)).map(Lead::Note)
+    }
+
+    /// `((id))`: the block of this id, in whatever note it is.
+    fn block(&self, link: &Link, problems: &mut Vec<Problem>) -> (Answer, Ruling) {
+        let found = link.block_reference().and_then(|id| self.catalogue.block(id));
+        let Some((note, block)) = found else {
+            problems.push(problem::missing_reference(self.note, link));
+            return (Answer::Missing, Ruling::of(Rule::Missing));
+        };
+        (Answer::Found(Target::Note(note, Some(Anchor::Block(block)))), Ruling::of(Rule::Block))
     }
 
     fn anchored(&self, link: &Link, lead: Lead, problems: &mut Vec<Problem>) -> Answer {
@@ -239,6 +260,14 @@ impl Linker<'_, '_> {
             problems.push(problem.repaired_by(repair));
         }
         anchor
+    }
+
+    /// `dendron://vault/note` means the note in the folder of that vault, else the note of that name: a vault
+    /// that stands alone is not in a folder of its own.
+    fn cross_vault(&self, target: &str) -> Option<Ruled> {
+        let Some(path) = vault_path(target) else { return self.wiki(target) };
+        let in_vault = self.catalogue.ranked(&self.catalogue.asked(path)).only();
+        by(Rule::Ending, in_vault.map(Lead::Note)).or_else(|| self.wiki(without_vault(target)))
     }
 
     /// A wiki link means a note or a file: a folder without a note is neither.
@@ -376,7 +405,7 @@ impl Linker<'_, '_> {
     }
 
     fn beside_page(&self, target: &str) -> Option<RelPath> {
-        let stem = crate::text::name::without_extension(self.note.path.as_str());
+        let stem = crate::text::name::without_extension(self.note.page.as_str());
         RelPath::new(stem).ok()?.join(target).ok()
     }
 }

@@ -1,0 +1,27 @@
+//! What is masked before the Markdown parser runs: where it stands, and what it is.
+
+use std::ops::Range;
+
+/// A wiki link as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct WikiLink {
+    /// What it is.
+    pub(super) kind: Kind,
+    /// Its bytes in the text, with the `!` of an embed.
+    pub(super) range: Range<usize>,
+}
+
+/// What is masked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `[[…]]`
+    Link,
+    /// `![[…]]`
+    Embed,
+    /// `<!--` or `%%` that is never closed.
+    Comment,
+    /// What is for the tool alone: it is shown nowhere.
+    Hidden,
+    /// The name of a property, with its colons.
+    Property,
+}

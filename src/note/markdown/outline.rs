@@ -1,0 +1,271 @@
+//! The spelling of Logseq, found before the Markdown parser runs: properties, references to blocks, embeds,
+//! and what is for the tool alone.
+//!
+//! Each is masked like a wiki link by as many bytes that mean nothing, so that no line of a block comes or
+//! goes: a property between a block and its children must neither loosen the list nor join the text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::masked::{Kind, WikiLink};
+use crate::note::property;
+
+/// The bytes of an id of a block.
+const ID: usize = "60311eda-b6f7-4779-8187-8830545b3a64".len();
+
+/// Properties that are for the tool alone (`hidden-built-in-properties` and the page properties of its
+/// `property.cljs`), and those that a page shows elsewhere.
+const HIDDEN: &[&str] = &[
+    "id",
+    "collapsed",
+    "title",
+    "alias",
+    "tags",
+    "icon",
+    "public",
+    "filters",
+    "heading",
+    "created-at",
+    "updated-at",
+    "last-modified-at",
+    "created_at",
+    "last_modified_at",
+    "exclude-from-graph-view",
+    "order-list-type",
+    "background-color",
+    "background-image",
+    "template",
+    "template-including-parent",
+    "query-table",
+    "query-properties",
+    "query-sort-by",
+    "query-sort-desc",
+    "todo",
+    "doing",
+    "now",
+    "later",
+    "done",
+];
+
+/// How groups of such properties begin.
+const HIDDEN_GROUPS: [&str; 4] = ["card-", "hl-", "ls-", "logseq."];
+
+/// What is masked besides the wiki links of an outline.
+pub(super) fn marks(text: &str) -> Vec<WikiLink> {
+    let mut marks: Vec<WikiLink> = references(text).collect();
+    let mut drawer = Drawer::default();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = content(line);
+        let at = start + (content.as_ptr() as usize - line.as_ptr() as usize);
+        match drawer.takes(text, start, content) {
+            true if !content.is_empty() => marks.push(hidden(at, content)),
+            true => {}
+            false => marks.extend(line_mark(at, content)),
+        }
+        start += line.len();
+    }
+    marks
+}
+
+/// A line without what the list around it puts before it, and without its end.
+fn content(line: &str) -> &str {
+    let line = line.trim();
+    line.strip_prefix("- ").or(line.strip_prefix("* ")).unwrap_or(line).trim_start()
+}
+
+fn hidden(at: usize, content: &str) -> WikiLink {
+    WikiLink { kind: Kind::Hidden, range: at..at + content.len() }
+}
+
+/// `key:: value`, `SCHEDULED: <…>`
+fn line_mark(at: usize, content: &str) -> Option<WikiLink> {
+    for word in ["SCHEDULED:", "DEADLINE:"] {
+        if content.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with('<')) {
+            return Some(WikiLink { kind: Kind::Property, range: at..at + word.len() });
+        }
+    }
+    let (key, value) = property::split(content)?;
+    if is_hidden(key) || value.is_empty() {
+        return Some(hidden(at, content));
+    }
+    Some(WikiLink { kind: Kind::Property, range: at..at + key.len() + "::".len() })
+}
+
+fn is_hidden(key: &str) -> bool {
+    let key = key.to_lowercase();
+    HIDDEN.contains(&key.as_str()) || HIDDEN_GROUPS.iter().any(|group| key.starts_with(group))
+}
+
+/// The name of a property as it is shown.
+pub(super) fn property_name(written: &str) -> &str {
+    written.trim_end_matches(':')
+}
+
+/// The id that a property gives to its block.
+pub(super) fn block_id(written: &str) -> Option<&str> {
+    let (key, value) = property::split(written)?;
+    (key == "id" && is_id(value)).then_some(value)
+}
+
+/// `:LOGBOOK:` … `:END:`: what the tool has noted down about a task.
+#[derive(Default)]
+struct Drawer {
+    /// Where the one that is open ends.
+    end: usize,
+    /// Where no further `:END:` was found.
+    exhausted: bool,
+}
+
+impl Drawer {
+    /// Whether a line belongs to a drawer; one that is never closed is text.
+    fn takes(&mut self, text: &str, start: usize, content: &str) -> bool {
+        if start < self.end {
+            return true;
+        }
+        if !matches!(content, ":LOGBOOK:" | ":PROPERTIES:") || self.exhausted {
+            return false;
+        }
+        let end = memmem::find(text.as_bytes().get(start..).unwrap_or(&[]), b":END:");
+        self.exhausted = end.is_none();
+        self.end = end.map_or(0, |end| start + end + ":END:".len());
+        end.is_some()
+    }
+}
+
+/// `((id))`, and `{{embed ((id))}}` as a whole.
+fn references(text: &str) -> impl Iterator<Item = WikiLink> {
+    // Of three parentheses in a row the first is that of a URL.
+    let last = |at: usize| at + usize::from(text.as_bytes().get(at + 2) == Some(&b'('));
+    let opened = memmem::find_iter(text.as_bytes(), b"((").map(last).map(|at| at..at + ID + "(())".len());
+    let found = opened.filter(|range| text.get(range.clone()).is_some_and(is_reference));
+    found.map(|range| link(text, range))
+}
+
+/// Whether a text is `((id))`.
+pub(super) fn is_reference(text: &str) -> bool {
+    text.strip_prefix("((").and_then(|rest| rest.strip_suffix("))")).is_some_and(is_id)
+}
+
+fn is_id(text: &str) -> bool {
+    let fits = |(at, byte): (usize, u8)| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    text.len() == ID && text.bytes().enumerate().all(fits)
+}
+
+/// The link of a pair of brackets: with the macro around it that shows what it leads to, with the label before
+/// it, or with the sign that makes it a tag.
+pub(super) fn link(text: &str, range: Range<usize>) -> WikiLink {
+    let before = text.get(..range.start).unwrap_or("");
+    if let Some(range) = embed(text, &range) {
+        return WikiLink { kind: Kind::Embed, range };
+    }
+    if let Some(range) = labelled(text, &range) {
+        return WikiLink { kind: Kind::Link, range };
+    }
+    let signed = before.ends_with('#') && !before.ends_with("\\#");
+    WikiLink { kind: Kind::Link, range: range.start - usize::from(signed)..range.end }
+}
+
+/// Longest label, in bytes.
+const LONGEST_LABEL: usize = 300;
+
+/// `[label]([[page]])` around the brackets of a page, `[label](((id)))` around those of a block: the parser would
+/// take no URL with blanks.
+fn labelled(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let before = text.get(..range.start)?.strip_suffix("](")?;
+    text.get(range.end..)?.strip_prefix(')')?;
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(LONGEST_LABEL))..)?;
+    let label = near.get(near.rfind(['[', ']', '\n'])?..)?;
+    let is_image = before.strip_suffix(label)?.ends_with(['!', '\\', '[']);
+    (label.starts_with('[') && !is_image).then(|| before.len() - label.len()..range.end + 1)
+}
+
+/// The target and the label of `[label](target)`.
+pub(super) fn label(written: &str) -> Option<(&str, &str)> {
+    let (label, target) = written.strip_prefix('[')?.strip_suffix(')')?.rsplit_once("](")?;
+    Some((target, label))
+}
+
+/// The text as CommonMark finds the outline in it: a block that is indented below a line that is no item is one of
+/// the same depth, and no code. A tab becomes a blank, so no place changes.
+pub(super) fn aligned(text: &str) -> Cow<'_, str> {
+    if !text.contains("\n\t") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let (mut in_item, mut in_code) = (true, false);
+    for line in text.split_inclusive('\n') {
+        match line.strip_prefix('\t').filter(|_| !in_item && !in_code) {
+            Some(rest) => out.extend([" ", rest]),
+            None => out.push_str(line),
+        }
+        let is_fence = line.starts_with("```") || line.starts_with("~~~");
+        in_code ^= is_fence;
+        if !line.starts_with([' ', '\t']) && !line.trim().is_empty() {
+            in_item =
+                line.starts_with(['-', '*', '+', '>', '|']) || line.starts_with(|c: char| c.is_ascii_digit());
+        }
+    }
+    Cow::Owned(out)
+}
+
+const EMBED: &str = "{{embed";
+
+/// `{{embed …}}` around a range.
+fn embed(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let before = text.get(..range.start)?;
+    let blanks = before.len() - before.trim_end_matches(' ').len();
+    let opening = before.trim_end_matches(' ').strip_suffix(EMBED)?.len();
+    let behind = text.get(range.end..)?;
+    let close = behind.trim_start_matches(' ').strip_prefix("}}")?;
+    (blanks > 0).then(|| opening..text.len() - close.len())
+}
+
+/// What an embed shows, as it is written.
+pub(super) fn embedded(written: &str) -> Option<&str> {
+    Some(written.strip_prefix(EMBED)?.strip_suffix("}}")?.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(Kind, &str)> {
+        marks(text).into_iter().map(|mark| (mark.kind, &text[mark.range])).collect()
+    }
+
+    #[test]
+    fn properties_are_shown_or_hidden() {
+        assert_eq!(
+            read("- a\n  collapsed:: true\n\ttype:: [[x]]\n  empty::\n  std::vec 1a:: b\n"),
+            [(Kind::Hidden, "collapsed:: true"), (Kind::Property, "type::"), (Kind::Hidden, "empty::")]
+        );
+        assert_eq!(read("SCHEDULED: <2022-01-31 Mon>\nSCHEDULED: x"), [(Kind::Property, "SCHEDULED:")]);
+    }
+
+    #[test]
+    fn a_drawer_is_hidden_where_it_is_closed() {
+        let text = "- DONE x\n  :LOGBOOK:\n  CLOCK: [a]\n  :END:\n  y\n";
+        assert_eq!(
+            read(text).iter().map(|mark| mark.1).collect::<Vec<_>>(),
+            [":LOGBOOK:", "CLOCK: [a]", ":END:"]
+        );
+        assert_eq!(read(":LOGBOOK:\nx\n:LOGBOOK:\n"), []);
+    }
+
+    #[test]
+    fn blocks_are_referred_to_by_their_ids() {
+        let id = "60311eda-b6f7-4779-8187-8830545b3a64";
+        let text = format!("(({id})) (x) {{{{embed (({id})) }}}} ((ref)) [l *x*]((({id})))");
+        let found = read(&text);
+        assert_eq!(found[0], (Kind::Link, &*format!("(({id}))")));
+        assert_eq!(found[1], (Kind::Embed, &*format!("{{{{embed (({id})) }}}}")));
+        assert_eq!(found[2], (Kind::Link, &*format!("[l *x*]((({id})))")));
+        assert_eq!(found.len(), 3);
+    }
+}
