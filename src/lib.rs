@@ -164,9 +164,9 @@ fn compile(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> (Vec<Arc<Note>>, usiz
 }
 
 fn remembered(source: &Source, inputs: &Inputs, memo: &Memo<Arc<Note>>) -> (Digest, bool, Arc<Note>) {
-    let key = note::key(source, inputs.dialect);
+    let key = note::key(source, inputs.dialect, &inputs.texts);
     match memo.get(key) {
         Some(note) => (key, false, note),
-        None => (key, true, Arc::new(note::compile(source, inputs.dialect))),
+        None => (key, true, Arc::new(note::compile(source, inputs.dialect, &inputs.texts))),
     }
 }

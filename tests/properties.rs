@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use rutter::note::{self, Dialect, LinkForm, Note, Piece, Tool};
+use rutter::note::{self, Dialect, LinkForm, Note, Piece, Text, Texts, Tool};
 use rutter::site::{Content, Inputs, Output};
 use rutter::text::{Memo, RelPath, Source, Span, token};
 use rutter::vault::Asset;
@@ -122,6 +122,14 @@ const PIECES: &[&str] = &[
     "<",
     ">",
     "\0",
+    "{{#include f.txt}}",
+    "\\{{#include f.txt}}",
+    "{{#include f.txt:2:3}} ",
+    "--8<-- \"f.txt\"\n",
+    "--8<--\nf.txt:1:2\n--8<--\n",
+    "<<< ./f.txt\n",
+    "<!--@include: ./f.txt-->",
+    "```text file=f.txt\n```\n",
 ];
 
 /// Lines with a word that the page must show; `WORD` stands for it.
@@ -215,7 +223,7 @@ fn may_be_comment(before: &str, after: &str) -> bool {
 }
 
 fn assert_every_word_shown(text: &str) -> Result<(), TestCaseError> {
-    let shown = shown(&note::compile(&source("a.md", text), Dialect::default()));
+    let shown = shown(&note::compile(&source("a.md", text), Dialect::default(), &Texts::default()));
     for (at, _) in text.match_indices("word") {
         let word = &text[at..at + "word000".len()];
         let is_shown = may_be_comment(&text[..at], &text[at..]) || shown.contains(word);
@@ -233,6 +241,7 @@ fn dialects() -> Vec<Dialect> {
             line_breaks: on,
             inline_tags: on,
             untrusted: on,
+            mdbook: on,
             ..Dialect::default()
         })
     };
@@ -256,7 +265,7 @@ fn assert_links_begin_with_brackets(text: &str, note: &Note) -> Result<(), TestC
 
 fn assert_spans_inside(path: &str, text: &str) -> Result<(), TestCaseError> {
     for dialect in dialects() {
-        let note = note::compile(&source(path, text), dialect);
+        let note = note::compile(&source(path, text), dialect, &Texts::default());
         for span in spans(&note) {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());
         }
@@ -264,7 +273,7 @@ fn assert_spans_inside(path: &str, text: &str) -> Result<(), TestCaseError> {
         assert_links_begin_with_brackets(text, &note)?;
         assert_checked_as_built(
             &note,
-            &note::compile(&source(path, text), Dialect { unseen: true, ..dialect }),
+            &note::compile(&source(path, text), Dialect { unseen: true, ..dialect }, &Texts::default()),
         )?;
     }
     Ok(())
@@ -284,6 +293,12 @@ fn assert_checked_as_built(built: &Note, checked: &Note) -> Result<(), TestCaseE
     };
     prop_assert_eq!(length(built), length(checked));
     Ok(())
+}
+
+/// What notes find where they ask for `f.txt`.
+fn texts(text: &str) -> Texts {
+    let file = source("f.txt", text);
+    Texts { files: BTreeMap::from([(file.path.clone(), Text::Found(file))]), ..Texts::default() }
 }
 
 /// The inputs of a vault of these notes, with an image beside them.
@@ -317,6 +332,31 @@ proptest! {
     fn any_characters_compile(text in any::<String>()) {
         assert_spans_inside("a.md", &text)?;
         assert_spans_inside("a.md", &format!("---\n{text}\n---\n{text}"))?;
+    }
+
+    #[test]
+    fn what_is_shown_of_other_files_has_its_place_in_the_note(path in path(), text in text(), file in text()) {
+        let dialect = Dialect { mdbook: true, ..Dialect::default() };
+        let note = note::compile(&source(&path, &text), dialect, &texts(&file));
+        for span in spans(&note) {
+            prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());
+        }
+    }
+
+    #[test]
+    fn warm_equals_cold_where_files_change_that_notes_show(
+        notes in proptest::collection::btree_map(path(), text(), 1..4),
+        files in proptest::collection::vec(text(), 2..4),
+    ) {
+        let mut memo: Memo<Arc<Note>> = Memo::default();
+        for file in files {
+            let dialect = Dialect { mdbook: true, ..Dialect::default() };
+            let inputs = Inputs { texts: texts(&file), dialect, ..inputs(&notes) };
+            let warm = rutter::build(&inputs, &mut memo).unwrap();
+            let cold = rutter::build(&inputs, &mut Memo::default()).unwrap();
+            prop_assert_eq!(&warm.problems, &cold.problems);
+            prop_assert_eq!(rendered(&warm.output), rendered(&cold.output));
+        }
     }
 
     #[test]

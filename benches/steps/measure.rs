@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use rutter::note::{self, Dialect, Note};
+use rutter::note::{self, Dialect, Note, Texts};
 use rutter::site::{Content, Inputs, Output};
 use rutter::text::{Memo, Source};
 use rutter::{Built, Step, build_observed, kube};
@@ -151,7 +151,7 @@ fn render(output: &Output) -> usize {
 }
 
 fn compile(sources: &[Source]) -> Vec<Note> {
-    sources.iter().map(|source| note::compile(source, Dialect::default())).collect()
+    sources.iter().map(|source| note::compile(source, Dialect::default(), &Texts::default())).collect()
 }
 
 /// How many lexemes and manifests some blocks have.

@@ -97,6 +97,8 @@ pub struct Dialect {
     pub untrusted: bool,
     /// Whether nobody will see a page of it: then code has no colours, of which all else is independent.
     pub unseen: bool,
+    /// Whether `{{#include f}}` shows a file, as in a book of mdBook.
+    pub mdbook: bool,
     /// How the titles of a journal are spelt.
     pub journal: JournalTitle,
     /// Whether a dot in the name of a file is a slash in that of its page, as to Logseq before 0.8.9.
@@ -106,8 +108,14 @@ pub struct Dialect {
 impl Dialect {
     /// What the dialect is known by: two that read any note otherwise differ here.
     pub(super) fn key(self) -> Vec<u8> {
-        let flags = [self.line_breaks, self.inline_tags, self.untrusted, self.unseen, self.dots_are_slashes];
-        [self.tool as u8].into_iter().chain(flags.map(u8::from)).chain(self.journal.0.bytes()).collect()
+        let read = [self.line_breaks, self.inline_tags, self.mdbook, self.dots_are_slashes];
+        let shown = [self.untrusted, self.unseen];
+        [self.tool as u8]
+            .into_iter()
+            .chain(read.map(u8::from))
+            .chain(shown.map(u8::from))
+            .chain(self.journal.0.bytes())
+            .collect()
     }
 
     fn is_dendron(self) -> bool {

@@ -1,6 +1,6 @@
 //! One file alone: a note compiles to an object, as a source file does.
 //!
-//! [`compile`] needs nothing but the bytes of the file. It results in a [`Note`]: HTML with holes, the
+//! [`compile`] needs nothing but the bytes of the file, and of those it shows parts of. It results in a [`Note`]: HTML with holes, the
 //! names the note exports (title, aliases, headings), the links it wants (unresolved, each with its place),
 //! the manifests it contains and the problems it has. Which notes exist is the vault's business.
 
@@ -8,6 +8,7 @@ mod date;
 mod dialect;
 mod front;
 mod highlight;
+mod includes;
 mod markdown;
 mod object;
 mod problem;
@@ -18,6 +19,7 @@ mod table_of_contents;
 pub use date::Date;
 pub use dialect::{Dialect, JournalTitle, Tool};
 pub use front::{FrontMatter, Order, Spelt};
+pub use includes::{Refusal, Text, Texts, wanted};
 pub use markdown::Respeller;
 pub use object::{
     Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
@@ -27,11 +29,18 @@ pub use range::{Range, Until};
 
 use crate::text::{Digest, Hasher, RelPath, Source, escape};
 
-/// Compiles a note. Any text compiles; what is wrong with it is in [`Note::problems`].
-pub fn compile(source: &Source, dialect: Dialect) -> Note {
+/// Compiles a note; `texts` are the files that it shows parts of. Any text compiles; what is wrong with it is
+/// in [`Note::problems`].
+pub fn compile(source: &Source, dialect: Dialect, texts: &Texts) -> Note {
     let mut problems = Vec::new();
     let (mut front, offset) = front::read(source, dialect, &mut problems);
-    let body = markdown::compile(source, offset, &front, dialect);
+    let body = match includes::expand(source, offset, dialect, texts) {
+        None => markdown::compile(source, offset, &front, dialect),
+        Some(expanded) => {
+            let body = markdown::compile(&expanded.source, offset, &front, dialect);
+            expanded.led_back(body)
+        }
+    };
     problems.extend(body.problems);
     front.add_tags(body.tags);
     let is_table_of_contents =
@@ -68,9 +77,14 @@ pub fn compile(source: &Source, dialect: Dialect) -> Note {
     }
 }
 
-/// What a compiled note is remembered by: its bytes, its path and the dialect.
-pub fn key(source: &Source, dialect: Dialect) -> Digest {
-    Hasher::default().part(source.digest.to_string().as_bytes()).part(&dialect.key()).finish()
+/// What a compiled note is remembered by: its bytes, its path, the dialect and all that it shows of other
+/// files.
+pub fn key(source: &Source, dialect: Dialect, texts: &Texts) -> Digest {
+    let hasher = Hasher::default().part(source.digest.to_string().as_bytes()).part(&dialect.key());
+    match includes::digest(source, dialect, texts) {
+        Some(shown) => hasher.part(shown.to_string().as_bytes()).finish(),
+        None => hasher.finish(),
+    }
 }
 
 /// The title (dialects.md): the front matter's, else the first heading of level 1, else the short first

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Config, Declaration};
-use crate::note::{Date, Dialect};
+use crate::note::{Date, Dialect, Texts};
 use crate::text::{Digest, Place, Problem, RelPath, Source, Tree};
 use crate::vault::Surroundings;
 
@@ -13,6 +13,8 @@ use crate::vault::Surroundings;
 pub struct Inputs {
     /// The notes, by path from the root of the vault.
     pub notes: BTreeMap<RelPath, Source>,
+    /// The files that notes show parts of.
+    pub texts: Texts,
     /// The other files, and where they are looked up.
     pub surroundings: Surroundings,
     /// The digest of the site's own [`STYLE`](super::STYLE), where it has one.

@@ -62,6 +62,13 @@ impl RelPath {
         Ok(RelPath(segments.join("/").into()))
     }
 
+    /// The way to this path from a folder: `../b/c`.
+    pub fn from_folder(&self, folder: &RelPath) -> String {
+        let shared = self.segments().zip(folder.segments()).take_while(|(a, b)| a == b).count();
+        let up = std::iter::repeat_n("..", folder.depth() - shared);
+        up.chain(self.segments().skip(shared)).collect::<Vec<_>>().join("/")
+    }
+
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -144,6 +151,16 @@ mod tests {
         let folder = RelPath::new("a/b").unwrap();
         assert_eq!(folder.join("../c/./d.md").unwrap().as_str(), "a/c/d.md");
         assert_eq!(folder.join("../../..").err(), Some(PathError));
+    }
+
+    #[test]
+    fn the_way_from_a_folder_goes_up_to_what_both_share() {
+        let path = |text| RelPath::new(text).unwrap();
+        assert_eq!(path("a/b/c").from_folder(&path("a/d/e")), "../../b/c");
+        assert_eq!(
+            (path("a/b").from_folder(&path("a")), path("a").from_folder(&RelPath::root())),
+            ("b".into(), "a".into())
+        );
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod front_matter;
 mod golden;
 mod hostile;
 mod html;
+mod includes;
 mod levels;
 mod links;
 mod links_listed;

@@ -22,6 +22,7 @@ pub(super) fn dialect(root: &Root, files: &Files) -> Dialect {
         inline_tags: tool != Tool::Markdown || (config.dialect.is_none() && guessed()),
         untrusted: config.untrusted,
         unseen: root.dry,
+        mdbook: places.has_file("book.toml") || places.has_file("SUMMARY.md"),
         journal: journal_pattern(&settings).and_then(JournalTitle::of).unwrap_or_default(),
         dots_are_slashes: !settings.is_empty() && !settings.contains(":triple-lowbar"),
     }
@@ -43,6 +44,10 @@ impl Places {
 
     fn has_folder(&self, name: &str) -> bool {
         self.has(|place| place.join(name).is_dir())
+    }
+
+    fn has_file(&self, name: &str) -> bool {
+        self.has(|place| place.join(name).is_file())
     }
 
     /// A vault that is opened in Obsidian now and then is still one of the tool whose marks it has.

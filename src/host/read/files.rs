@@ -53,6 +53,11 @@ impl Files {
         count > 0 && count * 10 >= self.notes.len()
     }
 
+    /// The notes that have been read.
+    pub(super) fn notes_read(&self) -> &BTreeMap<RelPath, Source> {
+        &self.notes
+    }
+
     /// The inputs that come from files; `problems` are those found before.
     pub(super) fn inputs(self, folders: &Folders, mut problems: Vec<Problem>) -> Inputs {
         problems.extend(self.problems);

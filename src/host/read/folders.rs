@@ -92,6 +92,12 @@ impl Folders {
         self.root.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
 
+    /// The folder of the notes from the root folder.
+    pub(super) fn notes(&self) -> RelPath {
+        let inside = self.content.strip_prefix(&self.root).ok().and_then(Path::to_str).unwrap_or("");
+        RelPath::root().join(&inside.replace(std::path::MAIN_SEPARATOR, "/")).unwrap_or_default()
+    }
+
     /// The folder of templates of a site.
     pub(super) fn templates(&self) -> PathBuf {
         self.root.join("templates")

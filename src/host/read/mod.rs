@@ -8,6 +8,7 @@ mod images;
 mod problem;
 mod project;
 mod root;
+mod texts;
 mod walk;
 mod whole;
 
@@ -97,10 +98,12 @@ impl Root {
         let files = files?;
         problems.extend(walked.notes.is_empty().then(problem::no_notes));
         problems.extend(history.shallow.then(problem::shallow_history));
+        let dialect = dialect::dialect(self, &files);
         Ok(Inputs {
             config: self.config.clone(),
             name: folders.name(),
-            dialect: dialect::dialect(self, &files),
+            dialect,
+            texts: texts::texts(folders, &walked, files.notes_read(), dialect),
             drafts: self.drafts,
             changed: history.changed,
             today: self.config.stale_after.map(|_| clock::today()),
@@ -128,6 +131,7 @@ impl Root {
             config: now.config.clone(),
             name: now.name.clone(),
             dialect: now.dialect,
+            texts: texts::texts(&folders, &walked, files.notes_read(), now.dialect),
             drafts: now.drafts,
             changed: now.changed.clone(),
             external: now.external.clone(),

@@ -136,8 +136,9 @@ fn plan<'p>(inputs: &Inputs, problems: &'p [Problem], memo: &Memo<Arc<Note>>) ->
     }
     let of_file = |(path, repairs): (&'p RelPath, Vec<_>)| {
         let source = inputs.notes.get(path)?;
-        let key = note::key(source, inputs.dialect);
-        let note = memo.get(key).unwrap_or_else(|| Arc::new(note::compile(source, inputs.dialect)));
+        let key = note::key(source, inputs.dialect, &inputs.texts);
+        let compiled = || Arc::new(note::compile(source, inputs.dialect, &inputs.texts));
+        let note = memo.get(key).unwrap_or_else(compiled);
         let edits = of_note(&Respeller::of(source, inputs.dialect), &note, repairs);
         (!edits.is_empty()).then_some((path, edits))
     };

@@ -106,6 +106,11 @@ pub(super) fn read(source: &Source, dialect: Dialect, problems: &mut Vec<Problem
     }
 }
 
+/// The offset at which the text of a file begins, behind its front matter.
+pub(super) fn body_start(text: &str) -> usize {
+    block::split(text).map_or_else(|| bom(text), |block| block.body)
+}
+
 fn bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }

@@ -102,6 +102,17 @@ fn find(language: &str) -> Option<&'static SyntaxReference> {
     GRAMMARS.find_syntax_by_token(alias).or_else(named)
 }
 
+/// The shortest name of the grammar for files of this name or extension; none for plain text.
+pub(super) fn language_of(name: &str, extension: &str) -> Option<&'static str> {
+    let of = |wanted: &str| GRAMMARS.find_syntax_by_extension(wanted).filter(|_| !wanted.is_empty());
+    let lower = extension.to_ascii_lowercase();
+    let syntax = of(name)
+        .or_else(|| of(&lower))
+        .filter(|syntax| syntax.name != GRAMMARS.find_syntax_plain_text().name)?;
+    let own = syntax.file_extensions.iter().find(|known| **known == lower || *known == name);
+    own.or(syntax.file_extensions.first()).map(String::as_str)
+}
+
 /// Every name a grammar answers to, for "did you mean".
 fn names() -> Vec<String> {
     let grammars = GRAMMARS.syntaxes().iter().filter(|syntax| !syntax.hidden);

@@ -78,6 +78,14 @@ pub(super) fn is_yaml(language: &str) -> bool {
     ["yaml", "yml", "helm"].iter().any(|name| language.eq_ignore_ascii_case(name))
 }
 
+/// The language of a file as its name tells it, as it stands behind a fence; `None` where there is no grammar
+/// for such files.
+pub(super) fn language_of(path: &str) -> Option<&'static str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if is_yaml(extension) { Some("yaml") } else { grammars::language_of(name, extension) }
+}
+
 /// The code as one plain lexeme.
 pub(super) fn plain(code: &str) -> Vec<Lexeme> {
     vec![Lexeme { class: TokenClass::Plain, role: Role::None, span: Span::new(0..code.len()) }]

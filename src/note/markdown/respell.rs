@@ -252,13 +252,13 @@ fn label_key(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::note::{Dialect, compile};
+    use crate::note::{Dialect, Texts, compile};
     use crate::text::{RelPath, edited};
 
     /// A text with its first link asking for `to`.
     fn anew(text: &str, target: Option<&str>, fragment: Option<&str>) -> Option<String> {
         let source = Source::new(RelPath::new("a.md").unwrap(), text);
-        let note = compile(&source, Dialect::default());
+        let note = compile(&source, Dialect::default(), &Texts::default());
         let asking = Asking { target: target.map(str::to_string), fragment: fragment.map(str::to_string) };
         let edit = Respeller::of(&source, Dialect::default()).respelt(note.links.first()?, &asking)?;
         Some(edited(text, vec![edit]))

@@ -1,0 +1,329 @@
+//! Expanding a text: what its directives ask for stands in their place.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use super::directive::{Asked, Directive, Form};
+use super::fault::Fault;
+use super::origins::{Origin, Origins};
+use super::part::Line;
+use super::scan::directives;
+use super::{Refusal, Text, Texts, problem};
+use crate::note::markdown::Body;
+use crate::note::{Dialect, front};
+use crate::text::{Problem, RelPath, Source, Span};
+
+/// Most files inside each other, as in mdBook.
+const DEEPEST: usize = 10;
+
+/// Most bytes that one note shows of other files.
+const LARGEST: usize = 4 << 20;
+
+/// A note with what it shows of other files.
+#[derive(Debug)]
+pub(in crate::note) struct Expanded {
+    pub(in crate::note) source: Source,
+    /// Where each part of its text comes from.
+    origins: Origins,
+    problems: Vec<Problem>,
+}
+
+/// Puts what the directives of a note ask for in their place, from byte `offset` on; `None` where it has none.
+pub(in crate::note) fn expand(
+    source: &Source,
+    offset: usize,
+    dialect: Dialect,
+    texts: &Texts,
+) -> Option<Expanded> {
+    let (front, text) = source.text.split_at_checked(offset)?;
+    let directives = directives(text, dialect);
+    if directives.is_empty() {
+        return None;
+    }
+    let file = texts.notes.join(source.path.as_str()).unwrap_or_else(|_| source.path.clone());
+    let open = vec![file];
+    let (told, shown, is_full, problems) = (None, 0, false, Vec::new());
+    let mut expander = Expander { source, texts, dialect, open, told, shown, is_full, problems };
+    let own = Own { text, offset };
+    let mut out = Out { text: front.to_string(), origins: Origins::default() };
+    out.origins.add(0, Origin::Own(0));
+    expander.note(&own, directives, &mut out);
+    let source = Source { text: out.text.into(), ..source.clone() };
+    Some(Expanded { source, origins: out.origins, problems: expander.problems })
+}
+
+impl Expanded {
+    /// What the expanded text has been compiled to, with every place led back to the note.
+    pub(in crate::note) fn led_back(self, mut body: Body) -> Body {
+        let Expanded { origins, problems, .. } = self;
+        body.headings.iter_mut().for_each(|heading| heading.span = origins.span(heading.span));
+        body.blocks.iter_mut().for_each(|block| block.span = origins.span(block.span));
+        body.links.iter_mut().for_each(|link| link.span = origins.span(link.span));
+        for manifest in &mut body.manifests {
+            manifest.span = origins.span(manifest.span);
+            manifest.kind_span = origins.span(manifest.kind_span);
+        }
+        let found = std::mem::take(&mut body.problems);
+        body.problems = problems;
+        body.problems.extend(found.into_iter().map(|problem| origins.problem(problem)));
+        body
+    }
+}
+
+/// The text of the note itself, and where it begins in its file.
+struct Own<'t> {
+    text: &'t str,
+    offset: usize,
+}
+
+/// The text as far as it is written.
+struct Out {
+    text: String,
+    origins: Origins,
+}
+
+impl Out {
+    fn add(&mut self, text: &str, origin: Origin) {
+        if !text.is_empty() {
+            self.origins.add(self.text.len(), origin);
+            self.text.push_str(text);
+        }
+    }
+}
+
+/// A piece of an included text: no more than a line.
+struct Piece<'t> {
+    text: Cow<'t, str>,
+    /// The file and the line it is from; nothing is from what was made for it.
+    from: Option<(RelPath, usize)>,
+}
+
+struct Expander<'e> {
+    source: &'e Source,
+    texts: &'e Texts,
+    dialect: Dialect,
+    /// The files that are being shown, innermost last.
+    open: Vec<RelPath>,
+    /// The directive of the note that is being followed.
+    told: Option<Span>,
+    /// How many bytes have been shown.
+    shown: usize,
+    /// Whether the note has been told that this is too much.
+    is_full: bool,
+    problems: Vec<Problem>,
+}
+
+/// What an included text is, where directives are looked for in it.
+struct Selected<'t> {
+    text: String,
+    /// The number of each of its lines.
+    numbers: Vec<usize>,
+    file: &'t RelPath,
+}
+
+impl<'e> Expander<'e> {
+    fn note(&mut self, own: &Own<'_>, directives: Vec<Directive<'_>>, out: &mut Out) {
+        let mut done = 0;
+        let slice = |range: Range<usize>| own.text.get(range).unwrap_or("");
+        for directive in directives {
+            out.add(slice(done..directive.range.start), Origin::Own(own.offset + done));
+            let told = Span::new(directive.told.clone()).shifted(own.offset);
+            self.told = Some(told);
+            match self.shown(&directive, own.text, None) {
+                Some(pieces) => {
+                    pieces
+                        .into_iter()
+                        .for_each(|piece| out.add(&piece.text, Origin::Shown(told, piece.from)));
+                }
+                None => {
+                    out.add(slice(directive.range.clone()), Origin::Own(own.offset + directive.range.start));
+                }
+            }
+            done = directive.range.end;
+        }
+        out.add(slice(done..own.text.len()), Origin::Own(own.offset + done));
+    }
+
+    /// An included text and what it includes itself.
+    fn pieces(&mut self, selected: &Selected<'_>) -> Vec<Piece<'e>> {
+        let (mut pieces, mut done) = (Vec::new(), 0);
+        let mut lines = LineNumbers { text: &selected.text, numbers: &selected.numbers, at: 0, line: 0 };
+        for directive in directives(&selected.text, self.dialect) {
+            lines.cut(done..directive.range.start, selected.file, &mut pieces);
+            let here = (selected.file.clone(), lines.number());
+            match self.shown(&directive, &selected.text, Some(here)) {
+                Some(mut inner) => pieces.append(&mut inner),
+                None => lines.cut(directive.range.clone(), selected.file, &mut pieces),
+            }
+            done = directive.range.end;
+        }
+        lines.cut(done..selected.text.len(), selected.file, &mut pieces);
+        pieces
+    }
+
+    /// What stands in the place of a directive; `None`, and a problem, where it stays as it is written.
+    fn shown(
+        &mut self,
+        directive: &Directive<'_>,
+        text: &str,
+        here: Option<(RelPath, usize)>,
+    ) -> Option<Vec<Piece<'e>>> {
+        let Form::File(asked) = &directive.form else { return Some(Vec::new()) };
+        match self.asked(asked) {
+            Ok(pieces) => Some(laid_out(pieces, asked, lead(text, directive.range.start))),
+            Err(fault) => {
+                self.report(asked, &fault, here.as_ref());
+                None
+            }
+        }
+    }
+
+    /// A note that shows too much is told so once.
+    fn report(&mut self, asked: &Asked<'_>, fault: &Fault, here: Option<&(RelPath, usize)>) {
+        if !(matches!(fault, Fault::Much(_)) && std::mem::replace(&mut self.is_full, true)) {
+            let span = self.told.unwrap_or_default();
+            let problem = problem::include(&self.source.path, span, asked.path, fault);
+            self.problems.push(problem::inside(problem, here));
+        }
+    }
+
+    fn asked(&mut self, asked: &Asked<'_>) -> Result<Vec<Piece<'e>>, Fault> {
+        let (path, source) = self.found(asked)?;
+        let is_text = asked.fence.is_none();
+        if is_text && let Some(first) = self.open.iter().position(|open| open == path) {
+            let chain = self.open.iter().skip(first).chain([path]).cloned().collect();
+            return Err(Fault::Cycle(chain));
+        }
+        if self.open.len() > DEEPEST {
+            return Err(Fault::Deep(DEEPEST));
+        }
+        let lines = asked.part.of(lines(source, is_text && asked.part.is_whole())).map_err(Fault::Part)?;
+        self.shown += lines.iter().map(|(_, line)| line.len() + 1).sum::<usize>();
+        if self.shown > LARGEST {
+            return Err(Fault::Much(LARGEST));
+        }
+        if !is_text {
+            return Ok(lines.into_iter().flat_map(|line| whole_line(line, path)).collect());
+        }
+        let text: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
+        let numbers = lines.iter().map(|(number, _)| *number).collect();
+        self.open.push(path.clone());
+        let pieces = self.pieces(&Selected { text: text.join("\n"), numbers, file: path });
+        self.open.pop();
+        Ok(pieces)
+    }
+
+    /// The first file there is of those that are meant.
+    fn found(&self, asked: &Asked<'_>) -> Result<(&'e RelPath, &'e Source), Fault> {
+        let texts = self.texts;
+        let here = self.open.last().cloned().unwrap_or_default();
+        let places = asked.places(&here, &texts.notes);
+        let mut fault = None;
+        for (path, text) in places.iter().filter_map(|place| texts.files.get_key_value(place)) {
+            match text {
+                Text::Found(source) => return Ok((path, source)),
+                Text::Refused(refusal) => fault = Some(Fault::Refused(*refusal)),
+                Text::Missing(near) => {
+                    let near = near.as_ref().map(|near| asked.spelt(near, &here, &texts.notes));
+                    fault = fault.or(Some(Fault::Missing(places.clone(), near)));
+                }
+            }
+        }
+        let outside = places.is_empty().then_some(Fault::Refused(Refusal::Outside));
+        Err(fault.or(outside).unwrap_or(Fault::Missing(places, None)))
+    }
+}
+
+/// The lines of a file; front matter is none of the text of a note.
+fn lines(source: &Source, is_text: bool) -> Vec<Line<'_>> {
+    let is_note = crate::text::name::is_note(source.path.name());
+    let start = if is_text && is_note { front::body_start(&source.text) } else { 0 };
+    let first = source.text.get(..start).unwrap_or("").matches('\n').count() + 1;
+    let text = source.text.get(start..).unwrap_or("").trim_start_matches('\u{feff}');
+    (first..).zip(text.lines()).collect()
+}
+
+fn whole_line<'e>((number, line): Line<'e>, file: &RelPath) -> [Piece<'e>; 2] {
+    let from = Some((file.clone(), number));
+    [Piece { text: line.into(), from: from.clone() }, Piece { text: "\n".into(), from }]
+}
+
+/// Cuts an included text into its lines.
+struct LineNumbers<'s> {
+    text: &'s str,
+    numbers: &'s [usize],
+    at: usize,
+    line: usize,
+}
+
+impl LineNumbers<'_> {
+    fn number(&self) -> usize {
+        self.numbers.get(self.line).copied().unwrap_or(1)
+    }
+
+    fn cut(&mut self, range: Range<usize>, file: &RelPath, pieces: &mut Vec<Piece<'_>>) {
+        self.pass(range.start);
+        for line in self.text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
+            pieces.push(Piece { text: line.to_string().into(), from: Some((file.clone(), self.number())) });
+            self.line += usize::from(line.ends_with('\n'));
+        }
+        self.at = self.at.max(range.end);
+    }
+
+    fn pass(&mut self, to: usize) {
+        self.line += self.text.get(self.at..to).unwrap_or("").matches('\n').count();
+        self.at = self.at.max(to);
+    }
+}
+
+/// Longest indentation, in bytes: a line of many directives is not read once for each.
+const LONGEST_LEAD: usize = 200;
+
+/// What stands before the lines that follow the first: the quote marks and the indentation of the line, a mark
+/// of a list as blanks; nothing where text stands before.
+fn lead(text: &str, at: usize) -> String {
+    let near = text.get(..at).unwrap_or("");
+    let near = near.get(near.ceil_char_boundary(near.len().saturating_sub(LONGEST_LEAD))..).unwrap_or("");
+    let before = near.rsplit('\n').next().unwrap_or("");
+    let is_mark = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
+    if !before.chars().all(is_mark) {
+        return String::new();
+    }
+    before.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect()
+}
+
+/// The pieces with what stands before each line, in a code block where one is asked for.
+fn laid_out<'e>(pieces: Vec<Piece<'e>>, asked: &Asked<'_>, lead: String) -> Vec<Piece<'e>> {
+    let mut pieces = VecDeque::from(pieces);
+    let made = |text: String| Piece { text: text.into(), from: None };
+    if let Some(info) = &asked.fence {
+        let fence = fence(&pieces);
+        pieces.push_front(made(format!("{fence}{info}\n")));
+        pieces.push_back(made(fence));
+    }
+    if lead.is_empty() {
+        return pieces.into();
+    }
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut begins = false;
+    for piece in pieces {
+        let is_blank = piece.text.trim().is_empty();
+        let before = if is_blank { lead.trim_end() } else { &lead };
+        if begins && !before.is_empty() {
+            out.push(Piece { text: before.to_string().into(), from: piece.from.clone() });
+        }
+        begins = piece.text.ends_with('\n');
+        out.push(piece);
+    }
+    out
+}
+
+/// A fence that nothing inside can close.
+fn fence(pieces: &VecDeque<Piece<'_>>) -> String {
+    let run = |piece: &Piece<'_>| {
+        let text = piece.text.trim_start();
+        text.len() - text.trim_start_matches('`').len()
+    };
+    "`".repeat(pieces.iter().map(run).max().unwrap_or(0).max(2) + 1)
+}

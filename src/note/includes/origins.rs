@@ -1,0 +1,74 @@
+//! Where what stands in an expanded text comes from.
+
+use super::problem;
+use crate::text::{Problem, RelPath, Span};
+
+/// Where each part of an expanded text comes from, in order.
+#[derive(Debug, Default)]
+pub(super) struct Origins {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+struct Part {
+    /// Where it begins in the expanded text.
+    start: usize,
+    origin: Origin,
+}
+
+/// Where a part of an expanded text comes from.
+#[derive(Debug, Clone)]
+pub(super) enum Origin {
+    /// It is the note's own, from this offset on.
+    Own(usize),
+    /// A directive stands for it: the bytes of that, and the line of which file it is.
+    Shown(Span, Option<(RelPath, usize)>),
+}
+
+impl Origins {
+    /// What begins at `start` and behind the part added last comes from `origin`.
+    pub(super) fn add(&mut self, start: usize, origin: Origin) {
+        self.parts.push(Part { start, origin });
+    }
+
+    /// The bytes of the note that a span of the expanded text comes from.
+    pub(super) fn span(&self, span: Span) -> Span {
+        let start = match self.part(span.start as usize) {
+            Some(Part { start, origin: Origin::Own(own) }) => {
+                own + (span.start as usize).saturating_sub(*start)
+            }
+            Some(Part { origin: Origin::Shown(directive, _), .. }) => directive.start as usize,
+            None => span.start as usize,
+        };
+        // An end belongs to what stands before it.
+        let last = (span.end as usize).saturating_sub(usize::from(span.end > span.start));
+        let end = match self.part(last) {
+            Some(Part { start, origin: Origin::Own(own) }) => {
+                own + (span.end as usize).saturating_sub(*start)
+            }
+            Some(Part { origin: Origin::Shown(directive, _), .. }) => directive.end as usize,
+            None => span.end as usize,
+        };
+        Span::new(start..end.max(start))
+    }
+
+    /// The file and line in which a place of the expanded text stands; `None` where it is the note's own.
+    fn file(&self, at: u32) -> Option<&(RelPath, usize)> {
+        match &self.part(at as usize)?.origin {
+            Origin::Shown(_, file) => file.as_ref(),
+            Origin::Own(_) => None,
+        }
+    }
+
+    /// A problem of the expanded text as one of the note.
+    pub(super) fn problem(&self, mut found: Problem) -> Problem {
+        let Some(span) = found.place.span else { return found };
+        found.place.span = Some(self.span(span));
+        problem::inside(found, self.file(span.start))
+    }
+
+    fn part(&self, at: usize) -> Option<&Part> {
+        let index = self.parts.partition_point(|part| part.start <= at);
+        self.parts.get(index.checked_sub(1)?)
+    }
+}
