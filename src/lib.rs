@@ -28,15 +28,15 @@ pub mod site;
 
 pub mod host;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use note::Note;
+use note::{Dialect, Note, Refusal, Text};
 use site::{Inputs, Levels, Output, TemplateError, Templates, UrlStyle};
-use text::{Digest, Memo, Problem, Source};
-use vault::{NavItem, Rules, Vault};
+use text::{Digest, Memo, Problem, RelPath, Source};
+use vault::{NavItem, Rules, Surroundings, Vault};
 
 /// What a build results in.
 #[derive(Debug, Clone)]
@@ -101,16 +101,17 @@ pub fn build_observed(
 ) -> Result<Built, TemplateError> {
     begins(Step::Compile);
     let templates = Templates::new(&inputs.templates)?;
-    let (notes, compiled) = compile(inputs, memo);
+    let Compiled { notes, listings, fresh } = compile(inputs, memo);
     let (drafts, notes) = without_drafts(notes, inputs);
-    let counts = Counts { notes: notes.len(), compiled, links: notes.iter().map(|n| n.links.len()).sum() };
+    let counts =
+        Counts { notes: notes.len(), compiled: fresh, links: notes.iter().map(|n| n.links.len()).sum() };
     let mut problems = inputs.problems.clone();
     problems.extend(notes.iter().flat_map(|note| note.problems.iter().cloned()));
     problems.extend(site::external_faults(&inputs.external, &notes));
     let levels = Levels::of(inputs, &notes, &mut problems);
     begins(Step::Link);
     let nav = site::navigation(&inputs.config.nav, &inputs.declarations, &mut problems);
-    let mut vault = link(notes, &drafts, inputs, &nav);
+    let mut vault = link(notes, listings, (&drafts, &nav), inputs);
     problems.append(&mut vault.problems);
     begins(Step::Plan);
     let output = site::plan(inputs, &nav, vault, templates, &mut problems);
@@ -122,13 +123,14 @@ pub fn build_observed(
 
 /// Compiles and links, and plans no page: what a question about links needs.
 pub fn linked(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Vault {
-    let (drafts, notes) = without_drafts(compile(inputs, memo).0, inputs);
-    link(notes, &drafts, inputs, &[])
+    let Compiled { notes, listings, .. } = compile(inputs, memo);
+    let (drafts, notes) = without_drafts(notes, inputs);
+    link(notes, listings, (&drafts, &[]), inputs)
 }
 
 /// The links of the published notes that lead to other sites, each URL once.
 pub fn external(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> BTreeSet<String> {
-    let (_, notes) = without_drafts(compile(inputs, memo).0, inputs);
+    let (_, notes) = without_drafts(compile(inputs, memo).notes, inputs);
     let links = notes.iter().flat_map(|note| &note.external);
     links.map(|link| link.url.to_string()).collect()
 }
@@ -139,34 +141,79 @@ fn without_drafts(notes: Vec<Arc<Note>>, inputs: &Inputs) -> (Vec<Arc<Note>>, Ve
 }
 
 /// Links the notes by the rules of the site they are for.
-fn link(notes: Vec<Arc<Note>>, drafts: &[Arc<Note>], inputs: &Inputs, nav: &[NavItem]) -> Vault {
+fn link(
+    notes: Vec<Arc<Note>>,
+    listings: Listings,
+    (drafts, nav): (&[Arc<Note>], &[NavItem]),
+    inputs: &Inputs,
+) -> Vault {
     let style = inputs.config.url_style;
     let reserved = site::reserved(style);
     let pages_are_files = style == UrlStyle::File;
     let lists = site::lists();
     let rules = Rules { nav, reserved: &reserved, lists: &lists, pages_are_files, drafts };
-    vault::link(notes, inputs.surroundings.clone(), rules)
+    vault::link(notes, Surroundings { listings, ..inputs.surroundings.clone() }, rules)
 }
 
-/// The compiled notes, and how many were not remembered.
-fn compile(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> (Vec<Arc<Note>>, usize) {
-    let compiled: Vec<(Digest, bool, Arc<Note>)> = {
-        let memo = &*memo;
-        let sources: Vec<&Source> = inputs.notes.values().collect();
-        sources.into_par_iter().map(|source| remembered(source, inputs, memo)).collect()
-    };
-    let fresh = compiled.iter().filter(|(_, fresh, _)| *fresh).count();
-    for (key, _, note) in &compiled {
-        memo.put(*key, Arc::clone(note));
+/// The files that links may show as code, compiled; why, where one cannot be shown.
+type Listings = BTreeMap<RelPath, Result<Arc<Note>, Refusal>>;
+
+/// What compiling results in.
+struct Compiled {
+    notes: Vec<Arc<Note>>,
+    listings: Listings,
+    /// How many notes were not remembered.
+    fresh: usize,
+}
+
+fn compile(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Compiled {
+    let kept = &*memo;
+    let sources: Vec<&Source> = inputs.notes.values().collect();
+    let notes: Vec<Remembered> =
+        sources.into_par_iter().map(|source| compiled(source, inputs, kept)).collect();
+    let texts: Vec<(&RelPath, &Text)> = inputs.listings.iter().collect();
+    let listings: Vec<_> =
+        texts.into_par_iter().map(|(path, text)| (path, listing(text, inputs.dialect, kept))).collect();
+    let read = listings.iter().filter_map(|(_, listing)| listing.as_ref()?.as_ref().ok());
+    for made in notes.iter().chain(read) {
+        memo.put(made.key, Arc::clone(&made.note));
     }
     memo.round();
-    (compiled.into_iter().map(|(_, _, note)| note).collect(), fresh)
+    let listings =
+        listings.into_iter().filter_map(|(path, read)| Some((path.clone(), read?.map(|made| made.note))));
+    Compiled {
+        fresh: notes.iter().filter(|made| made.fresh).count(),
+        notes: notes.into_iter().map(|made| made.note).collect(),
+        listings: listings.collect(),
+    }
 }
 
-fn remembered(source: &Source, inputs: &Inputs, memo: &Memo<Arc<Note>>) -> (Digest, bool, Arc<Note>) {
+/// A compiled file, and whether it was not remembered.
+struct Remembered {
+    key: Digest,
+    note: Arc<Note>,
+    fresh: bool,
+}
+
+fn compiled(source: &Source, inputs: &Inputs, memo: &Memo<Arc<Note>>) -> Remembered {
     let key = note::key(source, inputs.dialect, &inputs.texts);
+    remembered(key, memo, || note::compile(source, inputs.dialect, &inputs.texts))
+}
+
+/// `None` where nothing is there.
+fn listing(text: &Text, dialect: Dialect, memo: &Memo<Arc<Note>>) -> Option<Result<Remembered, Refusal>> {
+    match text {
+        Text::Missing(_) => None,
+        Text::Refused(refusal) => Some(Err(*refusal)),
+        Text::Found(source) => Some(Ok(remembered(note::listing_key(source, dialect), memo, || {
+            note::compile_listing(source, dialect)
+        }))),
+    }
+}
+
+fn remembered(key: Digest, memo: &Memo<Arc<Note>>, make: impl FnOnce() -> Note) -> Remembered {
     match memo.get(key) {
-        Some(note) => (key, false, note),
-        None => (key, true, Arc::new(note::compile(source, inputs.dialect, &inputs.texts))),
+        Some(note) => Remembered { key, note, fresh: false },
+        None => Remembered { key, note: Arc::new(make()), fresh: true },
     }
 }

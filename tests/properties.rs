@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -295,6 +296,21 @@ fn assert_checked_as_built(built: &Note, checked: &Note) -> Result<(), TestCaseE
     Ok(())
 }
 
+/// The text of pieces of code, without colours.
+fn code(note: &Note, pieces: Range<usize>) -> String {
+    let html = |piece: &Piece| if let Piece::Html(html) = piece { html.to_string() } else { String::new() };
+    let html: String = note.body[pieces].iter().map(html).collect();
+    let text = html.split('<').enumerate().map(|(i, part)| match i {
+        0 => part,
+        _ => part.split_once('>').map_or("", |(_, text)| text),
+    });
+    let text: String = text.collect();
+    ["&lt;<", "&gt;>", "&quot;\"", "&#39;'", "&amp;&"].iter().fold(text, |text, pair| {
+        let (entity, char) = pair.split_at(pair.len() - 1);
+        text.replace(entity, char)
+    })
+}
+
 /// What notes find where they ask for `f.txt`.
 fn texts(text: &str) -> Texts {
     let file = source("f.txt", text);
@@ -340,6 +356,21 @@ proptest! {
         let note = note::compile(&source(&path, &text), dialect, &texts(&file));
         for span in spans(&note) {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());
+        }
+    }
+
+    #[test]
+    fn any_file_is_shown_as_code_whole_and_by_its_documents(text in text(), json in any::<bool>()) {
+        let path = if json { "x.json" } else { "x.yaml" };
+        let text = format!("{text}\n---\napiVersion: v1\nkind: Pod\nmetadata: {{name: last}}\n{text}");
+        let note = note::compile_listing(&source(path, &text), Dialect::default());
+        for span in spans(&note) {
+            prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());
+        }
+        prop_assert_eq!(code(&note, 0..note.body.len()), text.clone());
+        for (block, manifest) in note.blocks.iter().zip(&note.manifests) {
+            let pieces = block.pieces.start as usize..block.pieces.end as usize;
+            prop_assert_eq!(code(&note, pieces), &text[manifest.span.range()]);
         }
     }
 

@@ -210,6 +210,8 @@ pub struct Link {
     pub span: Span,
     /// Whether that is a cell of a table, where a pipe is escaped.
     pub in_table: bool,
+    /// Whether it stands in another file that the note shows a part of: then the place is that of the directive.
+    pub is_included: bool,
     /// The heading it stands under.
     pub heading: Option<HeadingId>,
     /// The text before it in its sentence.
@@ -232,6 +234,26 @@ impl Link {
     /// The target without the vault it names.
     pub fn name(&self) -> &str {
         without_vault(&self.target)
+    }
+
+    /// A link whose label is its target, and that stands alone.
+    pub(super) fn new(form: LinkForm, target: &str, span: Span) -> Self {
+        Link {
+            form,
+            target: target.into(),
+            fragment: None,
+            range: None,
+            label: target.into(),
+            title: None,
+            class: None,
+            size: None,
+            span,
+            in_table: false,
+            is_included: false,
+            heading: None,
+            before: "".into(),
+            after: "".into(),
+        }
     }
 
     /// What the link is called where nothing else is: its label, else what it asks for.

@@ -103,6 +103,12 @@ pub(super) fn unknown_language(path: &RelPath, span: Span, language: &str, near:
     }
 }
 
+/// A file that is shown as code.
+pub(super) fn heavy_listing(place: Place, limit: &str) -> Problem {
+    Problem::warning("heavy-code", place, format!("a file with {limit} is not highlighted"))
+        .help("it is shown as plain text")
+}
+
 pub(super) fn heavy_code(path: &RelPath, span: Span, limit: &str) -> Problem {
     Problem::warning("heavy-code", Place::at(path, span), format!("code with {limit} is not highlighted"))
         .help("it is published as plain text; `text` as its language says that this is meant")

@@ -88,7 +88,8 @@ fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -> 
 }
 
 fn is_kind(site: &Site, link: LinkRef) -> bool {
-    site.vault.link(link).1.form == LinkForm::Kind
+    let (entry, written) = site.vault.link(link);
+    written.form == LinkForm::Kind || entry.excerpts.contains_key(&link.link)
 }
 
 fn group(site: &Site, file: &RelPath, from: NoteId) -> BacklinkGroup {

@@ -1,10 +1,10 @@
-//! What stands in place of a link: notes, pictures, films, sounds.
+//! What stands in place of a link: notes, files as code, pictures, films, sounds.
 
 use super::fill::{Filler, missing_title};
-use crate::note::{Link, LinkId, Piece};
+use crate::note::{Link, LinkId, Piece, listing_language};
 use crate::text::media::Media;
 use crate::text::{RelPath, escape};
-use crate::vault::{Answer, Asset, Target, Transclusion};
+use crate::vault::{Answer, Asset, Excerpt, Listing, Target, Transclusion};
 
 impl<'f> Filler<'f> {
     pub(super) fn embed(&mut self, id: LinkId) {
@@ -13,6 +13,10 @@ impl<'f> Filler<'f> {
             return;
         }
         let (link, answer) = self.link(id);
+        if let Some(excerpt) = self.entry.excerpts.get(&id) {
+            self.excerpt(link, excerpt);
+            return;
+        }
         match answer.target() {
             None => self.missing_embed(link, answer),
             Some(target @ (Target::Note(..) | Target::Folder(_))) => {
@@ -42,6 +46,36 @@ impl<'f> Filler<'f> {
         self.elements = open;
         self.source_of_embed(&source);
         (self.note, self.entry, self.lower, self.is_shown) = outer;
+    }
+
+    /// Shows a file as code below its name, which leads to the file itself.
+    fn excerpt(&mut self, link: &Link, excerpt: &Excerpt) {
+        let Some(listing) = self.site.vault.listings.get(&excerpt.file) else { return };
+        let href = self.href(&Target::File(excerpt.file.clone(), None));
+        self.open("<figure class=\"code\"><figcaption><a", "href", &href);
+        self.out.push('>');
+        escape::push_html(&mut self.out, &caption(link, listing, excerpt));
+        self.out.push_str("</a></figcaption><pre class=\"code\"");
+        self.attribute("data-lang", listing_language(excerpt.file.name()).unwrap_or("text"));
+        self.out.push_str("><code>");
+        let range = excerpt.pieces.start as usize..excerpt.pieces.end as usize;
+        let pieces = listing.note.body.get(range).unwrap_or(&[]);
+        pieces.iter().for_each(|piece| self.code(piece, listing));
+        self.out.push_str("</code></pre></figure>\n");
+    }
+
+    /// A piece of code; a kind that the note itself explains stays text.
+    fn code(&mut self, piece: &Piece, listing: &Listing) {
+        let answer = |LinkId(id): LinkId| match listing.answers.get(id as usize) {
+            Some(Answer::Found(Target::Note(note, _))) if *note == self.note => &Answer::Missing,
+            found => found.unwrap_or(&Answer::Missing),
+        };
+        match piece {
+            Piece::Html(html) => self.out.push_str(html),
+            Piece::LinkStart(id) => self.link_start(&listing.note[*id], answer(*id)),
+            Piece::LinkEnd(id) => self.link_end(&listing.note[*id], answer(*id)),
+            _ => {}
+        }
     }
 
     fn source_of_embed(&mut self, href: &str) {
@@ -116,6 +150,16 @@ impl<'f> Filler<'f> {
         self.out.push('>');
         escape::push_html(&mut self.out, shown);
         self.out.push_str("</a>");
+    }
+}
+
+/// The label of the link, else the name of the file and of the document in it.
+fn caption(link: &Link, listing: &Listing, excerpt: &Excerpt) -> String {
+    let document = excerpt.document.and_then(|index| listing.note.blocks.get(index));
+    match document {
+        _ if !link.label.is_empty() => link.label.to_string(),
+        Some(document) => format!("{} · {}", excerpt.file.name(), document.id),
+        None => excerpt.file.name().to_string(),
     }
 }
 

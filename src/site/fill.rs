@@ -5,6 +5,7 @@ use super::nav;
 use super::planned::{Copied, Site};
 use super::view::ContentsEntry;
 use crate::note::{BlockId, HeadingId, Link, LinkForm, LinkId, Piece, reference_id};
+use crate::text::media::Media;
 use crate::text::{RelPath, escape};
 use crate::vault::{Anchor, Answer, Entry, NoteId, Target};
 
@@ -65,8 +66,14 @@ impl<'f> Filler<'f> {
     pub(super) fn piece(&mut self, piece: &'f Piece) {
         match piece {
             Piece::Html(html) => self.out.push_str(html),
-            Piece::LinkStart(id) => self.link_start(*id),
-            Piece::LinkEnd(id) => self.link_end(*id),
+            Piece::LinkStart(id) => {
+                let (link, answer) = self.link(*id);
+                self.link_start(link, answer);
+            }
+            Piece::LinkEnd(id) => {
+                let (link, answer) = self.link(*id);
+                self.link_end(link, answer);
+            }
             Piece::Name(id) => self.name(*id),
             Piece::NamedTag(id) => self.named_tag(*id),
             Piece::Embed(id) => self.embed(*id),
@@ -87,8 +94,7 @@ impl<'f> Filler<'f> {
         (&self.entry.note[id], &self.entry[id])
     }
 
-    fn link_start(&mut self, id: LinkId) {
-        let (link, answer) = self.link(id);
+    pub(super) fn link_start(&mut self, link: &Link, answer: &Answer) {
         match (answer.target(), link.form) {
             (Some(target), LinkForm::Kind) => self.open("<a class=t", "href", &self.href(target)),
             (Some(target), _) => {
@@ -102,8 +108,7 @@ impl<'f> Filler<'f> {
         self.out.push('>');
     }
 
-    fn link_end(&mut self, id: LinkId) {
-        let (link, answer) = self.link(id);
+    pub(super) fn link_end(&mut self, link: &Link, answer: &Answer) {
         self.out.push_str(match (answer.target(), link.form) {
             (Some(_), _) => "</a>",
             (None, LinkForm::Kind) => "</i>",
@@ -160,7 +165,10 @@ impl<'f> Filler<'f> {
             }
             Target::Folder(folder) => nav::href_of_folder(self.site, self.file, *folder),
             Target::File(path, fragment) => {
-                self.copy(&Copied::Asset(path.clone()), path, fragment.as_deref())
+                // A document of a manifest file is no place that a browser knows.
+                let has_places = Media::of(path.name()) != Some(Media::Manifest);
+                let fragment = fragment.as_deref().filter(|_| has_places);
+                self.copy(&Copied::Asset(path.clone()), path, fragment)
             }
             Target::Static(path, fragment) => {
                 self.copy(&Copied::Static(path.clone()), path, fragment.as_deref())

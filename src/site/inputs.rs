@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Config, Declaration};
-use crate::note::{Date, Dialect, Texts};
+use crate::note::{Date, Dialect, Text, Texts};
 use crate::text::{Digest, Place, Problem, RelPath, Source, Tree};
 use crate::vault::Surroundings;
 
@@ -15,6 +15,8 @@ pub struct Inputs {
     pub notes: BTreeMap<RelPath, Source>,
     /// The files that notes show parts of.
     pub texts: Texts,
+    /// The files that links may show as code, by path from the root of the vault.
+    pub listings: BTreeMap<RelPath, Text>,
     /// The other files, and where they are looked up.
     pub surroundings: Surroundings,
     /// The digest of the site's own [`STYLE`](super::STYLE), where it has one.
@@ -44,8 +46,16 @@ pub struct Inputs {
 impl Inputs {
     /// The text of the file of a place, where it was read for the site.
     pub fn source(&self, place: &Place) -> Option<&Source> {
-        let note = self.notes.get(&place.path).filter(|_| place.tree == Tree::Vault);
         let is_here = |file: &&Declaration| file.tree == place.tree && file.source.path == place.path;
-        note.or_else(|| self.declarations.iter().find(is_here).map(|file| &file.source))
+        let declared = || self.declarations.iter().find(is_here).map(|file| &file.source);
+        let own = || self.notes.get(&place.path).or_else(|| self.listing(&place.path));
+        (place.tree == Tree::Vault).then(own).flatten().or_else(declared)
+    }
+
+    fn listing(&self, path: &RelPath) -> Option<&Source> {
+        match self.listings.get(path)? {
+            Text::Found(source) => Some(source),
+            Text::Missing(_) | Text::Refused(_) => None,
+        }
     }
 }

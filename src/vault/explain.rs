@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::catalogue::{Asked, Catalogue, Ranked};
 use super::drafts::Drafts;
-use super::resolve::{self, Ruling};
+use super::kinds::Kinds;
+use super::resolve::{self, Known, Ruling};
 use super::{Answer, Entry, NoteId, Route, Rule, Surroundings, Target, Vault};
 use crate::note::{Link, Note};
 use crate::text::RelPath;
@@ -34,7 +35,10 @@ pub fn explain(vault: &Vault, surroundings: &Surroundings) -> Vec<Vec<Reason>> {
     let routes: Vec<Route> = vault.notes.iter().map(|entry| entry.route.clone()).collect();
     let catalogue = Catalogue::new(&notes, &routes, &vault.folders, &vault.redirects, surroundings);
     // The vault has the problems of its links already, and knows which of them mean drafts.
-    let rulings = resolve::each(&notes, &catalogue, &Drafts::new(&[]), &mut Vec::new(), |_, ruling| ruling);
+    let (drafts, mut problems) = (Drafts::new(&[]), Vec::new());
+    let kinds = Kinds::of(&notes, std::iter::empty(), &catalogue, &mut problems);
+    let known = Known { catalogue: &catalogue, kinds: &kinds, drafts: &drafts };
+    let rulings = resolve::each(&notes, known, &mut problems, |_, ruling| ruling);
     let of_note = |(id, (entry, rulings)): (NoteId, (&Entry, Vec<Ruling>))| {
         let asker = Asker { catalogue: &catalogue, from: id };
         let links = entry.note.links.iter().zip(&entry.answers).zip(rulings);

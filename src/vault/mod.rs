@@ -10,6 +10,8 @@ mod drafts;
 mod endings;
 mod explain;
 mod folders;
+mod kinds;
+mod listings;
 mod namesakes;
 mod nav;
 mod near;
@@ -27,12 +29,13 @@ mod transclusions;
 mod unlinked;
 mod wanted;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 use std::sync::Arc;
 
 pub use explain::{Reason, explain};
 pub use folders::{Child, Folder, FolderId, Item};
+pub use listings::{Excerpt, Listing};
 pub(crate) use nav::named;
 pub use nav::{NavItem, NavRank};
 pub(crate) use numbers::Numbers;
@@ -42,10 +45,12 @@ pub use tags::{Tag, TagId};
 pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
-use crate::note::{BlockId, HeadingId, Link, LinkId, Note};
-use crate::text::{Place, Problem, RelPath, name};
+use crate::note::{BlockId, HeadingId, Link, LinkId, Note, Refusal};
+use crate::text::{Place, Problem, RelPath, Span, name};
 use catalogue::Catalogue;
 use drafts::Drafts;
+use kinds::Kinds;
+use resolve::Known;
 
 /// Which note of a vault: an index into [`Vault::notes`], which is in path order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +70,8 @@ pub struct Surroundings {
     pub files: BTreeMap<RelPath, Asset>,
     /// Files published at the root of the site whatever links to them (the `static/` of a site).
     pub statics: BTreeMap<RelPath, Asset>,
+    /// The files that links may show as code, compiled; why, where one cannot be shown.
+    pub listings: BTreeMap<RelPath, Result<Arc<Note>, Refusal>>,
     /// Folders of the vault in which site-absolute links to files are looked up, besides its root.
     pub public_folders: Vec<RelPath>,
 }
@@ -101,6 +108,8 @@ pub struct Vault {
     pub files: BTreeMap<RelPath, Asset>,
     /// Files published at the root of the site.
     pub statics: BTreeMap<RelPath, Asset>,
+    /// The files that links may show as code.
+    pub listings: BTreeMap<RelPath, Listing>,
     /// What is wrong between the notes.
     pub problems: Vec<Problem>,
 }
@@ -116,10 +125,13 @@ pub struct Entry {
     pub folder: FolderId,
     /// The answer to each of its links.
     pub answers: Vec<Answer>,
-    /// The links of other notes that lead here, in path order of those notes.
+    /// The links of other notes that lead here, or show a manifest whose kind this note explains; in path order
+    /// of those notes.
     pub backlinks: Vec<LinkRef>,
     /// What is shown in place of its links, where a link is a transclusion.
     pub transclusions: BTreeMap<LinkId, Transclusion>,
+    /// What is shown of files in place of its links.
+    pub excerpts: BTreeMap<LinkId, Excerpt>,
 }
 
 impl Entry {
@@ -253,17 +265,44 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     let (routes, redirects) = routes::assign(&notes, &mut folders, rules, &mut problems);
     let catalogue = Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings);
     let drafts = Drafts::new(rules.drafts);
+    let kinds = kinds(&notes, &surroundings, &catalogue, &mut problems);
+    let listings = listings::all(&surroundings, &kinds);
+    let known = Known { catalogue: &catalogue, kinds: &kinds, drafts: &drafts };
     let (answers, tags) =
-        rayon::join(|| resolve::all(&notes, &catalogue, &drafts, &mut problems), || tags::collect(&notes));
+        rayon::join(|| resolve::all(&notes, known, &mut problems), || tags::collect(&notes));
     namesakes::report(&notes, &catalogue, &mut problems);
     let addresses = near::Addresses { routes: &routes, redirects: &redirects };
     let wanted = wanted::rank(&notes, &answers, &catalogue, &drafts, &addresses, &mut problems);
     let mut entries = entries(notes, routes, &folders, answers);
     collect_backlinks(&mut entries);
+    listings::collect(&mut entries, &listings, &surroundings, &mut problems);
     transclusions::collect(&mut entries, &mut problems);
     judge(&entries, &folders, &surroundings, rules, &mut problems);
+    leave_included_links(&entries, &mut problems);
     let Surroundings { files, statics, .. } = surroundings;
-    Vault { notes: entries, folders, tags, wanted, redirects, files, statics, problems }
+    Vault { notes: entries, folders, tags, wanted, redirects, files, statics, listings, problems }
+}
+
+/// Repairs are made in the text of a note: links in what it shows of other files have none.
+fn leave_included_links(entries: &[Entry], problems: &mut [Problem]) {
+    let links = entries.iter().flat_map(|entry| entry.note.links.iter().map(|link| (&entry.note.path, link)));
+    let included: BTreeSet<(&RelPath, Span)> =
+        links.filter(|(_, link)| link.is_included).map(|(path, link)| (path, link.span)).collect();
+    for problem in problems.iter_mut().filter(|problem| problem.repair.is_some()) {
+        if problem.place.span.is_some_and(|span| included.contains(&(&problem.place.path, span))) {
+            problem.repair = None;
+        }
+    }
+}
+
+fn kinds<'n>(
+    notes: &'n [Arc<Note>],
+    surroundings: &'n Surroundings,
+    catalogue: &Catalogue<'_>,
+    problems: &mut Vec<Problem>,
+) -> Kinds<'n> {
+    let listings = surroundings.listings.values().filter_map(|read| read.as_deref().ok());
+    Kinds::of(notes, listings, catalogue, problems)
 }
 
 /// Adds what may be wrong where every link has its answer.
@@ -274,7 +313,7 @@ fn judge(
     rules: Rules<'_>,
     problems: &mut Vec<Problem>,
 ) {
-    let Surroundings { files, statics, public_folders } = surroundings;
+    let Surroundings { files, statics, public_folders, .. } = surroundings;
     let notes = entries.iter().map(|entry| &entry.note.path);
     portable::names(notes.chain(files.keys()), Place::file, problems);
     portable::names(statics.keys(), Place::static_file, problems);
@@ -299,6 +338,7 @@ fn entries(
             answers,
             backlinks: Vec::new(),
             transclusions: BTreeMap::new(),
+            excerpts: BTreeMap::new(),
         })
         .collect()
 }

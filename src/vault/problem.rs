@@ -121,6 +121,35 @@ pub(super) fn missing_end(note: &Note, link: &Link, target: &RelPath, end: &str)
         .help("name a heading or a block behind its beginning that is in no list or quote; it ends with its section")
 }
 
+/// How many documents of a file are named.
+const NAMED_DOCUMENTS: usize = 5;
+
+/// A link asks for a document of a manifest file that is not there; `all` are those that are.
+pub(super) fn missing_document<'d>(
+    note: &Note,
+    link: &Link,
+    file: &RelPath,
+    near: Option<&str>,
+    all: impl Iterator<Item = &'d str>,
+) -> Problem {
+    let message = format!("`{file}` has no document {}", quoted(link.fragment.as_deref().unwrap_or("")));
+    let problem = Problem::error("missing-anchor", at(note, link), message);
+    if let Some(near) = near {
+        return problem.did_you_mean(format!("#{near}"));
+    }
+    let named: Vec<String> = all.take(NAMED_DOCUMENTS).map(quoted).collect();
+    match named.is_empty() {
+        true => problem.help("only manifests in YAML and JSON have documents; the whole file is shown"),
+        false => problem.help(format!("it has {}; the whole file is shown", named.join(", "))),
+    }
+}
+
+/// A file that is no text, or cannot be read.
+pub(super) fn unshown_file(note: &Note, link: &Link, file: &RelPath) -> Problem {
+    let message = format!("`{file}` cannot be shown: it is no text in UTF-8");
+    Problem::error("refused-include", at(note, link), message).help("it is a link instead")
+}
+
 /// How many of the notes that a link could mean are named, besides the one it leads to.
 pub(super) const NAMED: usize = 3;
 

@@ -209,8 +209,11 @@ fn bytes(entries: &[Entry], shown: Transclusion) -> u64 {
     let Some(entry) = entries.get(shown.note.0 as usize) else { return 0 };
     let Pieces { start, end } = shown.pieces;
     let pieces = entry.note.body.get(start as usize..end as usize).unwrap_or(&[]);
-    let length =
-        |piece: &Piece| if let Piece::Html(html) = piece { token::uncoloured(html) as u64 } else { 64 };
+    let length = |piece: &Piece| match piece {
+        Piece::Html(html) => token::uncoloured(html) as u64,
+        Piece::Embed(link) => entry.excerpts.get(link).map_or(64, |excerpt| excerpt.bytes + 64),
+        _ => 64,
+    };
     pieces.iter().map(length).sum()
 }
 

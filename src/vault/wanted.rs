@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::catalogue::{Catalogue, loose};
 use super::drafts::{self, Drafts};
 use super::endings::Endings;
+use super::kinds::Kinds;
 use super::near::{Addresses, Near, wants_file};
 use super::resolve::{Linker, Squeezed};
 use super::{Answer, LinkRef, NoteId, problem};
@@ -38,7 +37,7 @@ pub(super) fn rank(
         return Vec::new();
     }
     let near = Near::new(catalogue, addresses);
-    let (squeezed, kinds) = (Squeezed::new(catalogue), FxHashMap::default());
+    let (squeezed, kinds) = (Squeezed::new(catalogue), Kinds::default());
     let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
     for (place, note, link) in missing {
         let linker = Linker { catalogue, kinds: &kinds, drafts, note, id: place.from };

@@ -256,3 +256,15 @@ fn a_changed_file_changes_the_notes_that_show_it() {
     vault.write("parts/b.md", "Else.");
     vault.build().page("/a/").has("<p>Else.</p>").lacks("More.");
 }
+
+#[test]
+fn repairs_are_made_in_the_text_of_the_note_alone() {
+    let vault = vault()
+        .file("a.md", "# A\n\n[[PodLifeCycle]]\n\n--8<-- \"b.txt\"\n")
+        .file("b.txt", "[[PodLifeCycle]] and [x](./Pod_Life_Cycle.md) and [[pod-life-cycle#partz]]\n")
+        .file("pod-life-cycle.md", "# P\n\n## Parts\n");
+    vault.ask("check", &["--fix"]);
+    let text = |path: &str| std::fs::read_to_string(vault.path(path)).unwrap();
+    assert_eq!(text("a.md"), "# A\n\n[[pod-life-cycle|PodLifeCycle]]\n\n--8<-- \"b.txt\"\n");
+    assert!(text("b.txt").starts_with("[[PodLifeCycle]]"));
+}

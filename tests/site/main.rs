@@ -23,6 +23,7 @@ mod links;
 mod links_listed;
 mod lint_notes;
 mod lints;
+mod listings;
 mod lists;
 mod logseq;
 mod markdown;

@@ -168,3 +168,18 @@ fn a_hook_can_run_it() {
     let ran = vault.ran(&mut command);
     assert!(ran.said().contains("missing-note") && ran.said().contains("1 warning"), "{}", ran.said());
 }
+
+#[test]
+fn what_notes_show_of_other_files_is_compared_with_what_it_was() {
+    let text = "--8<-- \"m.py:one\"\n\n![[d.yaml#Pod/web]]\n\n--8<-- \"m.py:never\"\n";
+    let pod = |name: &str| format!("apiVersion: v1\nkind: Pod\nmetadata:\n  name: {name}\n");
+    let vault = committed(
+        vault().file("a.md", text).file("m.py", "# --8<-- [start:one]\nx\n").file("d.yaml", pod("web")),
+    );
+    since(&vault, "HEAD").has_no_problems();
+    vault.write("m.py", "x\n");
+    vault.write("d.yaml", pod("other"));
+    let built = since(&vault, "HEAD");
+    built.has_problem("missing-include", "a.md:1:1").has_problem("missing-anchor", "a.md:3:1");
+    assert_eq!(built.count("missing-include"), 1, "{}", built.said());
+}

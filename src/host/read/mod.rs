@@ -99,11 +99,13 @@ impl Root {
         problems.extend(walked.notes.is_empty().then(problem::no_notes));
         problems.extend(history.shallow.then(problem::shallow_history));
         let dialect = dialect::dialect(self, &files);
+        let texts = texts::texts(folders, &walked, files.notes_read(), dialect);
         Ok(Inputs {
             config: self.config.clone(),
             name: folders.name(),
             dialect,
-            texts: texts::texts(folders, &walked, files.notes_read(), dialect),
+            listings: texts::listings(folders, &walked, files.notes_read(), &texts),
+            texts,
             drafts: self.drafts,
             changed: history.changed,
             today: self.config.stale_after.map(|_| clock::today()),
@@ -125,13 +127,15 @@ impl Root {
         let files = Files::read(&folders, &walked)?;
         problems.extend(walked.notes.is_empty().then(problem::no_notes));
         problems.extend(now.problems.iter().filter(|known| **known == problem::shallow_history()).cloned());
+        let texts = texts::texts(&folders, &walked, files.notes_read(), now.dialect);
         Ok(Inputs {
+            listings: texts::listings(&folders, &walked, files.notes_read(), &texts),
+            texts,
             own_style: now.own_style,
             templates: now.templates.clone(),
             config: now.config.clone(),
             name: now.name.clone(),
             dialect: now.dialect,
-            texts: texts::texts(&folders, &walked, files.notes_read(), now.dialect),
             drafts: now.drafts,
             changed: now.changed.clone(),
             external: now.external.clone(),

@@ -1,9 +1,9 @@
 //! Reading the files whose texts notes show.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -11,7 +11,7 @@ use super::Walked;
 use super::folders::Folders;
 use crate::note::{self, Dialect, Refusal, Text, Texts};
 use crate::text::nearest::Names;
-use crate::text::{RelPath, Source};
+use crate::text::{RelPath, Source, name};
 
 /// Largest file that is shown, in bytes.
 const LARGEST: u64 = 1_000_000;
@@ -41,6 +41,31 @@ pub(super) fn texts(
     Texts { notes: base, files: reader.files }
 }
 
+/// The files that links may show as code: those whose names stand in a link of a note or of a text that a note
+/// shows. Which of several files a link means is for the linker to say.
+pub(super) fn listings(
+    folders: &Folders,
+    walked: &Walked,
+    notes: &BTreeMap<RelPath, Source>,
+    texts: &Texts,
+) -> BTreeMap<RelPath, Text> {
+    let shown = texts.files.values().filter_map(|text| match text {
+        Text::Found(source) => Some(source),
+        Text::Missing(_) | Text::Refused(_) => None,
+    });
+    let names = notes.values().chain(shown).par_bridge();
+    let names: BTreeSet<String> =
+        names.flat_map_iter(|source| note::listings_in(&source.text).map(name::caseless)).collect();
+    if names.is_empty() {
+        return BTreeMap::new();
+    }
+    let files = walked.others.par_iter().filter(|(path, _)| names.contains(&name::caseless(path.name())));
+    let read = |(path, file): (&RelPath, &PathBuf)| {
+        Some((path.clone(), text(&folders.root, file, path, note::LARGEST_LISTING)?))
+    };
+    files.filter_map(read).collect()
+}
+
 struct Reader<'r> {
     folders: &'r Folders,
     /// The files of the vault by their names; made when a file is missing.
@@ -63,7 +88,7 @@ impl Reader<'_> {
         for place in places {
             let known = self.files.contains_key(place);
             if !known {
-                let text = text(&self.folders.root, place);
+                let text = text(&self.folders.root, &self.folders.root.join(place.as_str()), place, LARGEST);
                 let text = text.unwrap_or_else(|| Text::Missing(self.near(place)));
                 self.files.insert(place.clone(), text);
             }
@@ -110,17 +135,18 @@ fn names_in(root: &Path, folder: &RelPath) -> Names {
     Names::new(names.iter().map(String::as_str))
 }
 
-/// What stands at a path from the root; `None` where nothing does. What leads out of the root, a repository's
+/// What a file holds that problems know as `path`; `None` where nothing is there. What leads out of the root, a repository's
 /// own files, and what is no text of a sensible size are not read.
-pub(super) fn text(root: &Path, path: &RelPath) -> Option<Text> {
-    let file = root.join(path.as_str()).canonicalize().ok()?;
+fn text(root: &Path, file: &Path, path: &RelPath, most: u64) -> Option<Text> {
+    let file = file.canonicalize().ok()?;
     let refused = |refusal| Some(Text::Refused(refusal));
-    if !file.starts_with(root) || file.components().any(|part| part.as_os_str() == ".git") {
+    let of_repository = |inside: &Path| inside.components().any(|part| part.as_os_str() == ".git");
+    if file.strip_prefix(root).map_or(true, of_repository) {
         return refused(Refusal::Outside);
     }
     match file.metadata() {
         Ok(metadata) if !metadata.is_file() => refused(Refusal::NoFile),
-        Ok(metadata) if metadata.len() > LARGEST => refused(Refusal::TooLarge(LARGEST)),
+        Ok(metadata) if metadata.len() > most => refused(Refusal::TooLarge(most)),
         _ => Some(fs::read(&file).map_or(Text::Refused(Refusal::NoFile), |bytes| of_bytes(path, bytes))),
     }
 }

@@ -83,7 +83,8 @@ pub(super) fn introduced(
 }
 
 fn before(root: &Root, now: &Inputs, git: &Git, revision: &str, folder: &Path) -> Result<Before, SinceError> {
-    let laid = git::Tree::of(git, revision)?.lay(&folder.join("tree"))?;
+    let shown = now.texts.files.keys().chain(now.listings.keys()).map(RelPath::name).collect();
+    let laid = git::Tree::of(git, revision)?.lay(&folder.join("tree"), &shown)?;
     let inputs = root.read_as_now(&laid, now)?;
     let config = std::fs::read_to_string(laid.join("rutter.toml")).ok();
     let gone = only_in(&inputs, now);

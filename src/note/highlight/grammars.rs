@@ -102,16 +102,21 @@ fn find(language: &str) -> Option<&'static SyntaxReference> {
     GRAMMARS.find_syntax_by_token(alias).or_else(named)
 }
 
-/// The shortest name of the grammar for files of this name or extension; none for plain text.
+/// The language of files with this extension, in lower case, or without one of this name; none for plain text.
 pub(super) fn language_of(name: &str, extension: &str) -> Option<&'static str> {
-    let of = |wanted: &str| GRAMMARS.find_syntax_by_extension(wanted).filter(|_| !wanted.is_empty());
-    let lower = extension.to_ascii_lowercase();
-    let syntax = of(name)
-        .or_else(|| of(&lower))
-        .filter(|syntax| syntax.name != GRAMMARS.find_syntax_plain_text().name)?;
-    let own = syntax.file_extensions.iter().find(|known| **known == lower || *known == name);
-    own.or(syntax.file_extensions.first()).map(String::as_str)
+    let wanted = if extension.is_empty() { FILES.iter().find(|file| **file == name)? } else { extension };
+    LANGUAGES.get(wanted).copied()
 }
+
+/// Files without an extension that people show. Grammars claim many more, which are words as well.
+const FILES: &[&str] = &["Dockerfile", "Makefile", "Jenkinsfile", "Vagrantfile", "Rakefile", "Gemfile"];
+
+/// What is written behind a fence for each extension and file name that a grammar claims: the same.
+static LANGUAGES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let plain = &GRAMMARS.find_syntax_plain_text().name;
+    let grammars = GRAMMARS.syntaxes().iter().filter(|syntax| !syntax.hidden && syntax.name != *plain);
+    grammars.flat_map(|syntax| &syntax.file_extensions).map(|name| (name.as_str(), name.as_str())).collect()
+});
 
 /// Every name a grammar answers to, for "did you mean".
 fn names() -> Vec<String> {

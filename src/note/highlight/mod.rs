@@ -26,7 +26,7 @@ pub(super) enum Highlighted {
 }
 
 /// Largest block that is highlighted, in bytes.
-const LARGEST: usize = 200_000;
+pub(super) const LARGEST: usize = 200_000;
 
 /// Longest line that is highlighted, in bytes; regular expressions are quadratic on lines.
 const LONGEST_LINE: usize = 4_000;
@@ -82,8 +82,8 @@ pub(super) fn is_yaml(language: &str) -> bool {
 /// for such files.
 pub(super) fn language_of(path: &str) -> Option<&'static str> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if is_yaml(extension) { Some("yaml") } else { grammars::language_of(name, extension) }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    if is_yaml(&extension) { Some("yaml") } else { grammars::language_of(name, &extension) }
 }
 
 /// The code as one plain lexeme.

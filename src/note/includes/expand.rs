@@ -59,7 +59,11 @@ impl Expanded {
         let Expanded { origins, problems, .. } = self;
         body.headings.iter_mut().for_each(|heading| heading.span = origins.span(heading.span));
         body.blocks.iter_mut().for_each(|block| block.span = origins.span(block.span));
-        body.links.iter_mut().for_each(|link| link.span = origins.span(link.span));
+        for link in &mut body.links {
+            link.is_included = origins.is_shown(link.span);
+            link.span = origins.span(link.span);
+        }
+        body.external.iter_mut().for_each(|link| link.span = origins.span(link.span));
         for manifest in &mut body.manifests {
             manifest.span = origins.span(manifest.span);
             manifest.kind_span = origins.span(manifest.kind_span);

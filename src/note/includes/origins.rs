@@ -1,7 +1,7 @@
 //! Where what stands in an expanded text comes from.
 
 use super::problem;
-use crate::text::{Problem, RelPath, Span};
+use crate::text::{Edit, Problem, RelPath, Repair, Span};
 
 /// Where each part of an expanded text comes from, in order.
 #[derive(Debug, Default)]
@@ -52,6 +52,23 @@ impl Origins {
         Span::new(start..end.max(start))
     }
 
+    /// A repair of what stands at a span, as one of the note; none for what another file holds.
+    fn repair(&self, repair: Repair, span: Span) -> Option<Repair> {
+        let is_own = |span: Span| !self.is_shown(span);
+        match repair {
+            Repair::Edit(edit) => {
+                is_own(edit.span).then(|| Repair::Edit(Edit { span: self.span(edit.span), ..edit }))
+            }
+            Repair::Link(asking) => is_own(span).then_some(Repair::Link(asking)),
+        }
+    }
+
+    /// Whether a span begins or ends in what a directive stands for.
+    pub(super) fn is_shown(&self, span: Span) -> bool {
+        let ends = [span.start as usize, (span.end as usize).saturating_sub(1)];
+        ends.into_iter().filter_map(|at| self.part(at)).any(|part| matches!(part.origin, Origin::Shown(..)))
+    }
+
     /// The file and line in which a place of the expanded text stands; `None` where it is the note's own.
     fn file(&self, at: u32) -> Option<&(RelPath, usize)> {
         match &self.part(at as usize)?.origin {
@@ -64,6 +81,7 @@ impl Origins {
     pub(super) fn problem(&self, mut found: Problem) -> Problem {
         let Some(span) = found.place.span else { return found };
         found.place.span = Some(self.span(span));
+        found.repair = found.repair.take().and_then(|repair| self.repair(repair, span));
         problem::inside(found, self.file(span.start))
     }
 

@@ -197,19 +197,12 @@ impl<'a> Writer<'a> {
         span: Span,
     ) -> Link {
         Link {
-            form,
-            target: target.trim().into(),
             fragment: fragment.map(|fragment| fragment.trim().into()),
             range: None,
             label: label.into(),
-            title: None,
-            class: None,
-            size: None,
-            span,
             in_table: self.table.in_cell,
             heading: self.current_heading(),
-            before: "".into(),
-            after: "".into(),
+            ..Link::new(form, target.trim(), span)
         }
     }
 

@@ -21,6 +21,7 @@ mod html;
 mod info;
 mod inlines;
 mod links;
+pub(super) mod listing;
 mod lists;
 mod literal;
 mod masked;

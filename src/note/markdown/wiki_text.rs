@@ -10,7 +10,7 @@ use super::outline::{self, is_reference};
 use super::state::OpenLink;
 use super::wiki::{Part, is_contents, shown, split_fragment};
 use super::writer::Writer;
-use crate::note::{Link, LinkForm, Piece, problem, range};
+use crate::note::{Link, LinkForm, Piece, listing_language, problem, range};
 use crate::text::Span;
 use crate::text::media::Media;
 
@@ -115,8 +115,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// `![[target|label]]`; a label of numbers is a size. Pictures stand in the line, anything else is a
-    /// block of its own.
+    /// `![[target|label]]`; a label of numbers is a size. Pictures stand in the line; notes and files that are
+    /// shown as code are blocks of their own.
     fn wiki_embed(&mut self, node: Node<'a>, written: &WikiLink) {
         let (target, label) = self.wiki.target_and_label(written);
         if target.is_empty() {
@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
         let (alt, size) = label.as_deref().map_or(("", None), sized);
         let (name, fragment) = split_fragment(&target);
         let link = self.target_link(LinkForm::WikiEmbed, name, fragment, alt, self.wiki_span(written));
-        if Media::of(name).is_some_and(|media| media != Media::Manifest) {
+        if Media::of(name).is_some() && listing_language(name).is_none() {
             self.reopen_paragraph();
             self.embed(Link { size, ..link }, alt);
         } else {

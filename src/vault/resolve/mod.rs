@@ -7,39 +7,44 @@ pub(super) use repair::{Meant, Squeezed};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::drafts::Drafts;
+use super::kinds::Kinds;
 use super::{Anchor, Answer, NoteId, Rule, Target, problem};
-use crate::kube;
 use crate::note::{Link, LinkForm, Note, vault_path, without_vault};
 use crate::text::{Problem, RelPath, Repair};
+
+/// What links are looked up in.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k, 'v> {
+    pub(super) catalogue: &'k Catalogue<'v>,
+    pub(super) kinds: &'k Kinds<'k>,
+    pub(super) drafts: &'k Drafts,
+}
 
 /// The answers to all links of all notes, with the problems of those that are not plainly found.
 pub(super) fn all(
     notes: &[Arc<Note>],
-    catalogue: &Catalogue<'_>,
-    drafts: &Drafts,
+    known: Known<'_, '_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Vec<Answer>> {
-    each(notes, catalogue, drafts, problems, |answer, _| answer)
+    each(notes, known, problems, |answer, _| answer)
 }
 
 /// What `keep` makes of the answer to each link and of what decided it.
 pub(super) fn each<T: Send>(
     notes: &[Arc<Note>],
-    catalogue: &Catalogue<'_>,
-    drafts: &Drafts,
+    known: Known<'_, '_>,
     problems: &mut Vec<Problem>,
     keep: impl Fn(Answer, Ruling) -> T + Sync,
 ) -> Vec<Vec<T>> {
-    let kinds = kinds(notes, catalogue, claimed_kinds(notes, problems));
+    let Known { catalogue, kinds, drafts } = known;
     let linked: Vec<(Vec<T>, Vec<Problem>)> = notes
         .par_iter()
         .enumerate()
         .map(|(index, note)| {
-            let linker = Linker { catalogue, kinds: &kinds, drafts, note, id: NoteId(index as u32) };
+            let linker = Linker { catalogue, kinds, drafts, note, id: NoteId(index as u32) };
             let mut problems = Vec::new();
             let answers = note.links.iter().map(|link| {
                 let (answer, ruling) = linker.answer(link, &mut problems);
@@ -56,49 +61,10 @@ pub(super) fn each<T: Send>(
     answers
 }
 
-/// The first note that claims each kind with `kinds:`; that others do is a problem.
-fn claimed_kinds<'n>(notes: &'n [Arc<Note>], problems: &mut Vec<Problem>) -> FxHashMap<&'n str, NoteId> {
-    let mut claimed: FxHashMap<&str, (NoteId, &Note)> = FxHashMap::default();
-    for (id, note) in (0..).map(NoteId).zip(notes) {
-        for kind in &note.front.kinds {
-            let (first, owner) = *claimed.entry(kind).or_insert((id, note));
-            if first != id {
-                problems.push(problem::kind_collision(note, owner, kind));
-            }
-        }
-    }
-    claimed.into_iter().map(|(kind, (id, _))| (kind, id)).collect()
-}
-
-/// The note of each kind that occurs: the one that claims it, else one named for it.
-fn kinds<'n>(
-    notes: &'n [Arc<Note>],
-    catalogue: &Catalogue<'_>,
-    claimed: FxHashMap<&'n str, NoteId>,
-) -> FxHashMap<&'n str, NoteId> {
-    let mut kinds: FxHashMap<&str, Option<NoteId>> =
-        claimed.into_iter().map(|(kind, note)| (kind, Some(note))).collect();
-    let occurring = notes.iter().flat_map(|note| &note.links).filter(|link| link.form == LinkForm::Kind);
-    for link in occurring {
-        let kind: &str = &link.target;
-        if kinds.contains_key(kind) {
-            continue;
-        }
-        let names = kube::concept_names(kind);
-        kinds.insert(kind, names.iter().find_map(|name| named(catalogue, name)));
-    }
-    kinds.into_iter().filter_map(|(kind, note)| Some((kind, note?))).collect()
-}
-
-fn named(catalogue: &Catalogue<'_>, name: &str) -> Option<NoteId> {
-    let asked = Asked::new(name);
-    catalogue.ranked(&asked).best().or_else(|| catalogue.aliased(&asked))
-}
-
 /// Answers the links of one note.
 pub(super) struct Linker<'l, 'v> {
     pub(super) catalogue: &'l Catalogue<'v>,
-    pub(super) kinds: &'l FxHashMap<&'l str, NoteId>,
+    pub(super) kinds: &'l Kinds<'l>,
     pub(super) drafts: &'l Drafts,
     pub(super) note: &'l Note,
     pub(super) id: NoteId,
@@ -176,7 +142,7 @@ impl Linker<'_, '_> {
 
     /// A kind whose own note this is stays text.
     fn kind(&self, kind: &str) -> Option<Lead> {
-        let note = *self.kinds.get(kind)?;
+        let note = self.kinds.note(kind)?;
         (note != self.id).then_some(Lead::Note(note))
     }
 
