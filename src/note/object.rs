@@ -96,6 +96,8 @@ pub enum Piece {
     BlockStart(BlockId),
     /// A reference to the footnote of this number, and which of the references to it.
     FootnoteReference(u32, u32),
+    /// The ways back from the footnote of this number, to so many references.
+    FootnoteReturn(u32, u32),
 }
 
 /// Which link of a note: an index into [`Note::links`].

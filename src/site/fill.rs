@@ -7,7 +7,7 @@ use super::view::ContentsEntry;
 use crate::note::{BlockId, HeadingId, Link, LinkForm, LinkId, Piece, reference_id};
 use crate::text::media::Media;
 use crate::text::{RelPath, escape};
-use crate::vault::{Anchor, Answer, Entry, NoteId, Target};
+use crate::vault::{Anchor, Answer, Entry, List, NoteId, Target};
 
 /// The text of a note as HTML, for the page at `file`.
 pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
@@ -87,6 +87,7 @@ impl<'f> Filler<'f> {
             Piece::Id(id) => self.own_id(id),
             Piece::BlockStart(id) => self.block_start(*id),
             Piece::FootnoteReference(number, time) => self.footnote_reference(*number, *time),
+            Piece::FootnoteReturn(number, references) => self.footnote_return(*number, *references),
         }
     }
 
@@ -164,6 +165,7 @@ impl<'f> Filler<'f> {
                 }
             }
             Target::Folder(folder) => nav::href_of_folder(self.site, self.file, *folder),
+            Target::List(list) => self.list(*list),
             Target::File(path, fragment) => {
                 // A document of a manifest file is no place that a browser knows.
                 let has_places = Media::of(path.name()) != Some(Media::Manifest);
@@ -174,6 +176,16 @@ impl<'f> Filler<'f> {
                 self.copy(&Copied::Static(path.clone()), path, fragment.as_deref())
             }
         }
+    }
+
+    fn list(&self, list: List) -> String {
+        let places = &self.site.places;
+        let file = match list {
+            List::Index => &places.index,
+            List::Tags => places.tags.as_ref().unwrap_or(&places.index),
+            List::Tag(tag) => self.site.tag_file(tag),
+        };
+        self.site.href(self.file, file)
     }
 
     fn copy(&self, copied: &Copied, own: &RelPath, fragment: Option<&str>) -> String {
@@ -266,6 +278,16 @@ impl<'f> Filler<'f> {
             self.attribute("href", &format!("#fn:{number}"));
         }
         self.out.push_str(&format!(">{number}</a></sup>"));
+    }
+
+    /// Back to each reference; there is none on a page that shows the footnote alone.
+    fn footnote_return(&mut self, number: u32, references: u32) {
+        for time in (1..=references).filter(|_| !self.is_shown) {
+            let id = reference_id(number, time);
+            self.out.push_str(&format!(
+                " <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"Back to the text\">↩</a>"
+            ));
+        }
     }
 
     fn heading_start(&mut self, id: HeadingId) {

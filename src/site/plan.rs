@@ -205,9 +205,7 @@ impl Files {
     fn tags(&mut self, vault: &Vault) -> Vec<RelPath> {
         let mut paths = Vec::with_capacity(vault.tags.len());
         for (index, tag) in vault.tags.iter().enumerate() {
-            let route =
-                tag.name.split('/').fold(Route::home().child("tags"), |route, part| route.child(part));
-            paths.push(self.page(&route, File::Tag(TagId(index as u32))));
+            paths.push(self.page(&tag.route(), File::Tag(TagId(index as u32))));
         }
         paths
     }

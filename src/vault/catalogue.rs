@@ -11,7 +11,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::anchors::Places;
 use super::endings::Endings;
 use super::folders::{Folder, FolderId};
-use super::{NoteId, Redirect, Route, Surroundings};
+use super::{List, NoteId, Redirect, Route, Surroundings, Tag, TagId};
 use crate::note::{BlockId, Note};
 use crate::text::{RelPath, name};
 
@@ -133,6 +133,8 @@ pub(super) enum Page {
     Folder(FolderId),
     /// An old URL of this note.
     Old(NoteId),
+    /// A list that the site makes.
+    List(List),
 }
 
 impl<'v> Catalogue<'v> {
@@ -191,6 +193,17 @@ impl<'v> Catalogue<'v> {
                     all.push(id.0);
                 }
             }
+        }
+    }
+
+    /// Adds the pages of the lists: notes, folders and old URLs come before them.
+    pub(super) fn add_lists(&mut self, tags: &[Tag]) {
+        self.add_route(&Route::home().child("a-z"), Page::List(List::Index));
+        if !tags.is_empty() {
+            self.add_route(&Route::home().child("tags"), Page::List(List::Tags));
+        }
+        for (id, tag) in (0..).map(TagId).zip(tags) {
+            self.add_route(&tag.route(), Page::List(List::Tag(id)));
         }
     }
 

@@ -33,7 +33,8 @@ const NAMED: usize = 20;
 pub fn explain(vault: &Vault, surroundings: &Surroundings) -> Vec<Vec<Reason>> {
     let notes: Vec<Arc<Note>> = vault.notes.iter().map(|entry| Arc::clone(&entry.note)).collect();
     let routes: Vec<Route> = vault.notes.iter().map(|entry| entry.route.clone()).collect();
-    let catalogue = Catalogue::new(&notes, &routes, &vault.folders, &vault.redirects, surroundings);
+    let mut catalogue = Catalogue::new(&notes, &routes, &vault.folders, &vault.redirects, surroundings);
+    catalogue.add_lists(&vault.tags);
     // The vault has the problems of its links already, and knows which of them mean drafts.
     let (drafts, mut problems) = (Drafts::new(&[]), Vec::new());
     let kinds = Kinds::of(&notes, std::iter::empty(), &catalogue, &mut problems);
@@ -86,7 +87,7 @@ impl Asker<'_, '_> {
                 let is_at = |folder: RelPath| self.file(&folder, link) == Some(path);
                 (is_at(RelPath::root()), is_at(note.path.parent()))
             }
-            Target::Folder(_) | Target::Static(..) => (false, false),
+            Target::Folder(_) | Target::Static(..) | Target::List(_) => (false, false),
         };
         match (is_root, is_own) {
             (true, _) => Rule::Root,

@@ -174,6 +174,19 @@ pub enum Target {
     File(RelPath, Option<Box<str>>),
     /// A static file, with the fragment as written.
     Static(RelPath, Option<Box<str>>),
+    /// A list that the site makes of its notes.
+    List(List),
+}
+
+/// A list that the site makes of its notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// All notes by their first letters.
+    Index,
+    /// All tags.
+    Tags,
+    /// The notes of a tag.
+    Tag(TagId),
 }
 
 /// A place in a note.
@@ -201,6 +214,15 @@ impl Vault {
     /// The tag of this name, however it is spelt.
     pub fn tag_named(&self, name: &str) -> Option<TagId> {
         tags::find(&self.tags, name)
+    }
+
+    /// The URL that a list has if nothing else has it.
+    pub fn route_of_list(&self, list: List) -> Route {
+        match list {
+            List::Index => Route::home().child("a-z"),
+            List::Tags => Route::home().child("tags"),
+            List::Tag(tag) => self[tag].route(),
+        }
     }
 
     /// The ids of all notes, in path order.
@@ -263,13 +285,16 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     let mut problems = Vec::new();
     let mut folders = folders::tree(&notes, &nav::declared(&notes, rules.nav));
     let (routes, redirects) = routes::assign(&notes, &mut folders, rules, &mut problems);
-    let catalogue = Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings);
+    let (mut catalogue, tags) = rayon::join(
+        || Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings),
+        || tags::collect(&notes),
+    );
+    catalogue.add_lists(&tags);
     let drafts = Drafts::new(rules.drafts);
     let kinds = kinds(&notes, &surroundings, &catalogue, &mut problems);
     let listings = listings::all(&surroundings, &kinds);
     let known = Known { catalogue: &catalogue, kinds: &kinds, drafts: &drafts };
-    let (answers, tags) =
-        rayon::join(|| resolve::all(&notes, known, &mut problems), || tags::collect(&notes));
+    let answers = resolve::all(&notes, known, &mut problems);
     namesakes::report(&notes, &catalogue, &mut problems);
     let addresses = near::Addresses { routes: &routes, redirects: &redirects };
     let wanted = wanted::rank(&notes, &answers, &catalogue, &drafts, &addresses, &mut problems);

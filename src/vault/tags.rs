@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::NoteId;
+use super::{NoteId, Route};
 use crate::note::Note;
 use crate::text::name;
 
@@ -27,6 +27,11 @@ pub struct Tag {
 impl Tag {
     fn new(name: &str) -> Self {
         Tag { name: name.to_string(), key: key(name), notes: Vec::new(), children: Vec::new() }
+    }
+
+    /// The URL that its page has if nothing else has it.
+    pub fn route(&self) -> Route {
+        Route::home().child("tags").below(self.name.split('/'))
     }
 }
 

@@ -8,7 +8,7 @@ use comrak::Node;
 use comrak::nodes::{NodeFootnoteDefinition, NodeFootnoteReference, NodeValue, Sourcepos};
 
 use super::writer::Writer;
-use crate::note::{Piece, problem, reference_id};
+use crate::note::{Piece, problem};
 
 /// What comrak calls footnotes that are written where they are referred to.
 const INLINE: &str = "__inline_";
@@ -100,12 +100,6 @@ impl Writer<'_> {
 
     fn footnote_return(&mut self, references: u32) {
         self.footnotes.returned = true;
-        let number = self.footnotes.number;
-        for time in 1..=references {
-            let id = reference_id(number, time);
-            self.out.html(&format!(
-                " <a class=\"footnote-back\" href=\"#{id}\" aria-label=\"Back to the text\">↩</a>"
-            ));
-        }
+        self.out.hole(Piece::FootnoteReturn(self.footnotes.number, references));
     }
 }

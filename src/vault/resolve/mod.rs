@@ -181,6 +181,7 @@ impl Linker<'_, '_> {
                 Answer::Ambiguous(Target::File(best, link.fragment.clone()))
             }
             Lead::Page(Page::Folder(folder)) => Answer::Found(Target::Folder(folder)),
+            Lead::Page(Page::List(list)) => Answer::Found(Target::List(list)),
             Lead::File(path) => Answer::Found(Target::File(path, link.fragment.clone())),
             Lead::Static(path) => Answer::Found(Target::Static(path, link.fragment.clone())),
         }
@@ -236,7 +237,7 @@ impl Linker<'_, '_> {
         by(Rule::Ending, in_vault.map(Lead::Note)).or_else(|| self.wiki(without_vault(target)))
     }
 
-    /// A wiki link means a note or a file: a folder without a note is neither.
+    /// A wiki link means a note or a file: a folder without a note and a list of the site are neither.
     fn wiki(&self, target: &str) -> Option<Ruled> {
         let found = if target.starts_with("./") || target.starts_with("../") {
             by(Rule::Relative, self.relative(target))
