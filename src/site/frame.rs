@@ -4,7 +4,8 @@ use super::nav::{self, Spot};
 use super::planned::Site;
 use super::theme::STYLE;
 use super::urls;
-use super::view::{Frame, NavLevel, SiteLinks};
+use super::view::{Frame, NavLevel, SiteLinks, Spoken};
+use crate::note::Note;
 use crate::text::RelPath;
 
 /// What a page says of itself to its frame.
@@ -32,6 +33,7 @@ pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
         site_title: site.title.clone(),
         language: site.language.clone(),
         direction: direction(&site.language),
+        main: spoken(site, page.spot),
         canonical: site.absolute(file),
         style: format!("{root}{STYLE}?v={}", site.style_version),
         site: SiteLinks {
@@ -75,6 +77,39 @@ fn prefix_level(level: &mut NavLevel, prefixed: &impl Fn(&mut String)) {
 fn base_path(base_url: Option<&str>) -> String {
     let host = base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
     host.find('/').map_or_else(|| "/".to_string(), |slash| host[slash..].to_string())
+}
+
+/// The language and the direction of the note a page shows, where they are not those of the site.
+fn spoken(site: &Site, spot: Spot) -> Spoken {
+    let note = match spot {
+        Spot::Note(id) => Some(id),
+        Spot::Folder(id) => site.vault[id].note,
+        _ => None,
+    };
+    let Some(note) = note.map(|id| &site.vault[id].note) else { return Spoken::default() };
+    let language = note.front.language.clone().filter(|language| *language != site.language);
+    let own = match &language {
+        Some(language) => Some(direction(language)),
+        None => written(note),
+    };
+    Spoken { language, direction: own.filter(|own| *own != direction(&site.language)) }
+}
+
+/// The direction most letters of a note have in its title, its headings and its first paragraph: code is of no
+/// direction. `None` where there are none.
+fn written(note: &Note) -> Option<&'static str> {
+    let headings = note.headings.iter().map(|heading| &*heading.text);
+    let letters = [note.title.as_str(), &note.summary].into_iter().chain(headings).flat_map(str::chars);
+    let (mut left, mut right) = (0, 0);
+    for letter in letters.filter(|c| c.is_alphabetic()) {
+        *(if is_right_to_left(letter) { &mut right } else { &mut left }) += 1;
+    }
+    (left + right > 0).then_some(if right > left { "rtl" } else { "ltr" })
+}
+
+/// Letters of Hebrew, Arabic, Syriac, Thaana and the scripts beside them (Unicode, Bidi_Class R and AL).
+fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// Scripts that are written from right to left, by language (Unicode CLDR).

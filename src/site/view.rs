@@ -26,6 +26,8 @@ pub struct Frame {
     pub language: String,
     /// `rtl` where the language is written from right to left, else `ltr`.
     pub direction: &'static str,
+    /// What the page shows, where it is of another language.
+    pub main: Spoken,
     /// The full URL of the page, where `base_url` is known.
     pub canonical: Option<String>,
     /// The way to the root of the site: `./`, `../`, `../../` …; the 404 page has the path of `base_url`.
@@ -88,6 +90,15 @@ pub struct NavEntry {
     pub folder: bool,
     /// What lies below, where the branch is opened here.
     pub children: Option<NavLevel>,
+}
+
+/// Language and direction of a text, where they are not those of the site.
+#[derive(Debug, Clone, Serialize, PartialEq, Default)]
+pub struct Spoken {
+    /// BCP 47 language.
+    pub language: Option<String>,
+    /// `rtl` or `ltr`.
+    pub direction: Option<&'static str>,
 }
 
 /// The text of a note with all that belongs to it.

@@ -40,6 +40,7 @@ const KNOWN: &[&str] = &[
     "template",
     "layout",
     "kinds",
+    "lang",
     "lints",
 ];
 
@@ -121,6 +122,7 @@ impl Reader<'_> {
             "last_update" => self.last_update(entry),
             "template" | "layout" => set(self.spelt(entry), &mut self.front.template),
             "kinds" => self.front.kinds = self.list(entry).into_iter().map(|kind| kind.text).collect(),
+            "lang" => set(self.text(entry).filter(|lang| is_language(lang)), &mut self.front.language),
             "lints" => self.lints(entry),
             _ => self.unknown(entry),
         }
@@ -293,6 +295,11 @@ fn set<T>(value: Option<T>, slot: &mut Option<T>) {
     if slot.is_none() {
         *slot = value;
     }
+}
+
+/// Whether a text can be a language of BCP 47.
+fn is_language(text: &str) -> bool {
+    text.split(['-', '_']).all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
 /// The known key that `key` most likely was meant to be. Short keys are left alone: `idea` is not `id`.

@@ -46,6 +46,8 @@ pub struct FrontMatter {
     pub template: Option<Spelt>,
     /// The Kubernetes kinds it explains.
     pub kinds: Vec<String>,
+    /// The language it is written in (BCP 47), where that is not the site's.
+    pub language: Option<String>,
     /// The levels of problems in it, in the order they are written.
     pub lints: Vec<(Spelt, Level)>,
     /// Every other key, for templates of a site's own.
