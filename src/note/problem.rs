@@ -39,6 +39,13 @@ pub(super) fn nested_link(path: &RelPath, span: Span) -> Problem {
     .help("end the one before the other begins")
 }
 
+/// `id` is the name of a block without `^`.
+pub(super) fn duplicate_block(path: &RelPath, span: Span, id: &str) -> Problem {
+    let message = format!("two blocks of this note are called {}", quoted(&format!("^{id}")));
+    Problem::error("duplicate-block", Place::at(path, span), message)
+        .help("links lead to the first; give this one another name")
+}
+
 pub(super) fn unclosed_directive(path: &RelPath, span: Span) -> Problem {
     Problem::error("unclosed-directive", Place::at(path, span), "this box is never closed")
         .help("close it with a line of as many colons, or with the closing tag; it ends with the block it stands in")
@@ -57,6 +64,14 @@ pub(super) fn equal_directives(path: &RelPath, span: Span, colons: usize) -> Pro
     let message = format!("a box inside a box, both with {colons} colons: other tools close both at once");
     Problem::warning("nested-directive", Place::at(path, span), message)
         .help(format!("write the outer box with {} colons", colons + 1))
+}
+
+/// `opened` and `closed` are numbers of colons.
+pub(super) fn short_end(path: &RelPath, span: Span, opened: usize, closed: usize) -> Problem {
+    let message =
+        format!("a box opened with {opened} colons is closed with {closed}: other tools leave it open");
+    Problem::warning("nested-directive", Place::at(path, span), message)
+        .help(format!("write {opened} colons here as well"))
 }
 
 pub(super) fn deep_boxes(path: &RelPath, span: Span, deepest: usize) -> Problem {

@@ -22,6 +22,7 @@ lints! {
     "bad-url",
     "broken-link",
     "dead-end-note",
+    "duplicate-block",
     "duplicate-title",
     "empty-link",
     "external-link",

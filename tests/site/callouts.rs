@@ -103,7 +103,7 @@ fn a_box_is_opened_in_all_four_spellings() {
         (":::info Title", "Title"),
         (":::info[Title]", "Title"),
         ("::: info", "Info"),
-        ("::: info Title of *it*", "Title of *it*"),
+        ("::: info Title of *it*", "Title of <em>it</em>"),
     ] {
         let article = article(&format!("{written}\n\nText of *it*.\n\n:::\n\nAfter.\n"));
         assert_has(

@@ -121,7 +121,7 @@ fn a_loose_list_has_paragraphs_and_a_tight_one_has_none() {
 
 #[test]
 fn description_lists() {
-    shows("Term\n: Its details\n", &["<dl>\n<dt>Term</dt>\n<dd>Its details</dd>\n</dl>"]);
+    shows("Term\n: Its details\n", &["<dl>\n<dt id=\"term\">Term</dt>\n<dd>Its details</dd>\n</dl>"]);
 }
 
 #[test]

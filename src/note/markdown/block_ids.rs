@@ -9,7 +9,7 @@ use super::masked::Kind;
 use super::outline;
 use super::state::OpenBlock;
 use super::writer::Writer;
-use crate::note::{Block, BlockId, Piece, Pieces};
+use crate::note::{Block, BlockId, Piece, Pieces, problem};
 use crate::text::Span;
 
 impl<'a> Writer<'a> {
@@ -20,6 +20,10 @@ impl<'a> Writer<'a> {
         }
         let Some((id, span)) = self.block_name(node) else { return };
         let start = self.out.mark() as u32;
+        if !self.ids.take(&format!("^{id}")) {
+            self.problems.push(problem::duplicate_block(&self.source.path, span, &id));
+            return;
+        }
         let block = BlockId(self.blocks.len() as u32);
         let (pieces, text) = (Pieces { start, end: start }, self.block_text(node).into());
         let outer = self.top.map(|start| Pieces { start, end: start });
@@ -186,7 +190,7 @@ fn is_paragraph(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::Paragraph)
 }
 
-fn is_item(node: Node<'_>) -> bool {
+pub(super) fn is_item(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::Item(_) | NodeValue::TaskItem(_))
 }
 

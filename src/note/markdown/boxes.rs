@@ -7,7 +7,7 @@ use comrak::Node;
 use comrak::nodes::Sourcepos;
 
 use super::callouts::{Fold, callout_kind};
-use super::containers::{DEEPEST, Mark};
+use super::containers::{DEEPEST, Mark, NO_TITLE, OPEN};
 use super::html::element_name;
 use super::state::OpenContainer;
 use super::writer::Writer;
@@ -19,14 +19,16 @@ impl<'a> Writer<'a> {
         let at = self.line_span(pos);
         match self.masked.lines.get(&pos.start.line).map(|line| line.mark.clone()) {
             None => self.out.html("<hr>\n"),
-            Some(mark @ (Mark::Open { .. } | Mark::OpenElement(_))) => self.container_start(node, mark, at),
+            Some(mark @ (Mark::Open { .. } | Mark::OpenElement(_))) => {
+                self.container_start(node, mark, at, pos.start.line)
+            }
             Some(Mark::Close { colons }) => self.directive_end(node, colons, at),
             Some(Mark::CloseElement(name)) => self.element_end(node, name, at),
             Some(Mark::Dropped | Mark::Fence(_) | Mark::Admonition { .. } | Mark::Tab(_)) => {}
         }
     }
 
-    fn container_start(&mut self, node: Node<'a>, mark: Mark<'a>, at: Span) {
+    fn container_start(&mut self, node: Node<'a>, mark: Mark<'a>, at: Span, line: usize) {
         let Some(parent) = node.parent() else { return };
         if self.containers.len() >= DEEPEST {
             self.container_too_deep(at);
@@ -34,10 +36,15 @@ impl<'a> Writer<'a> {
         }
         let end = match &mark {
             Mark::OpenElement(tag) => self.element_start(tag, at),
-            Mark::Open { colons, name, title } => {
+            Mark::Open { colons, name, title, attributes } => {
                 self.report_equal_nesting(*colons, at);
-                let name = name.to_lowercase();
-                if *colons == 0 { self.org_start(&name) } else { self.directive_start(&name, title) }.into()
+                let org = *colons == 0;
+                if org {
+                    self.org_start(name, line)
+                } else {
+                    self.directive_start(name, title, attributes, line)
+                }
+                .into()
             }
             _ => return,
         };
@@ -61,18 +68,20 @@ impl<'a> Writer<'a> {
     }
 
     /// A block of Org mode: what is no text set apart is a box.
-    fn org_start(&mut self, name: &str) -> &'static str {
-        let (start, end) = match name {
+    fn org_start(&mut self, name: &str, line: usize) -> &'static str {
+        let (start, end) = match name.to_lowercase().as_str() {
             "quote" => ("<blockquote>\n", "</blockquote>\n"),
             "center" | "verse" => ("<div>\n", "</div>\n"),
-            _ => return self.directive_start(name, ""),
+            _ => return self.directive_start(name, "", "", line),
         };
         self.out.html(start);
         end
     }
 
-    fn directive_start(&mut self, name: &str, title: &str) -> &'static str {
-        match name {
+    fn directive_start(&mut self, name: &str, title: &str, attributes: &str, line: usize) -> &'static str {
+        let name = name.to_lowercase();
+        let says = |word: &str| attributes.split_whitespace().any(|other| other == word);
+        match name.as_str() {
             "raw" | "v-pre" => {
                 self.out.html("<div>\n");
                 "</div>\n"
@@ -83,14 +92,13 @@ impl<'a> Writer<'a> {
             }
             "details" => {
                 let title = if title.is_empty() { "Details" } else { title };
-                self.callout_open("details", Fold::Closed, title);
+                self.callout_open("details", if says(OPEN) { Fold::Open } else { Fold::Closed }, line, title);
                 "</details>\n"
             }
             _ => {
-                let kind = callout_kind(name);
-                let title =
-                    if title.is_empty() { Cow::Owned(name::as_title(name)) } else { Cow::Borrowed(title) };
-                self.callout_open(kind, Fold::None, &title);
+                let own = if says(NO_TITLE) { Cow::Borrowed("") } else { Cow::Owned(name::as_title(&name)) };
+                let title = if title.is_empty() { own } else { Cow::Borrowed(title) };
+                self.callout_open(callout_kind(&name), Fold::None, line, &title);
                 "</aside>\n"
             }
         }
@@ -105,8 +113,22 @@ impl<'a> Writer<'a> {
         let equal = |open: &OpenContainer<'a>| matches!(open.mark, Mark::Open { colons: outer, .. } if outer == colons);
         let found = self.containers.iter().rposition(|open| here(open) && equal(open));
         match found.or_else(|| self.containers.iter().rposition(here)) {
-            Some(index) => self.close_container(index),
+            Some(index) => {
+                self.report_short_end(index, colons, at);
+                self.close_container(index);
+            }
             None => self.report_stray(at),
+        }
+    }
+
+    /// In other tools the end of a box has at least as many colons as its beginning.
+    fn report_short_end(&mut self, index: usize, closed: usize, at: Span) {
+        let opened = match self.containers.get(index).map(|open| &open.mark) {
+            Some(Mark::Open { colons, .. }) => *colons,
+            _ => return,
+        };
+        if closed < opened {
+            self.problems.push(problem::short_end(&self.source.path, at, opened, closed));
         }
     }
 

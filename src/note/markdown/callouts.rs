@@ -7,16 +7,17 @@ use super::writer::Writer;
 use crate::text::name;
 
 impl<'a> Writer<'a> {
-    /// The opening and the title of a box that is no quotation; what folds needs a title to be opened by.
-    pub(super) fn callout_open(&mut self, kind: &str, fold: Fold, title: &str) {
+    /// The opening and the title of a box that begins on this line; what folds needs a title to be opened by.
+    pub(super) fn callout_open(&mut self, kind: &str, fold: Fold, line: usize, title: &str) {
         self.out.html(&callout_tag(kind, fold));
         if title.is_empty() && fold == Fold::None {
             return;
         }
         let (start, end) = if fold == Fold::None { TITLE } else { SUMMARY };
         self.out.html(start);
-        self.out.text(if title.is_empty() { "Details" } else { title });
+        self.title_of_line(line, if title.is_empty() { "Details" } else { title });
         self.out.html(end);
+        self.flush_deferred();
     }
 
     pub(super) fn callout_start(&mut self, node: Node<'a>, callout: &NodeCallout) {

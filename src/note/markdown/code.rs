@@ -43,7 +43,7 @@ impl Writer<'_> {
         self.read_manifests(&mut block, &lexemes);
         let tab = self.containers.last().is_some_and(|open| is_code_group(&open.mark));
         if tab {
-            self.tab_start(block.info.title.unwrap_or(block.info.language));
+            self.tab_start(None, block.info.title.unwrap_or(block.info.language));
             block.info.title = None;
         }
         self.code_start(&block);

@@ -26,6 +26,8 @@ pub(crate) struct Masked<'t> {
     pub(crate) text: Cow<'t, str>,
     /// What stands on the masked lines, by line (from 1).
     pub(crate) lines: BTreeMap<usize, Line<'t>>,
+    /// How the note is read.
+    pub(crate) dialect: Dialect,
 }
 
 /// A masked line.
@@ -35,6 +37,8 @@ pub(crate) struct Line<'t> {
     pub(crate) mark: Mark<'t>,
     /// The masked bytes in the text.
     pub(crate) range: Range<usize>,
+    /// Those of the title among them; empty where there is none.
+    pub(crate) title: Range<usize>,
 }
 
 /// What a container line does.
@@ -48,6 +52,8 @@ pub(crate) enum Mark<'t> {
         name: &'t str,
         /// The rest of the line, without the brackets of `[Title]`.
         title: &'t str,
+        /// The attribute list behind the title, without its braces.
+        attributes: &'t str,
     },
     /// `:::`
     Close {
@@ -75,7 +81,16 @@ pub(crate) enum Mark<'t> {
     Fence(&'t str),
 }
 
-impl Mark<'_> {
+impl<'t> Mark<'t> {
+    /// Its title, in which there may be markup.
+    fn title(&self) -> &'t str {
+        match self {
+            Mark::Open { title, .. } | Mark::Tab(title) => title,
+            Mark::Admonition { title, .. } => title.unwrap_or(""),
+            _ => "",
+        }
+    }
+
     /// What the parser reads instead. A list item with an empty heading holds what is indented by four; the
     /// heading keeps lines that are not from joining it.
     fn mask(&self) -> &'static str {
@@ -91,7 +106,7 @@ impl<'t> From<OrgLine<'t>> for Mark<'t> {
     /// A box without colons.
     fn from(line: OrgLine<'t>) -> Self {
         match line {
-            OrgLine::Begin(name) => Mark::Open { colons: 0, name, title: "" },
+            OrgLine::Begin(name) => Mark::Open { colons: 0, name, title: "", attributes: "" },
             OrgLine::End => Mark::Close { colons: 0 },
             OrgLine::Fence(language) => Mark::Fence(language),
         }
@@ -115,7 +130,7 @@ pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool, dialect: Dialect
     let indented = has(b"!!! ") || has(b"???") || has(b"===");
     let org = dialect.is_outline() && has(b"#+");
     if !has(b":::") && !elements && !indented && !org {
-        return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new() };
+        return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new(), dialect };
     }
     let org = org.then(|| OrgBlocks::of(text));
     let mut scan = Scan { mdx, elements, org, text, starts: lines, open: Vec::new(), lines: BTreeMap::new() };
@@ -123,7 +138,13 @@ pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool, dialect: Dialect
         let start = lines.start(number);
         scan.line(number, start, text.get(start..lines.start(number + 1)).unwrap_or(""));
     }
-    Masked { text: Cow::Owned(masked(text, &scan.lines)), lines: scan.lines }
+    Masked { text: Cow::Owned(masked(text, &scan.lines)), lines: scan.lines, dialect }
+}
+
+/// Where a title stands in the text: it is the last words of its line.
+fn title_range(line: &Range<usize>, content: &str, title: &str) -> Range<usize> {
+    let at = content.rfind(title).filter(|_| !title.is_empty());
+    at.map_or(line.end..line.end, |at| line.start + at..line.start + at + title.len())
 }
 
 struct Scan<'t, 'l> {
@@ -143,7 +164,8 @@ impl<'t> Scan<'t, '_> {
         let indent = line.len() - line.trim_start_matches(BEFORE).len();
         let content = line.get(indent..).unwrap_or("").trim_end();
         if let Some((org, range)) = self.org.as_ref().and_then(|org| org.line(start + indent, content)) {
-            self.lines.insert(number, Line { mark: org.into(), range });
+            let title = range.end..range.end;
+            self.lines.insert(number, Line { mark: org.into(), range, title });
             return;
         }
         let mark = match content.as_bytes().first() {
@@ -157,7 +179,8 @@ impl<'t> Scan<'t, '_> {
         };
         if let Some(mark) = mark {
             let range = start + indent..start + indent + content.len();
-            self.lines.insert(number, Line { mark, range });
+            let title = title_range(&range, content, mark.title());
+            self.lines.insert(number, Line { mark, range, title });
         }
     }
 
@@ -201,16 +224,34 @@ fn directive(content: &str) -> Option<Mark<'_>> {
     }
     let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
     let (name, title) = rest.split_at_checked(end)?;
-    let title = title.trim();
+    let (title, attributes) = listed(title.trim());
     let bracketed = title.strip_prefix('[').and_then(|title| title.strip_suffix(']'));
-    (!name.is_empty()).then_some(Mark::Open { colons, name, title: bracketed.unwrap_or(title).trim() })
+    (!name.is_empty()).then_some(Mark::Open {
+        colons,
+        name,
+        title: bracketed.unwrap_or(title).trim(),
+        attributes,
+    })
 }
+
+/// A title and the attribute list at its end: `{#id .class open no-title key=value}` (VitePress, Docusaurus).
+fn listed(title: &str) -> (&str, &str) {
+    let is_word =
+        |word: &str| word.starts_with(['#', '.']) || word.contains('=') || [OPEN, NO_TITLE].contains(&word);
+    let list = title.strip_suffix('}').and_then(|title| title.rsplit_once('{'));
+    let list = list.filter(|(_, list)| list.split_whitespace().all(is_word));
+    list.map_or((title, ""), |(title, list)| (title.trim(), list))
+}
+
+/// What VitePress writes behind a box that is open at first, and behind one without a title.
+pub(super) const OPEN: &str = "open";
+pub(super) const NO_TITLE: &str = "no-title";
 
 /// Most blank lines before the body of an admonition.
 const MOST_BLANK: usize = 3;
 
 /// How far white space indents, a tab to the next multiple of four.
-fn width(lead: &str) -> usize {
+pub(super) fn width(lead: &str) -> usize {
     lead.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
 }
 
@@ -285,7 +326,39 @@ fn masked(text: &str, lines: &BTreeMap<usize, Line<'_>>) -> String {
     out
 }
 
+/// `text` with something of the same length in place of each range.
+fn replaced<'s>(
+    text: &'s str,
+    ranges: impl Iterator<Item = Range<usize>>,
+    by: impl Fn(Range<usize>) -> String,
+) -> Cow<'s, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    for range in ranges {
+        out.push_str(text.get(done..range.start).unwrap_or(""));
+        done = range.end;
+        out.push_str(&by(range));
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(done..).unwrap_or(""));
+    Cow::Owned(out)
+}
+
 impl<'t> Masked<'t> {
+    /// The text to parse with the titles put back, so that links are found in them.
+    pub(crate) fn with_titles(&self, original: &str) -> Cow<'_, str> {
+        let titles = self.lines.values().map(|line| line.title.clone()).filter(|title| !title.is_empty());
+        replaced(&self.text, titles, |title| original.get(title).unwrap_or("").into())
+    }
+
+    /// `text`, which is of the same length, without the titles.
+    pub(crate) fn without_titles<'s>(&self, text: &'s str) -> Cow<'s, str> {
+        let titles = self.lines.values().map(|line| line.title.clone()).filter(|title| !title.is_empty());
+        replaced(text, titles, |title| self.text.get(title).unwrap_or("").into())
+    }
+
     /// Puts the original lines back into the literal text of a code or HTML block whose first line is
     /// line `first` of the text.
     pub(crate) fn unmask<'l>(&self, original: &str, literal: &'l str, first: usize) -> Cow<'l, str> {
@@ -302,6 +375,11 @@ impl<'t> Masked<'t> {
     pub(crate) fn unmask_text(&self, original: &'t str, text: &str, line: usize) -> Option<&'t str> {
         let line = self.lines.get(&line).filter(|line| text.starts_with(line.mark.mask()))?;
         original.get(line.range.clone())
+    }
+
+    /// Whether there are boxes that are items to the parser.
+    pub(crate) fn has_items(&self) -> bool {
+        self.lines.values().any(|line| line.mark.mask() == ITEM)
     }
 
     /// What an item that begins on this line is in truth.
@@ -358,7 +436,7 @@ mod tests {
 
     #[test]
     fn all_four_spellings_open_a_box() {
-        let open = |name, title| Mark::Open { colons: 3, name, title };
+        let open = |name, title| Mark::Open { colons: 3, name, title, attributes: "" };
         assert_eq!(
             marks(":::info\n:::info Title\n:::info[Title]\n::: info\n", false),
             [open("info", ""), open("info", "Title"), open("info", "Title"), open("info", ""),]

@@ -113,7 +113,7 @@ impl Writer<'_> {
     /// nowhere, is text.
     pub(super) fn without_generics(&mut self, marks: Vec<Mark>) -> Vec<Mark> {
         let text = |mark| match mark {
-            Mark::Start { name, bare: Some(range), .. } if !self.is_element(&name) => Mark::Bogus(range),
+            Mark::Start { name, tag, is_bare: true } if !self.is_element(&name) => Mark::Bogus(tag),
             mark => mark,
         };
         marks.into_iter().map(text).collect()

@@ -32,9 +32,9 @@ impl HeadingIds {
         self.reserve(if base.is_empty() { NAMELESS } else { &base })
     }
 
-    /// Notes that the page has this id already.
-    pub(crate) fn take(&mut self, id: &str) {
-        self.taken.entry(id.to_string()).or_insert(0);
+    /// Notes that the page has this id; whether it was free.
+    pub(crate) fn take(&mut self, id: &str) -> bool {
+        self.taken.insert(id.to_string(), self.taken.get(id).copied().unwrap_or(0)).is_none()
     }
 
     /// The id an author chose with `{#id}`; made unique like any other.

@@ -19,7 +19,7 @@ impl Writer<'_> {
     /// A block of raw HTML. Comments are dropped.
     pub(super) fn html_block(&mut self, literal: &str, pos: Sourcepos) {
         let html = self.masked.unmask(self.text, literal, pos.start.line);
-        let mut marks = tags::marks(&html);
+        let mut marks = with_comments(&html, tags::marks(&html));
         if is_nothing(&html, &marks) {
             return;
         }
@@ -51,7 +51,7 @@ impl Writer<'_> {
             }
             "TabItem" | "TabsItem" | "Tab" if !self.tabs.open.is_empty() => {
                 let label = ["label", "value", "title"].iter().find_map(|name| tags::attribute(tag, name));
-                self.tab_start(label.as_deref().unwrap_or("Tab"));
+                self.tab_start(None, label.as_deref().unwrap_or("Tab"));
                 return Cow::Borrowed("</div>\n");
             }
             _ => {}
@@ -157,6 +157,23 @@ impl Writer<'_> {
 fn is_alone(marks: &[Mark]) -> bool {
     let is_element = |mark: &&Mark| matches!(mark, Mark::Start { .. } | Mark::End { .. });
     marks.iter().filter(is_element).count() == 1
+}
+
+/// The marks of a block with the comments of Obsidian on the line behind a comment of HTML: to the parser
+/// that line is HTML to its end.
+fn with_comments(html: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
+    let Some(Mark::Comment(first)) = marks.first().filter(|_| html.trim_start().starts_with("<!--")) else {
+        return marks;
+    };
+    let next = marks.get(1).map_or(html.len(), |mark| mark.place().start);
+    let line = html.get(first.end..next).and_then(|behind| behind.lines().next()).unwrap_or("");
+    let signs: Vec<usize> = line.match_indices("%%").map(|(at, _)| first.end + at).collect();
+    let comments = signs.chunks_exact(2).filter_map(|pair| match pair {
+        [open, close] => Some(Mark::Comment(*open..close + "%%".len())),
+        _ => None,
+    });
+    marks.splice(1..1, comments.collect::<Vec<_>>());
+    marks
 }
 
 /// Whether nothing is left of a block without its comments.

@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
         self.open_links.push(open);
     }
 
-    fn external_start(&mut self, url: &str, title: &str, class: Option<Box<str>>) -> OpenLink {
+    pub(super) fn external_start(&mut self, url: &str, title: &str, class: Option<Box<str>>) -> OpenLink {
         self.out.html("<a");
         self.out.attribute("href", url);
         if !title.is_empty() {

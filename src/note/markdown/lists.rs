@@ -3,7 +3,9 @@
 use comrak::Node;
 use comrak::nodes::{ListType, NodeList, NodeValue};
 
+use super::state::Term;
 use super::writer::Writer;
+use crate::note::Piece;
 
 impl<'a> Writer<'a> {
     pub(super) fn list_block_start(&mut self, node: Node<'a>, value: &NodeValue) {
@@ -26,7 +28,7 @@ impl<'a> Writer<'a> {
             },
             NodeValue::TaskItem(task) => self.task_start(task.symbol),
             NodeValue::DescriptionList => self.out.html("<dl>\n"),
-            NodeValue::DescriptionTerm => self.out.html("<dt>"),
+            NodeValue::DescriptionTerm => self.term_start(node),
             NodeValue::DescriptionDetails => self.out.html("<dd>"),
             _ => {}
         }
@@ -52,6 +54,25 @@ impl<'a> Writer<'a> {
             NodeValue::DescriptionTerm => self.out.html("</dt>\n"),
             NodeValue::DescriptionDetails => self.out.html("</dd>\n"),
             _ => {}
+        }
+    }
+
+    /// A term can be linked to, as in Hugo and MkDocs.
+    fn term_start(&mut self, term: Node<'a>) {
+        self.out.html("<dt id=\"");
+        self.terms.push(Term { piece: self.out.mark(), text: self.id_text(term) });
+        self.out.hole(Piece::Id("".into()));
+        self.out.html("\">");
+    }
+
+    /// Gives the terms their ids, behind the headings: those have the ids of GitHub whatever terms there are.
+    pub(super) fn name_terms(&mut self, pieces: &mut [Piece]) {
+        for term in std::mem::take(&mut self.terms) {
+            let id: Box<str> = self.ids.give(&term.text).into();
+            self.html_ids.push(id.clone());
+            if let Some(piece) = pieces.get_mut(term.piece) {
+                *piece = Piece::Id(id);
+            }
         }
     }
 

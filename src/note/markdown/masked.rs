@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Embed,
     /// `<!--` or `%%` that is never closed.
     Comment,
+    /// A dollar sign of prose, with some characters behind it: it would begin a formula.
+    Dollar,
     /// What is for the tool alone: it is shown nowhere.
     Hidden,
     /// The name of a property, with its colons.

@@ -2,14 +2,34 @@
 
 use std::borrow::Cow;
 
-use comrak::nodes::{NodeMath, Sourcepos};
+use comrak::Node;
+use comrak::nodes::{NodeMath, NodeValue, Sourcepos};
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
+use super::masked::{Kind, WikiLink};
 use super::tags;
 use super::writer::Writer;
 use crate::note::problem;
-use crate::text::Span;
+use crate::text::{Lines, Span};
+
+/// The dollar signs that begin a formula in which code begins, as in `$10 for `$HOME``; each with some characters
+/// behind it, for a mask of several digits.
+pub(super) fn dollars_before_code(root: Node<'_>, text: &str, lines: &Lines) -> Vec<WikiLink> {
+    let dollar = |node: Node<'_>| {
+        let data = node.data();
+        let NodeValue::Math(math) = &data.value else { return None };
+        let start = lines.offset(data.sourcepos.start.line, data.sourcepos.start.column);
+        let rest = text.get(start..)?.strip_prefix('$').filter(|_| math.dollar_math && !math.display_math)?;
+        let plain = rest.find(['`', '[', '\n', '\r', '$']).filter(|_| math.literal.contains('`'))?;
+        let end = rest.floor_char_boundary(plain.min(MASKED));
+        Some(WikiLink { kind: Kind::Dollar, range: start..start + "$".len() + end })
+    };
+    root.descendants().filter_map(dollar).filter(|dollar| dollar.range.len() > "$".len()).collect()
+}
+
+/// Most bytes that are masked behind a dollar sign: numbers of three digits are enough for any note.
+const MASKED: usize = 4;
 
 /// Longest formula that is set, in bytes.
 const LONGEST: usize = 10_000;

@@ -20,6 +20,7 @@ mod headings;
 mod html;
 mod info;
 mod inlines;
+mod lazy;
 mod links;
 pub(super) mod listing;
 mod lists;
@@ -38,6 +39,7 @@ mod tables;
 mod tabs;
 mod tags;
 mod tasks;
+mod titles;
 mod untrusted;
 mod variables;
 mod walk;
@@ -50,7 +52,10 @@ use std::ops::Range;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
+use containers::Masked;
+use masked::{Kind, WikiLink};
 pub use respell::Respeller;
+use state::Titles;
 use wiki::WikiLinks;
 use writer::{Read, Writer};
 
@@ -91,34 +96,74 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let lines = Lines::new(text);
     let masked = containers::mask(text, &lines, mdx, dialect);
     let arena = Arena::new();
-    let (root, wiki) = parse(&arena, text, &masked.text, &lines, dialect);
+    let Parsed { root, wiki, titles } = parse(&arena, text, &masked, &lines);
+    lazy::part(&arena, root, text, &lines, &masked);
     footnotes::gather(root);
     let plain = plain::read(root, text).filter(|_| !dialect.is_outline());
-    let read = Read { source, offset, text, lines, masked: &masked, wiki: &wiki };
+    let read = Read { source, offset, text, lines, masked: &masked, wiki: &wiki, titles: &titles };
     Writer::new(read, front, dialect).write(root, plain)
 }
 
-/// The tree of a text, whose wiki links are masked, and what they are. A comment that is never closed would
-/// swallow the rest: then the text is parsed again without its opening.
-fn parse<'a, 't>(
+/// What the parser makes of a text.
+struct Parsed<'a, 't> {
+    root: Node<'a>,
+    wiki: WikiLinks<'t>,
+    titles: Titles<'a>,
+}
+
+/// The tree of a text, whose wiki links are masked, and what they are. Where a formula swallows the beginning of
+/// code, the text is parsed again without the dollar sign that began it.
+fn parse<'a, 't>(arena: &'a Arena<'a>, text: &'t str, masked: &Masked<'_>, lines: &Lines) -> Parsed<'a, 't> {
+    let mut dollars = Vec::new();
+    let mut parsed = parse_comments(arena, text, masked, lines, &dollars);
+    for _ in 0..MOST_PARSES {
+        let found = math::dollars_before_code(parsed.root, text, lines);
+        if found.is_empty() {
+            break;
+        }
+        dollars.extend(found);
+        parsed = parse_comments(arena, text, masked, lines, &dollars);
+    }
+    parsed
+}
+
+/// How often a text is parsed anew: behind one dollar sign that is none another may be.
+const MOST_PARSES: usize = 2;
+
+/// A comment that is never closed would swallow the rest: then the text is parsed again without its opening.
+fn parse_comments<'a, 't>(
     arena: &'a Arena<'a>,
     text: &'t str,
-    masked: &str,
+    masked: &Masked<'_>,
     lines: &Lines,
-    dialect: Dialect,
-) -> (Node<'a>, WikiLinks<'t>) {
-    let (unlinked, wiki) = wiki::mask(text, masked, &[], dialect);
-    let root = parse_document(arena, &unlinked, &options());
-    let Some(opening) = unclosed_comment(root, lines) else { return (root, wiki) };
-    let (unlinked, wiki) = wiki::mask(text, masked, &[opening], dialect);
-    let root = parse_document(arena, &unlinked, &options());
-    if unclosed_comment(root, lines).is_none() {
-        return (root, wiki);
+    dollars: &[WikiLink],
+) -> Parsed<'a, 't> {
+    let parsed = parse_without(arena, text, masked, dollars, &options());
+    let Some(range) = unclosed_comment(parsed.root, lines) else { return parsed };
+    let opening = [WikiLink { kind: Kind::Comment, range }];
+    let misread = [&opening, dollars].concat();
+    let parsed = parse_without(arena, text, masked, &misread, &options());
+    if unclosed_comment(parsed.root, lines).is_none() {
+        return parsed;
     }
     // What closed another comment opens one now: in such a note none is taken for one.
     let mut options = options();
     options.extension.ofm_comments = false;
-    (parse_document(arena, &unlinked, &options), wiki)
+    parse_without(arena, text, masked, &misread, &options)
+}
+
+/// The tree of a text without its wiki links and without what would be misread.
+fn parse_without<'a, 't>(
+    arena: &'a Arena<'a>,
+    text: &'t str,
+    masked: &Masked<'_>,
+    misread: &[WikiLink],
+    options: &Options<'_>,
+) -> Parsed<'a, 't> {
+    let (unlinked, wiki) = wiki::mask(text, &masked.with_titles(text), misread, masked.dialect);
+    let root = parse_document(arena, &masked.without_titles(&unlinked), options);
+    let titles = titles::read(arena, masked, &unlinked, options);
+    Parsed { root, wiki, titles }
 }
 
 /// Where a `%%` opens that is never closed: comrak takes the rest of the note for its comment.

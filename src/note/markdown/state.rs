@@ -68,6 +68,17 @@ pub(super) struct OpenBlock<'a> {
     pub(super) node: Node<'a>,
 }
 
+/// The titles with markup, by the number of their line: paragraphs that are titles of a callout.
+pub(super) type Titles<'a> = BTreeMap<usize, Node<'a>>;
+
+/// A term of a definition list, which gets its id when all headings have theirs.
+#[derive(Debug)]
+pub(super) struct Term {
+    /// The hole for the id, by its number among the pieces.
+    pub(super) piece: usize,
+    pub(super) text: String,
+}
+
 /// Where in a table the walk is.
 #[derive(Debug, Default)]
 pub(super) struct TableState {

@@ -3,6 +3,7 @@
 use comrak::Node;
 use comrak::nodes::NodeValue;
 
+use super::block_ids::is_item;
 use super::callouts::{Fold, callout_kind};
 use super::containers::Mark;
 use super::writer::Writer;
@@ -16,8 +17,8 @@ impl<'a> Writer<'a> {
         self.out.html("<div class=\"tabs\">\n");
     }
 
-    /// Begins a tab of the innermost set.
-    pub(super) fn tab_start(&mut self, label: &str) {
+    /// Begins a tab of the innermost set; the label may have markup where it stands on a line of its own.
+    pub(super) fn tab_start(&mut self, line: Option<usize>, label: &str) {
         let Some((set, count)) = self.tabs.open.last_mut() else { return };
         *count += 1;
         let (name, id, first) = (format!("tabs:{set}"), format!("tab:{set}:{count}"), *count == 1);
@@ -28,7 +29,10 @@ impl<'a> Writer<'a> {
         self.out.html(if first { "\" checked><label for=\"" } else { "\"><label for=\"" });
         self.out.hole(Piece::Id(id.into()));
         self.out.html("\">");
-        self.out.text(label);
+        match line {
+            Some(line) => self.title_of_line(line, label),
+            None => self.out.text(label),
+        }
         self.out.html("</label>\n<div class=\"tab\">\n");
     }
 
@@ -44,19 +48,20 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn masked_item_start(&mut self, item: Node<'a>, mark: &Mark<'_>) {
+        let line = item.data().sourcepos.start.line;
         match mark {
             Mark::Tab(label) => {
                 if !self.is_tab(item.previous_sibling()) {
                     self.tabs_start();
                 }
-                self.tab_start(label);
+                self.tab_start(Some(line), label);
             }
-            Mark::Admonition { name, title, fold } => self.admonition_start(name, *title, *fold),
+            Mark::Admonition { name, title, fold } => self.admonition_start(name, *title, *fold, line),
             _ => {}
         }
     }
 
-    fn admonition_start(&mut self, name: &str, title: Option<&str>, fold: Option<bool>) {
+    fn admonition_start(&mut self, name: &str, title: Option<&str>, fold: Option<bool>, line: usize) {
         let fold = match fold {
             None => Fold::None,
             Some(true) => Fold::Open,
@@ -64,7 +69,7 @@ impl<'a> Writer<'a> {
         };
         let name = name.to_lowercase();
         let title = title.map_or_else(|| name::as_title(&name), str::to_string);
-        self.callout_open(callout_kind(&name), fold, &title);
+        self.callout_open(callout_kind(&name), fold, line, &title);
     }
 
     pub(super) fn masked_item_end(&mut self, item: Node<'a>, mark: &Mark<'_>) {
@@ -101,6 +106,6 @@ impl<'a> Writer<'a> {
     }
 
     fn is_edge(&self, neighbour: Option<Node<'a>>) -> bool {
-        neighbour.is_none_or(|item| self.masked_item(item).is_some())
+        neighbour.is_none_or(|item| !is_item(item) || self.masked_item(item).is_some())
     }
 }

@@ -22,8 +22,8 @@ pub(super) enum Mark {
     NoAlt(Range<usize>),
     /// A tag that says no more than a link or a picture of Markdown could.
     Plain { tag: Range<usize>, url: String, shown: bool },
-    /// An element begins here; `bare` is its tag, where that is nothing but a name.
-    Start { at: usize, name: String, bare: Option<Range<usize>> },
+    /// An element begins with this tag; `is_bare` says that the tag is nothing but a name.
+    Start { tag: Range<usize>, name: String, is_bare: bool },
     /// The tag of an element ends here that says it has no content.
     SelfClosed { at: usize, name: String },
     /// An element ends.
@@ -36,7 +36,8 @@ impl Mark {
     /// The bytes that are replaced.
     pub(super) fn range(&self) -> Range<usize> {
         match self {
-            Mark::Start { at, .. } | Mark::SelfClosed { at, .. } => *at..*at,
+            Mark::Start { tag, .. } => tag.start..tag.start,
+            Mark::SelfClosed { at, .. } => *at..*at,
             Mark::NoAlt(tag) | Mark::Plain { tag, .. } => tag.end..tag.end,
             Mark::Comment(range)
             | Mark::Bogus(range)
@@ -50,7 +51,7 @@ impl Mark {
     /// The bytes that are meant where something is wrong.
     pub(super) fn place(&self) -> Range<usize> {
         match self {
-            Mark::NoAlt(tag) | Mark::Plain { tag, .. } => tag.clone(),
+            Mark::Start { tag, .. } | Mark::NoAlt(tag) | Mark::Plain { tag, .. } => tag.clone(),
             other => other.range(),
         }
     }
@@ -166,16 +167,19 @@ impl<'h> Scan<'h> {
 
     fn opened(&mut self, name: String, start: usize) {
         self.open = Some((start, self.marks.len()));
-        self.marks.push(Mark::Start { at: start, name: name.clone(), bare: None });
+        self.marks.push(Mark::Start { tag: start..start, name: name.clone(), is_bare: false });
         self.tag = name;
         self.attributes.clear();
     }
 
     fn closed(&mut self, self_closing: bool, at: usize) {
-        if let Some(Mark::Start { at: start, name, bare }) = self.marks.last_mut() {
-            *bare = (at == *start + name.len() + 2).then_some(*start..at);
+        let open = self.open.take();
+        let start = open.and_then(|(_, before)| self.marks.get_mut(before));
+        if let Some(Mark::Start { tag, name, is_bare }) = start {
+            *is_bare = at == tag.start + name.len() + 2;
+            tag.end = at;
         }
-        if let Some((start, before)) = self.open.take() {
+        if let Some((start, before)) = open {
             self.judge(start..at, before);
         }
         if self_closing {

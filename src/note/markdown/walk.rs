@@ -26,9 +26,10 @@ impl<'a> Writer<'a> {
         self.finish()
     }
 
-    fn finish(self) -> Body {
+    fn finish(mut self) -> Body {
+        let mut pieces = std::mem::take(&mut self.out).finish();
+        self.name_terms(&mut pieces);
         let first_line = self.plain.and_then(|plain| plain.first_line).filter(|_| self.front.title.is_none());
-        let pieces = self.out.finish();
         Body {
             text_end: self.footnotes.start.unwrap_or(pieces.len() as u32),
             pieces,
@@ -46,7 +47,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn enter(&mut self, node: Node<'a>) {
+    pub(super) fn enter(&mut self, node: Node<'a>) {
         if self.muted > 0 {
             self.muted += 1;
             return;
@@ -74,7 +75,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn leave(&mut self, node: Node<'a>) {
+    pub(super) fn leave(&mut self, node: Node<'a>) {
         if self.muted > 0 {
             self.muted -= 1;
             return;

@@ -38,17 +38,17 @@ const END: char = '\u{3}';
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// Masks the wiki links of `masked`, a text of the same length as `text`, and the comments that `unclosed`
-/// names by where they open: those have the first numbers, since `%%` has no room for another.
+/// Masks the wiki links of `masked`, a text of the same length as `text`, and `misread`, what the parser would
+/// take for something else: that has the first numbers, since `%%` has no room for another.
 pub(super) fn mask<'t>(
     text: &'t str,
     masked: &str,
-    unclosed: &[Range<usize>],
+    misread: &[WikiLink],
     dialect: Dialect,
 ) -> (String, WikiLinks<'t>) {
-    let comments = unclosed.iter().cloned().chain(unclosed_comments(masked));
-    let comments = comments.map(|range| WikiLink { kind: Kind::Comment, range });
-    let mut links: Vec<WikiLink> = comments.chain(Scan { text: masked, dialect, at: 0 }).collect();
+    let comments = unclosed_comments(masked).map(|range| WikiLink { kind: Kind::Comment, range });
+    let plain = misread.iter().cloned().chain(comments);
+    let mut links: Vec<WikiLink> = plain.chain(Scan { text: masked, dialect, at: 0 }).collect();
     if dialect.is_outline() {
         links.extend(outline::marks(masked));
     }
@@ -211,10 +211,12 @@ impl<'t> WikiLinks<'t> {
         for part in self.parts(text) {
             match part {
                 Part::Text(text) => out.push_str(text),
-                Part::Link(link) if link.kind == Kind::Comment => out.push_str(self.written(link)),
+                Part::Link(link) if matches!(link.kind, Kind::Comment | Kind::Dollar) => {
+                    out.push_str(self.written(link));
+                }
                 Part::Link(link) if link.kind == Kind::Hidden => {}
                 Part::Link(link) if link.kind == Kind::Property => {
-                    out.push_str(outline::property_name(self.written(link)))
+                    out.push_str(outline::property_name(self.written(link)));
                 }
                 Part::Link(link) => {
                     let (target, label) = self.target_and_label(link);
@@ -223,6 +225,11 @@ impl<'t> WikiLinks<'t> {
             }
         }
         Cow::Owned(out)
+    }
+
+    /// Where the first link of a text begins.
+    pub(super) fn first_in(&self, text: &str) -> usize {
+        text.find(START).unwrap_or(text.len())
     }
 
     /// Whether a text has links in it.

@@ -1,8 +1,9 @@
 //! Text with wiki links in it: links become holes, and what is shown in place of a link a block.
 
 use comrak::Node;
-use comrak::nodes::NodeValue;
+use comrak::nodes::{NodeLink, NodeValue, Sourcepos};
 
+use super::attributes::with_text;
 use super::blocks::in_title;
 use super::links::sized;
 use super::masked::{Kind, WikiLink};
@@ -31,6 +32,7 @@ impl<'a> Writer<'a> {
                 Part::Link(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
                 Part::Link(link) if link.kind == Kind::Hidden => {}
                 Part::Link(link) if link.kind == Kind::Property => self.property(link),
+                Part::Link(link) if link.kind == Kind::Dollar => self.running_text(wiki.written(link)),
                 Part::Link(link) => {
                     trail = parts.get(index + 1).map_or("", trail_of);
                     self.wiki_link(node, link, trail);
@@ -51,7 +53,7 @@ impl<'a> Writer<'a> {
         if !self.open_links.is_empty() {
             self.problems.push(problem::nested_link(&self.source.path, self.wiki_span(link)));
             self.shown(&named.shown());
-        } else if target.is_empty() {
+        } else if is_nothing(&target) {
             self.empty_wiki_link(link, label.as_deref(), trail);
         } else {
             self.wiki_hole(link, &named);
@@ -119,7 +121,7 @@ impl<'a> Writer<'a> {
     /// shown as code are blocks of their own.
     fn wiki_embed(&mut self, node: Node<'a>, written: &WikiLink) {
         let (target, label) = self.wiki.target_and_label(written);
-        if target.is_empty() {
+        if is_nothing(&target) {
             self.empty_wiki_link(written, label.as_deref(), "");
             return;
         }
@@ -148,6 +150,27 @@ impl<'a> Writer<'a> {
         self.reopen_paragraph();
         self.out.text(shown);
         self.deferred.push(Piece::Embed(id));
+    }
+
+    /// Whether an address in the text, which the parser made a link, goes on with a wiki link: to the parser
+    /// its mask is a part of the address.
+    pub(super) fn swallows_link(&self, link: Node<'a>, pos: Sourcepos) -> bool {
+        let begins = self.text.get(self.place(pos.start.line, pos.start.column)..).unwrap_or("");
+        !begins.starts_with(['[', '<'])
+            && with_text(link.first_child(), |text| self.wiki.are_in(text)).unwrap_or(false)
+    }
+
+    /// The address ends where the wiki link begins.
+    pub(super) fn address_and_link(&mut self, node: Node<'a>, link: &NodeLink) {
+        let (url, _) = link.url.split_at(self.wiki.first_in(&link.url));
+        self.muted = 1;
+        with_text(node.first_child(), |text| {
+            let (shown, rest) = text.split_at(self.wiki.first_in(text));
+            self.external_start(url, "", None);
+            self.shown(shown);
+            self.out.html("</a>");
+            self.linked_text(node, rest);
+        });
     }
 
     /// A comment that is never closed hides nothing: its opening is shown, and what follows is read.
@@ -197,6 +220,11 @@ impl Named<'_> {
 
 fn sign(written: &str) -> &'static str {
     if written.starts_with('#') { "#" } else { "" }
+}
+
+/// Whether a link names neither a note nor a place.
+fn is_nothing(target: &str) -> bool {
+    target.trim_matches('#').is_empty()
 }
 
 /// Where a block can stand among inlines.

@@ -12,7 +12,8 @@ use super::passage::Passage;
 use super::plain::PlainText;
 use super::sink::Sink;
 use super::state::{
-    Elements, Footnotes, OpenBlock, OpenContainer, OpenLink, OpenSection, Paragraph, TableState, Tabs,
+    Elements, Footnotes, OpenBlock, OpenContainer, OpenLink, OpenSection, Paragraph, TableState, Tabs, Term,
+    Titles,
 };
 use super::wiki::WikiLinks;
 use crate::kube::Manifest;
@@ -29,6 +30,7 @@ pub(super) struct Writer<'a> {
     pub(super) lines: Lines,
     pub(super) masked: &'a Masked<'a>,
     pub(super) wiki: &'a WikiLinks<'a>,
+    pub(super) titles: &'a Titles<'a>,
     pub(super) front: &'a FrontMatter,
     pub(super) dialect: Dialect,
     pub(super) out: Sink,
@@ -64,6 +66,8 @@ pub(super) struct Writer<'a> {
     pub(super) tags_until: usize,
     /// What reads like a tag and is none; made when the first tag is met.
     pub(super) escaped_tags: OnceCell<BTreeSet<String>>,
+    /// The terms of definition lists.
+    pub(super) terms: Vec<Term>,
     /// Whether there may be attribute lists.
     pub(super) has_lists: bool,
     /// Whether any block may have a name.
@@ -107,11 +111,12 @@ pub(super) struct Read<'a> {
     pub(super) lines: Lines,
     pub(super) masked: &'a Masked<'a>,
     pub(super) wiki: &'a WikiLinks<'a>,
+    pub(super) titles: &'a Titles<'a>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(read: Read<'a>, front: &'a FrontMatter, dialect: Dialect) -> Self {
-        let Read { source, offset, text, lines, masked, wiki } = read;
+        let Read { source, offset, text, lines, masked, wiki, titles } = read;
         Writer {
             source,
             offset,
@@ -119,6 +124,7 @@ impl<'a> Writer<'a> {
             lines,
             masked,
             wiki,
+            titles,
             front,
             dialect,
             out: Sink::default(),
@@ -142,6 +148,7 @@ impl<'a> Writer<'a> {
             text_at: LineColumn { line: 1, column: 1 },
             tags_until: 0,
             escaped_tags: OnceCell::new(),
+            terms: Vec::new(),
             has_lists: text.contains('{'),
             has_block_ids: text.contains('^') || dialect.is_outline(),
             footnotes: Footnotes::default(),
