@@ -31,6 +31,7 @@ mod near_misses;
 mod own_site;
 mod pages;
 mod publishing;
+mod reference;
 mod resolution;
 mod since;
 mod smoke;
