@@ -85,6 +85,16 @@ fn the_configuration_of_today_judges_both_and_its_own_faults_may_be_new() {
 }
 
 #[test]
+fn a_note_that_is_old_is_not_a_change() {
+    let old = "---\nupdated: 2001-01-01\n---\nx\n";
+    let vault = committed(vault().file("rutter.toml", "stale_after = 30\n").file("content/a.md", old));
+    assert_eq!(vault.ask("check", &[]).count("stale-note"), 1);
+    since(&vault, "HEAD").has_no_problems();
+    vault.write("content/b.md", old);
+    since(&vault, "HEAD").has_problem("stale-note", "b.md").says("0 errors, 1 warning");
+}
+
+#[test]
 fn what_another_tool_declares_may_be_new_as_well() {
     let text = "nav:\n  - Home: index.md\n  - Old: old.md\n";
     let vault = committed(vault().file("mkdocs.yml", text).file("docs/index.md", "x\n"));

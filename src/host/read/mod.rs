@@ -128,19 +128,9 @@ impl Root {
         problems.extend(walked.notes.is_empty().then(problem::no_notes));
         problems.extend(now.problems.iter().filter(|known| **known == problem::shallow_history()).cloned());
         let texts = texts::texts(&folders, &walked, files.notes_read(), now.dialect);
-        Ok(Inputs {
-            listings: texts::listings(&folders, &walked, files.notes_read(), &texts),
-            texts,
-            own_style: now.own_style,
-            templates: now.templates.clone(),
-            config: now.config.clone(),
-            name: now.name.clone(),
-            dialect: now.dialect,
-            drafts: now.drafts,
-            changed: now.changed.clone(),
-            external: now.external.clone(),
-            ..files.inputs(&folders, problems)
-        })
+        let listings = texts::listings(&folders, &walked, files.notes_read(), &texts);
+        let Inputs { notes, surroundings, declarations, problems, .. } = files.inputs(&folders, problems);
+        Ok(Inputs { notes, surroundings, declarations, problems, texts, listings, ..now.clone() })
     }
 }
 
