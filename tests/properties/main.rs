@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
+mod edits;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;

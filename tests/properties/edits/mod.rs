@@ -1,0 +1,244 @@
+//! A vault of 200 notes and more is edited, thousands of times: a build that remembers the one before equals
+//! one from nothing, in what is wrong and in every byte.
+//!
+//! The edits follow from a seed. A failure is printed with its seed, and with the fewest notes and edits
+//! that still show it.
+
+mod edit;
+mod machine;
+mod page;
+mod random;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use rutter::note::Note;
+use rutter::site::{Content, Inputs, TemplateError};
+use rutter::text::{Digest, Memo, Problem, RelPath};
+use rutter::{Built, build};
+
+use edit::Edit;
+use machine::{FEWEST, Machine};
+
+type Notes = Memo<Arc<Note>>;
+type Build = fn(&Inputs, &mut Notes) -> Result<Built, TemplateError>;
+
+/// A number that the environment names, or another.
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(otherwise)
+}
+
+#[test]
+fn hundreds_of_edits_of_a_vault_are_built_warm_as_cold() {
+    assert_warm_equals_cold(number("RUTTER_SEED", 1), 300, 30);
+}
+
+/// `RUTTER_SEED=7 RUTTER_EDITS=10000 cargo test --release --test properties -- --ignored --nocapture`
+#[test]
+#[ignore = "takes minutes, and many in a debug build"]
+fn ten_thousand_edits_of_a_vault_are_built_warm_as_cold() {
+    assert_warm_equals_cold(number("RUTTER_SEED", 1), number("RUTTER_EDITS", 10_000) as usize, 1);
+}
+
+/// The comparison finds a build that forgets to look, and tells it in few notes and edits.
+#[test]
+fn a_build_that_remembers_too_much_is_found() {
+    let forgetful: Build = |inputs, memo| {
+        let mut old = inputs.clone();
+        old.drafts &= memo.is_empty();
+        build(&old, memo)
+    };
+    let start = vec![
+        Edit::Write("a.md".into(), "[[b]]".into()),
+        Edit::Write("b.md".into(), "---\ndraft: true\n---\n".into()),
+        Edit::Write("c.md".into(), "[[a]]".into()),
+    ];
+    let edits = vec![Edit::Speak([true; 3]), Edit::Drafts(true), Edit::Style(None)];
+    let failure = failure(forgetful, &start, &edits, 1).unwrap();
+    assert_eq!((failure.start.len(), failure.edits.len()), (1, 1), "{failure:?}");
+}
+
+/// Does `count` edits after those that make a vault; builds and compares after every `step`.
+fn assert_warm_equals_cold(seed: u64, count: usize, step: usize) {
+    let mut machine = Machine::new(seed);
+    let start = machine.start();
+    let edits: Vec<Edit> = (0..count).map(|_| machine.edit()).collect();
+    if let Some(failure) = failure(build, &start, &edits, step) {
+        panic!("RUTTER_SEED={seed}, edit {} of {count}: {}\n{failure:#?}", failure.at, failure.difference);
+    }
+}
+
+/// What does not hold, in as little as still shows it.
+#[derive(Debug)]
+struct Failure {
+    at: usize,
+    difference: String,
+    start: Vec<Edit>,
+    edits: Vec<Edit>,
+}
+
+fn failure(warm: Build, start: &[Edit], edits: &[Edit], step: usize) -> Option<Failure> {
+    let at = first_failure(warm, start, edits, step)?;
+    let fails = |start: &[Edit], edits: &[Edit]| first_failure(warm, start, edits, 1).is_some();
+    // What is remembered is of the build before: the last edits show nearly everything.
+    let last = (0..)
+        .map(|n| 1 << n)
+        .find(|&n| n > at || fails(&snapshot(start, edits, at + 1 - n), &edits[at + 1 - n..=at]));
+    let from = (at + 1).saturating_sub(last.unwrap_or(at + 1));
+    let start = fewest(snapshot(start, edits, from), |start| fails(start, &edits[from..=at]));
+    let edits = fewest(edits[from..=at].to_vec(), |edits| fails(&start, edits));
+    let difference = difference_of(warm, &start, &edits);
+    Some(Failure { at, difference, start, edits })
+}
+
+/// The start of a vault with the first `count` edits, as one list.
+fn snapshot(start: &[Edit], edits: &[Edit], count: usize) -> Vec<Edit> {
+    start.iter().chain(&edits[..count]).cloned().collect()
+}
+
+/// The edits without all that are not needed, in halves, quarters … and one by one.
+fn fewest(mut edits: Vec<Edit>, fails: impl Fn(&[Edit]) -> bool) -> Vec<Edit> {
+    let mut size = edits.len().div_ceil(2);
+    while size > 0 {
+        let mut at = 0;
+        while at < edits.len() {
+            let mut fewer = edits.clone();
+            fewer.drain(at..edits.len().min(at + size));
+            if fails(&fewer) { edits = fewer } else { at += size }
+        }
+        size /= 2;
+    }
+    edits
+}
+
+/// The first edit behind which a warm build differs from a cold one.
+fn first_failure(warm: Build, start: &[Edit], edits: &[Edit], step: usize) -> Option<usize> {
+    let mut run = Run::new(warm, start);
+    edits.iter().enumerate().find_map(|(at, edit)| {
+        let compares = (at + 1) % step == 0 || at + 1 == edits.len();
+        run.edit(edit, compares).map(|_| at)
+    })
+}
+
+fn difference_of(warm: Build, start: &[Edit], edits: &[Edit]) -> String {
+    let mut run = Run::new(warm, start);
+    edits.iter().find_map(|edit| run.edit(edit, true)).unwrap_or_default()
+}
+
+/// A vault that is edited, and what is remembered of it.
+struct Run {
+    warm: Build,
+    inputs: Inputs,
+    memo: Notes,
+    /// These threads live as long as the vault is edited, and so do the lines of code they remember.
+    threads: ThreadPool,
+    edits: usize,
+}
+
+impl Run {
+    fn new(warm: Build, start: &[Edit]) -> Self {
+        let mut inputs = Inputs::default();
+        start.iter().for_each(|edit| edit.apply(&mut inputs));
+        let mut run = Run { warm, inputs, memo: Memo::default(), threads: threads(2), edits: 0 };
+        drop(run.build());
+        run
+    }
+
+    fn build(&mut self) -> Result<Built, TemplateError> {
+        let Run { warm, inputs, memo, threads, .. } = self;
+        threads.install(|| warm(inputs, memo))
+    }
+
+    /// How a build after the edit differs from one that remembers nothing; without a comparison nothing is
+    /// built, and the next build sees several edits at once.
+    fn edit(&mut self, edit: &Edit, compares: bool) -> Option<String> {
+        edit.apply(&mut self.inputs);
+        self.edits += 1;
+        if !compares {
+            return None;
+        }
+        let warm = self.build();
+        let warm = self.threads.install(|| Shown::of(warm));
+        // The number of threads changes nothing, so it may change.
+        let cold =
+            threads(1 + self.edits % 3).install(|| Shown::of(build(&self.inputs, &mut Memo::default())));
+        warm.difference(&cold)
+    }
+}
+
+/// Threads as those of the command: notes nest as deep in them.
+fn threads(count: usize) -> ThreadPool {
+    ThreadPoolBuilder::new().num_threads(count).stack_size(64 << 20).build().unwrap()
+}
+
+/// What a build shows: what is wrong, and every file of the site.
+#[derive(PartialEq)]
+struct Shown {
+    fault: Option<String>,
+    problems: Vec<Problem>,
+    files: BTreeMap<RelPath, Result<Digest, String>>,
+}
+
+impl Shown {
+    fn of(built: Result<Built, TemplateError>) -> Self {
+        match built {
+            Ok(Built { output, problems, .. }) => {
+                let paths: Vec<&RelPath> = output.paths().collect();
+                let digest = |path: &RelPath| match output.render(path) {
+                    Ok(content) => Ok(digest(content.unwrap())),
+                    Err(error) => Err(error.report),
+                };
+                let files = paths.into_par_iter().map(|path| (path.clone(), digest(path))).collect();
+                Shown { fault: None, problems, files }
+            }
+            Err(error) => Shown { fault: Some(error.report), problems: Vec::new(), files: BTreeMap::new() },
+        }
+    }
+
+    fn difference(&self, cold: &Shown) -> Option<String> {
+        if self == cold {
+            return None;
+        }
+        let mut said = format!("{:?} instead of {:?}\n", self.fault, cold.fault);
+        let problems = self.problems.iter().filter(|problem| !cold.problems.contains(problem));
+        problems.for_each(|problem| writeln!(said, "not of a cold build: {problem:?}").unwrap());
+        let problems = cold.problems.iter().filter(|problem| !self.problems.contains(problem));
+        problems.for_each(|problem| writeln!(said, "of a cold build alone: {problem:?}").unwrap());
+        let files = self.files.iter().chain(&cold.files).map(|(path, _)| path);
+        let differ = files.filter(|path| self.files.get(*path) != cold.files.get(*path));
+        differ.for_each(|path| writeln!(said, "differs: {path}").unwrap());
+        Some(said)
+    }
+}
+
+fn digest(content: Content) -> Digest {
+    match content {
+        Content::Bytes(bytes) => Digest::of(&bytes),
+        Content::Asset(path) => Digest::of(format!("asset {path}").as_bytes()),
+        Content::Static(path) => Digest::of(format!("static {path}").as_bytes()),
+    }
+}
+
+/// The vaults are those that are meant: large, linked, and rarely without a site.
+#[test]
+fn the_edited_vaults_are_large_and_linked() {
+    let mut machine = Machine::new(2);
+    let mut inputs = Inputs::default();
+    machine.start().iter().for_each(|edit| edit.apply(&mut inputs));
+    let mut memo = Notes::default();
+    let mut sites = 0;
+    for n in 0..400 {
+        machine.edit().apply(&mut inputs);
+        assert!(inputs.notes.len() >= FEWEST, "{} notes after {n} edits", inputs.notes.len());
+        if n % 40 == 0
+            && let Ok(built) = build(&inputs, &mut memo)
+        {
+            sites += 1;
+            assert!(built.counts.links > 2 * inputs.notes.len(), "{:?}", built.counts);
+        }
+    }
+    assert!(sites > 7, "{sites} of ten");
+}
