@@ -112,3 +112,35 @@ fn elements_of_mdx_are_cleaned_too() {
     page.has("Text");
     runs_nothing(page.article());
 }
+
+#[test]
+fn wiki_links_in_html_end_no_attribute_and_begin_no_tag() {
+    let quote = "[[b|\" onclick=\"alert(1)\" x=\"]]";
+    let tag = "[[b|<img src=x onerror=alert(1)>]]";
+    for html in [
+        format!("<i title='{quote}'>x</i>"),
+        format!("<i title='!{quote}' class='{quote}' id='{quote}'>x</i>"),
+        format!(
+            "<a href='{quote}'>x</a> <a href='c/{quote}'>x</a> <a href='https://e.example/{quote}'>x</a>"
+        ),
+        format!("<img src='{quote}' alt='{quote}'>"),
+        format!("<i title='{tag}'>x</i>"),
+        format!("<p>{tag} !{tag}</p>"),
+        format!("<i title=\"{tag}\">x</i> &#2;0&#3; <i title=\"&#2;0&#3;\">x</i>"),
+        "<b title=\"[[a|\"]]><img src=x onerror=alert(1)>\">x</b>".to_string(),
+    ] {
+        for note in [format!("# A\n\n{html}\n\n{quote}\n"), format!("# A\n\n{quote} text {html}\n")] {
+            let built = built(&note);
+            runs_nothing(built.page("/a/").article());
+        }
+    }
+}
+
+#[test]
+fn a_source_that_is_a_script_is_left_out() {
+    let cite = "cite=\"javascript:alert(1)\"";
+    let built =
+        built(&format!("# A\n\n<q {cite}>x</q> <del {cite}>x</del>\n\n<blockquote {cite}>x</blockquote>\n"));
+    built.page("/a/").lacks("javascript").has("<q>x</q>");
+    built.problem_says("unsafe-html", "a.md:3:1", &["of `<q>`", "`cite`"]);
+}

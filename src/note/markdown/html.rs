@@ -13,7 +13,7 @@ use super::tags::{self, Mark};
 use super::wiki::Part;
 use super::writer::Writer;
 use crate::note::{LinkForm, Piece, problem};
-use crate::text::Span;
+use crate::text::{Span, escape};
 
 impl Writer<'_> {
     /// A block of raw HTML. Comments are dropped.
@@ -103,9 +103,27 @@ impl Writer<'_> {
             match part {
                 Part::Text(html) => self.out.html(html),
                 Part::Link(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
-                Part::Link(link) => self.out.html(wiki.written(link)),
+                Part::Link(link) => self.out.html(&self.brackets(wiki.written(link))),
             }
         }
+    }
+
+    /// Wiki links as they stand in HTML. What may be published of it is decided while they are masked, so
+    /// where notes are not trusted they may neither end an attribute nor begin a tag.
+    fn brackets<'h>(&self, written: &'h str) -> Cow<'h, str> {
+        match self.dialect.untrusted {
+            true => Cow::Owned(escape::html(written)),
+            false => Cow::Borrowed(written),
+        }
+    }
+
+    /// HTML with its wiki links put back.
+    fn restored_html(&self, html: &str) -> String {
+        let part = |part| match part {
+            Part::Text(html) => Cow::Borrowed(html),
+            Part::Link(link) => self.brackets(self.wiki.written(link)),
+        };
+        self.wiki.parts(html).into_iter().map(part).collect()
     }
 
     fn html_id(&mut self, id: &str) {
@@ -140,10 +158,10 @@ impl Writer<'_> {
 
     /// A URL that leads into the vault is a hole; any other is passed on as it is written.
     fn html_url(&mut self, url: &str, shown: bool, written: &str, span: Span) {
-        let (url, written) = (&*self.wiki.restore(url), &*self.wiki.restore(written));
+        let (url, written) = (&*self.wiki.restore(url), self.restored_html(written));
         if !matches!(destination(url, shown), Destination::Vault) {
             self.add_external(url, span);
-            self.out.html(written);
+            self.out.html(&written);
             return;
         }
         let form = if shown { LinkForm::Src } else { LinkForm::Href };

@@ -45,6 +45,10 @@ static RULES: LazyLock<Builder<'static>> = LazyLock::new(|| {
     rules.add_generic_attributes(["id", "class", "align", "dir"]);
     rules.add_tag_attributes("details", ["open"]);
     rules.add_tag_attributes("a", ["name"]);
+    // No browser shows them, and ammonia does not look at their schemes.
+    for name in ["blockquote", "del", "ins", "q"] {
+        rules.rm_tag_attributes(name, ["cite"]);
+    }
     rules.link_rel(None);
     rules
 });

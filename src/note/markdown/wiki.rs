@@ -193,13 +193,18 @@ impl<'t> WikiLinks<'t> {
         parts
     }
 
+    /// The first mask of `text` with what stands around it. A control character that an author wrote as an
+    /// entity begins none.
     fn first<'s>(&self, text: &'s str) -> Option<(&'s str, &WikiLink, &'s str)> {
-        let (before, rest) = text.split_once(START)?;
-        let (name, behind) = rest.split_once(END)?;
-        let digit =
-            |index: usize, c: u8| Some(index * DIGITS.len() + DIGITS.iter().position(|&digit| digit == c)?);
-        let index = name.bytes().try_fold(0, digit)?;
-        Some((before, self.links.get(index)?, behind))
+        text.match_indices(START).find_map(|(at, start)| {
+            let behind = text.get(at + start.len()..)?;
+            let (name, rest) = behind.split_at_checked(behind.find(|c: char| !c.is_ascii_alphanumeric())?)?;
+            let index = name.bytes().try_fold(0, |index: usize, c| {
+                let digit = DIGITS.iter().position(|&digit| digit == c)?;
+                index.checked_mul(DIGITS.len())?.checked_add(digit)
+            })?;
+            Some((text.get(..at)?, self.links.get(index)?, rest.strip_prefix(END)?))
+        })
     }
 
     /// `text` with each link as its reader sees it.
@@ -341,6 +346,14 @@ mod tests {
         assert_eq!(read("p [[x and [[b]]"), ["[[b]]"]);
         assert_eq!(read("[[[x]]] [[Sq]uare]] [[]]"), ["[[x]]", "[[Sq]uare]]", "[[]]"]);
         assert_eq!(read("\\[[x]] [[1]](u.md) $[[y]] [[a\nb]] \\\\[[z]]"), ["[[z]]"]);
+    }
+
+    #[test]
+    fn a_control_character_of_an_author_hides_no_link() {
+        let (masked, links) = mask("[[a]]", "[[a]]", &[], Dialect::default());
+        let written = |text: &str| links.restore(text).into_owned();
+        assert_eq!(written(&format!("\u{2} x \u{2}\u{2}!\u{3}{masked}")), "\u{2} x \u{2}\u{2}!\u{3}[[a]]");
+        assert_eq!(written(&format!("\u{2}{}\u{3}{masked}", "z".repeat(99))).matches("[[a]]").count(), 1);
     }
 
     #[test]
