@@ -1,7 +1,7 @@
 //! YAML 1.2 with spans.
 
 use saphyr::{MarkedYaml, ScalarStyle, ScanError, YamlData, YamlLoader};
-use saphyr_parser::{Marker, Parser, Tag};
+use saphyr_parser::{Event, Marker, Parser, Tag};
 
 use super::{DataError, Entry, Node, Value};
 use crate::text::Span;
@@ -21,8 +21,36 @@ pub fn yaml(text: &str) -> Result<Node, DataError> {
     parse(text).or_else(|error| joined(text).and_then(|joined| parse(&joined).ok()).ok_or(error))
 }
 
+/// How deep values may nest: the library bounds brackets alone, and walks all on the stack of the thread.
+const DEEPEST: usize = 255;
+
+/// Below this width of what a line begins with, no block nests too deep: every second level of it takes a
+/// column.
+const NARROW: usize = 100;
+
+/// Where the text nests deeper than may be.
+fn too_deep(text: &str) -> Option<Marker> {
+    let lead = |line: &str| line.len() - line.trim_start_matches(['-', '?', ':', ' ', '\t']).len();
+    if text.lines().all(|line| lead(line) < NARROW) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    Parser::new_from_str(text).map_while(Result::ok).find_map(|(event, span)| {
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (depth > DEEPEST).then_some(span.start)
+    })
+}
+
 fn parse(text: &str) -> Result<Node, DataError> {
     let offsets = Offsets::new(text);
+    if let Some(at) = too_deep(text) {
+        let message = format!("it nests deeper than {DEEPEST} levels");
+        return Err(DataError { message, span: offsets.span(&at, &at) });
+    }
     let documents = load(text).map_err(|error| DataError {
         message: error.info().to_string(),
         span: offsets.span(error.marker(), error.marker()),

@@ -71,6 +71,16 @@ fn row_19_bombs_are_bounded_errors_and_never_text() {
 }
 
 #[test]
+fn row_19_lists_without_brackets_nest_no_deeper_than_those_with() {
+    let indented: String = (0..600).map(|n| format!("{}a:\n", " ".repeat(n))).collect();
+    for inner in ["- ".repeat(100_000) + "\n", "? ".repeat(100_000) + "\n", indented] {
+        let built = vault().file("a.md", format!("---\n{inner}---\nBody\n")).build();
+        built.says("nests deeper than 255 levels");
+        built.page("/a/").has("<p>Body</p>");
+    }
+}
+
+#[test]
 fn row_19_an_alias_inside_of_what_it_names_is_nothing() {
     let built = vault().file("a.md", "---\ntitle: T\nx: &x [*x]\n---\nBody\n").build();
     built.page("/a/").has("<h1>T</h1>").has("<p>Body</p>");
