@@ -102,8 +102,7 @@ impl Writer<'_> {
     }
 
     fn code_lines(&mut self, block: &Block<'_>, lexemes: &[Lexeme]) {
-        let by_line =
-            !block.info.marked.is_empty() || block.info.numbered.is_some() || !block.marks.is_empty();
+        let by_line = block.info.has_marks() || block.info.numbered.is_some() || !block.marks.is_empty();
         if !by_line {
             lexemes.iter().for_each(|lexeme| self.lexeme(block, lexeme));
             return;
@@ -149,8 +148,7 @@ impl Writer<'_> {
 }
 
 fn line_start(block: &Block<'_>, number: usize) -> String {
-    let marked = block.info.marked.iter().any(|range| range.contains(&number));
-    match (block.marks.get(&number), marked) {
+    match (block.marks.get(&number), block.info.marks(number)) {
         (Some(mark), _) => format!("<span class=\"line {mark}\">"),
         (None, true) => "<span class=\"line marked\">".to_string(),
         (None, false) => "<span class=\"line\">".to_string(),

@@ -7,7 +7,8 @@ use std::ops::RangeInclusive;
 pub(super) struct Info<'i> {
     pub(super) language: &'i str,
     pub(super) title: Option<&'i str>,
-    pub(super) marked: Vec<RangeInclusive<usize>>,
+    /// Ranges of marked lines, in order and apart.
+    marked: Vec<RangeInclusive<usize>>,
     /// Whether long lines are broken.
     pub(super) wrap: bool,
     /// The number of the first line, where lines are numbered.
@@ -15,10 +16,28 @@ pub(super) struct Info<'i> {
 }
 
 impl<'i> Info<'i> {
+    /// Whether the line of this number (from 1) is marked.
+    pub(super) fn marks(&self, number: usize) -> bool {
+        let next = self.marked.partition_point(|range| *range.start() <= number);
+        next.checked_sub(1)
+            .and_then(|last| self.marked.get(last))
+            .is_some_and(|range| range.contains(&number))
+    }
+
     /// `yaml title="web.yaml" {1,3-5} linenos start=10`; also `{.yaml .numberLines}`, `yaml{1}`, VitePress'
     /// `ts:line-numbers=2` and `js-vue`, and options without a language.
     pub(super) fn read(info: &'i str) -> Self {
-        let info = info.trim();
+        let mut read = Info::of(info.trim());
+        read.marked = in_order(read.marked);
+        read
+    }
+
+    /// Whether any line is marked.
+    pub(super) fn has_marks(&self) -> bool {
+        !self.marked.is_empty()
+    }
+
+    fn of(info: &'i str) -> Self {
         if let Some((attributes, rest)) = attributes(info) {
             return Info::of_attributes(attributes, rest);
         }
@@ -124,6 +143,20 @@ fn ranges(text: &str) -> Vec<RangeInclusive<usize>> {
         .collect()
 }
 
+/// The ranges in order, those that touch each other as one: lines are looked up in them, one by one.
+fn in_order(mut ranges: Vec<RangeInclusive<usize>>) -> Vec<RangeInclusive<usize>> {
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_by_key(|range| *range.start());
+    let mut apart: Vec<RangeInclusive<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match apart.last_mut() {
+            Some(last) if range.start() <= last.end() => *last = *last.start()..=*last.end().max(range.end()),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,7 +166,7 @@ mod tests {
         let info = Info::read("yaml title=\"my web.yaml\" {1,3-5} linenos");
         assert_eq!((info.language, info.title, info.numbered), ("yaml", Some("my web.yaml"), Some(1)));
         assert_eq!(info.marked, [1..=1, 3..=5]);
-        assert_eq!(Info::read("js{2} hl_lines=\"1 3-4\" start=10").marked, [2..=2, 1..=1, 3..=4]);
+        assert_eq!(Info::read("js{2} hl_lines=\"1 3-4\" start=10").marked, [1..=1, 2..=2, 3..=4]);
         assert_eq!(Info::read("js start=10").numbered, Some(10));
         for attributes in
             ["{.yaml title=\"a } b\" .numberLines}", "{ .yaml #x title=\"a } b\" startFrom=1 } {2}"]
@@ -152,5 +185,13 @@ mod tests {
         let info = Info::read("title=\"Content tabs\" linenos");
         assert_eq!((info.language, info.title, info.numbered), ("", Some("Content tabs"), Some(1)));
         assert_eq!(Info::read(""), Info::default());
+    }
+
+    #[test]
+    fn marked_lines_are_looked_up_in_order() {
+        let info = Info::read("sh {7,1-3,2-5,9-8,7}");
+        assert_eq!(info.marked, [1..=5, 7..=7]);
+        let marked: Vec<usize> = (0..10).filter(|line| info.marks(*line)).collect();
+        assert_eq!(marked, [1, 2, 3, 4, 5, 7]);
     }
 }
