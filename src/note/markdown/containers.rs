@@ -306,7 +306,8 @@ fn opening_tag(content: &str) -> Option<&str> {
 }
 
 /// Elements without a closing tag, and those whose content is not Markdown.
-const VOID: &[&str] = &["img", "br", "hr", "input", "meta", "link", "pre", "script", "style", "textarea"];
+const VOID: &[&str] =
+    &["img", "br", "hr", "input", "meta", "link", "pre", "script", "style", "textarea", "plaintext"];
 
 /// `text` with `***` and spaces in place of each masked line: a thematic break needs three bytes, and
 /// the shortest container line has as many.

@@ -7,6 +7,9 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
 
+/// What follows this tag is text to browsers, to the end of the page: nothing closes it.
+const PLAINTEXT: &str = "plaintext";
+
 /// A place in raw HTML that means something here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -173,6 +176,9 @@ impl<'h> Scan<'h> {
     }
 
     fn closed(&mut self, self_closing: bool, at: usize) {
+        if self.tag == PLAINTEXT {
+            return self.never_ends();
+        }
         let open = self.open.take();
         let start = open.and_then(|(_, before)| self.marks.get_mut(before));
         if let Some(Mark::Start { tag, name, is_bare }) = start {
@@ -204,7 +210,7 @@ impl<'h> Scan<'h> {
         }
     }
 
-    /// A tag without its end is none.
+    /// A tag without its end is none, and one whose element has no end is shown as well.
     fn never_ends(&mut self) {
         let last = || (self.html.rfind('<').unwrap_or(self.html.len()), self.marks.len());
         let (start, before) = self.open.take().unwrap_or_else(last);
@@ -271,6 +277,7 @@ mod tests {
             ("x <![CDATA[ a ]]> y", "<![CDATA[ a ]]>"),
             ("<!DOCTYPE x>", "<!DOCTYPE x>"),
             ("<b>x</b", "</b"),
+            ("<plaintext class=a><div></plaintext>", "<plaintext class=a><div></plaintext>"),
         ] {
             let found = marks(html).into_iter().find_map(|mark| match mark {
                 Mark::Bogus(range) => Some(&html[range]),
