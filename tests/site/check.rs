@@ -68,6 +68,29 @@ fn the_same_notes_are_told_the_same_way() {
 }
 
 #[test]
+fn neither_place_nor_language_nor_time_zone_change_what_is_told() {
+    let vault = faulty().file("Übung/İ ı.md", "[[straße]] [[STRASSE]] [[x#É]]\n").file("x.md", "## e\n");
+    for format in ["human", "json", "sarif", "junit"] {
+        let told = |surroundings: &[(&str, &str)], folder: &str| {
+            let mut check = rutter(&["check", "--format", format]);
+            check.arg(vault.path("")).envs(surroundings.iter().copied()).current_dir(folder);
+            let built = vault.ran(&mut check);
+            (built.said(), built.answered(), built.code())
+        };
+        let plain = told(&[], "/");
+        assert_eq!(plain.2, 1);
+        for surroundings in [
+            [("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati"), ("LANG", "tr_TR.UTF-8")],
+            [("LC_ALL", "C"), ("TZ", "America/Los_Angeles"), ("LANG", "")],
+        ] {
+            assert_eq!(told(&surroundings, "/"), plain, "{surroundings:?}");
+        }
+        // The other formats name files from the folder in which they are asked for.
+        assert!(told(&[], "/usr") == plain || ["sarif", "junit"].contains(&format), "{format}");
+    }
+}
+
+#[test]
 fn an_id_is_explained_as_in_the_guide() {
     let told = run(rutter(&["check", "--explain", "missing-note"]).current_dir("/"));
     assert!(told.status.success());

@@ -34,6 +34,9 @@ const MASKED: usize = 4;
 /// Longest formula that is set, in bytes.
 const LONGEST: usize = 10_000;
 
+/// How deep a formula may nest: the library walks it on the stack of the thread.
+const DEEPEST: usize = 100;
+
 impl Writer<'_> {
     /// Writes a formula between dollar signs, which stands inside a paragraph even where it is displayed.
     pub(super) fn inline_math(&mut self, math: &NodeMath, pos: Sourcepos) {
@@ -86,6 +89,9 @@ fn mathml(latex: &str, display: bool) -> Result<String, String> {
         return Err(format!("formulas of more than {LONGEST} bytes are not set"));
     }
     let latex = without_angles(&without_over(latex))?;
+    if depth(&latex) > DEEPEST {
+        return Err(format!("formulas that nest deeper than {DEEPEST} are not set"));
+    }
     let storage = Storage::new();
     let events: Vec<_> = Parser::new(&latex, &storage)
         .collect::<Result<_, _>>()
@@ -101,6 +107,34 @@ fn mathml(latex: &str, display: bool) -> Result<String, String> {
     } else {
         Err("it holds tags".into())
     }
+}
+
+/// How deep a formula nests at most: groups, and commands one right behind another, as in `\sqrt\sqrt x`.
+fn depth(latex: &str) -> usize {
+    let (mut groups, mut commands, mut deepest) = (0_usize, 0, 0);
+    let mut rest = latex;
+    while let Some(c) = rest.chars().next() {
+        let length = if c == '\\' { command_length(rest) } else { c.len_utf8() };
+        let (token, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        match token {
+            "{" | "[" | "(" | "\\left" | "\\begin" => (groups, commands) = (groups + 1, 0),
+            "}" | "]" | ")" | "\\right" | "\\end" => (groups, commands) = (groups.saturating_sub(1), 0),
+            "^" | "_" => commands += 1,
+            _ if c == '\\' => commands += 1,
+            _ if c.is_whitespace() => {}
+            _ => commands = 0,
+        }
+        deepest = deepest.max(groups + commands);
+        rest = behind;
+    }
+    deepest
+}
+
+/// How long the command is that a text begins with: `\name`, or a backslash and one character.
+fn command_length(text: &str) -> usize {
+    let name = text.get(1..).unwrap_or("");
+    let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+    1 + if letters > 0 { letters } else { name.chars().next().map_or(0, char::len_utf8) }
 }
 
 /// Two relations that hardly anybody writes.
