@@ -29,8 +29,9 @@ pub(super) enum Edit {
     Configure(String),
     /// A file in which another tool declares its navigation gets this text, or goes.
     Declare(&'static str, Option<String>),
-    /// What the folders around the notes say about their language: line breaks, tags, trust.
-    Speak([bool; 3]),
+    /// What the folders around the notes say about their language: line breaks, tags, trust;
+    /// and whether anybody will see the pages.
+    Speak([bool; 4]),
     /// Drafts are built, or not.
     Drafts(bool),
     /// A note has another day in its history.
@@ -63,9 +64,14 @@ impl Edit {
             Edit::Template(name, None) => drop(inputs.templates.remove(*name)),
             Edit::Configure(text) => configure(inputs, text),
             Edit::Declare(file, text) => declare(inputs, path(file), text.as_deref()),
-            Edit::Speak([line_breaks, inline_tags, untrusted]) => {
-                inputs.dialect =
-                    Dialect { line_breaks: *line_breaks, inline_tags: *inline_tags, untrusted: *untrusted };
+            Edit::Speak([line_breaks, inline_tags, untrusted, unseen]) => {
+                inputs.dialect = Dialect {
+                    line_breaks: *line_breaks,
+                    inline_tags: *inline_tags,
+                    untrusted: *untrusted,
+                    unseen: *unseen,
+                    ..inputs.dialect
+                };
             }
             Edit::Drafts(drafts) => inputs.drafts = *drafts,
             Edit::Day(note, day) => {

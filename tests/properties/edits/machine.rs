@@ -201,7 +201,7 @@ impl Machine {
     fn surroundings(&mut self) -> Edit {
         let mut on = || self.random.once_in(2);
         match (on(), on()) {
-            (true, _) => Edit::Speak([on(), on(), on()]),
+            (true, _) => Edit::Speak([on(), on(), on(), on()]),
             (false, true) => Edit::Drafts(on()),
             (false, false) => Edit::Style(on().then(|| self.random.below(9) as u8)),
         }

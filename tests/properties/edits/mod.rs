@@ -56,7 +56,7 @@ fn a_build_that_remembers_too_much_is_found() {
         Edit::Write("b.md".into(), "---\ndraft: true\n---\n".into()),
         Edit::Write("c.md".into(), "[[a]]".into()),
     ];
-    let edits = vec![Edit::Speak([true; 3]), Edit::Drafts(true), Edit::Style(None)];
+    let edits = vec![Edit::Speak([true; 4]), Edit::Drafts(true), Edit::Style(None)];
     let failure = failure(forgetful, &start, &edits, 1).unwrap();
     assert_eq!((failure.start.len(), failure.edits.len()), (1, 1), "{failure:?}");
 }
