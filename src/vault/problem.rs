@@ -102,16 +102,32 @@ pub(super) fn heavy_embed(note: &Note, link: &Link, limit: &str) -> Problem {
 pub(super) fn missing_anchor(
     note: &Note,
     link: &Link,
-    target: &RelPath,
+    target: &Note,
     fragment: &str,
     near: Option<&str>,
 ) -> Problem {
-    let message = format!("`{target}` has no heading {}", quoted(fragment));
+    let message = format!("`{}` has no heading {}", target.path, quoted(fragment));
     let problem = Problem::error("missing-anchor", at(note, link), message);
-    match near {
-        Some(near) => problem.did_you_mean(format!("#{near}")),
+    if let Some(near) = near {
+        return problem.did_you_mean(format!("#{near}"));
+    }
+    let headings = target.headings.iter().filter(|heading| !heading.is_title);
+    match listed(headings.map(|heading| &*heading.text)) {
+        Some(named) => problem.help(format!("it has {named}; the link leads to the top of the page")),
         None => problem.help("the link leads to the top of the page"),
     }
+}
+
+/// How many of the places in a file are named.
+const NAMED_PLACES: usize = 5;
+
+/// The first names, and how many more there are; `None` where there is none.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
+    let mut names = names.filter(|name| !name.is_empty());
+    let mut named: Vec<String> = names.by_ref().take(NAMED_PLACES).map(quoted).collect();
+    let more = names.count();
+    named.extend((more > 0).then(|| format!("and {more} more")));
+    (!named.is_empty()).then(|| named.join(", "))
 }
 
 /// The end of a note reference that is not there, or stands before its beginning.
@@ -120,9 +136,6 @@ pub(super) fn missing_end(note: &Note, link: &Link, target: &RelPath, end: &str)
     Problem::error("missing-anchor", at(note, link), message)
         .help("name a heading or a block behind its beginning that is in no list or quote; it ends with its section")
 }
-
-/// How many documents of a file are named.
-const NAMED_DOCUMENTS: usize = 5;
 
 /// A link asks for a document of a manifest file that is not there; `all` are those that are.
 pub(super) fn missing_document<'d>(
@@ -137,10 +150,9 @@ pub(super) fn missing_document<'d>(
     if let Some(near) = near {
         return problem.did_you_mean(format!("#{near}"));
     }
-    let named: Vec<String> = all.take(NAMED_DOCUMENTS).map(quoted).collect();
-    match named.is_empty() {
-        true => problem.help("only manifests in YAML and JSON have documents; the whole file is shown"),
-        false => problem.help(format!("it has {}; the whole file is shown", named.join(", "))),
+    match listed(all) {
+        Some(named) => problem.help(format!("it has {named}; the whole file is shown")),
+        None => problem.help("only manifests in YAML and JSON have documents; the whole file is shown"),
     }
 }
 

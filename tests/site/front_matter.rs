@@ -350,6 +350,7 @@ fn dates_say_when_a_note_was_changed() {
         "lastmod: 2026-01-02T23:59:59+09:00",
         "last_update: {date: 2026/01/02, author: A}",
         "date: 2020-05-05\nupdated: 2026-01-02",
+        "date:\n  created: 2020-05-05\n  updated: 2026-01-02",
     ] {
         let built = note(&format!("---\n{date}\n---\n# A\n"));
         built.has_no_problems();

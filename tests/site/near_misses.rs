@@ -109,3 +109,20 @@ fn the_case_of_a_link_is_repaired() {
     let repaired = std::fs::read_to_string(vault.path("a.md")).unwrap();
     assert_eq!(repaired, "[ü](Set%20Up.md#top) and [[set up]]\n");
 }
+
+#[test]
+fn a_heading_that_is_not_there_is_answered_with_those_that_are() {
+    let note = |count: usize| (0..count).map(|n| format!("## Part {n}\n\n")).collect::<String>();
+    let built = vault()
+        .file("a.md", "[[b#Completely different]] [[c#Nothing like it]] [[d#None at all]]\n")
+        .file("b.md", "# B\n\n## Install\n\n## Upgrade `now`\n")
+        .file("c.md", note(8))
+        .file("d.md", "# D\n")
+        .build_with(&[]);
+    let says = |place, help: &str| {
+        built.problem_says("missing-anchor", place, &[help]);
+    };
+    says("a.md:1:1", "it has `Install`, `Upgrade now`; the link leads to the top of the page");
+    says("a.md:1:28", "it has `Part 0`, `Part 1`, `Part 2`, `Part 3`, `Part 4`, and 3 more;");
+    says("a.md:1:50", "help: the link leads to the top of the page");
+}

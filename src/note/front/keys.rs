@@ -115,7 +115,7 @@ impl Reader<'_> {
             "draft" | "private" => self.front.draft |= self.truth(entry) == Some(true),
             "publish" => self.front.draft |= self.truth(entry) == Some(false),
             "unlisted" => self.front.unlisted |= self.truth(entry) == Some(true),
-            "date" => set(self.date(entry), &mut self.front.date),
+            "date" => self.dates(entry),
             "updated" | "lastmod" | "last-updated" | "last_updated" => {
                 set(self.date(entry), &mut self.front.updated)
             }
@@ -184,6 +184,21 @@ impl Reader<'_> {
             self.wrong(entry, "a date such as `2026-11-21`");
         }
         date
+    }
+
+    /// Material for MkDocs: `date: { created: …, updated: … }`; others write the date itself.
+    fn dates(&mut self, entry: &Entry) {
+        let inner = match &entry.value.value {
+            Value::Map(inner) => inner,
+            _ => return set(self.date(entry), &mut self.front.date),
+        };
+        for entry in inner {
+            match entry.key.as_str() {
+                "created" => set(self.date(entry), &mut self.front.date),
+                "updated" => set(self.date(entry), &mut self.front.updated),
+                _ => {}
+            }
+        }
     }
 
     /// Docusaurus: `last_update: { date: …, author: … }`; others write the date itself.

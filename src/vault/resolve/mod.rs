@@ -223,7 +223,7 @@ impl Linker<'_, '_> {
         {
             let near = places.nearest(note, fragment);
             let repair = self.repair_fragment(link, note, places, fragment);
-            let problem = problem::missing_anchor(self.note, link, &note.path, fragment, near);
+            let problem = problem::missing_anchor(self.note, link, note, fragment, near);
             problems.push(problem.repaired_by(repair));
         }
         anchor
