@@ -189,6 +189,8 @@ fn refused(entry: &Entry, link: LinkId, path: &RelPath, refusal: Refusal) -> Pro
     let (note, link) = (&entry.note, &entry.note[link]);
     match refusal {
         Refusal::TooLarge(most) => problem::heavy_embed(note, link, &format!("{} kB", most / 1_000)),
-        Refusal::Outside | Refusal::NoFile | Refusal::NoText => problem::unshown_file(note, link, path),
+        Refusal::Outside | Refusal::Untrusted | Refusal::NoFile | Refusal::NoText => {
+            problem::unshown_file(note, link, path)
+        }
     }
 }

@@ -144,3 +144,23 @@ fn a_source_that_is_a_script_is_left_out() {
     built.page("/a/").lacks("javascript").has("<q>x</q>");
     built.problem_says("unsafe-html", "a.md:3:1", &["of `<q>`", "`cite`"]);
 }
+
+#[test]
+fn files_that_are_not_beside_the_notes_are_not_shown() {
+    let vault = |key: &str| {
+        vault()
+            .file("rutter.toml", key)
+            .file(".env", "TOKEN=root\n")
+            .file("deploy.txt", "TOKEN=root\n")
+            .file("content/.env", "TOKEN=notes\n")
+            .file("content/part.txt", "Shown.\n")
+            .file("content/a.md", "<<< ../.env\n\n<<< ../deploy.txt\n\n<<< ./.env\n\n<<< ./part.txt\n")
+    };
+    let built = vault("untrusted = true\n").build();
+    built.page("/a/").has("Shown.").lacks("TOKEN");
+    for line in ["1", "3", "5"] {
+        built.problem_says("refused-include", &format!("a.md:{line}:1"), &["not trusted here"]);
+    }
+    let trusted = vault("untrusted = false\n").build();
+    trusted.has_no_problems().page("/a/").has("root").has("notes");
+}

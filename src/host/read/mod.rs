@@ -104,7 +104,7 @@ impl Root {
             config: self.config.clone(),
             name: folders.name(),
             dialect,
-            listings: texts::listings(folders, &walked, files.notes_read(), &texts),
+            listings: texts::listings(folders, &walked, files.notes_read(), &texts, dialect),
             texts,
             drafts: self.drafts,
             changed: history.changed,
@@ -128,7 +128,7 @@ impl Root {
         problems.extend(walked.notes.is_empty().then(problem::no_notes));
         problems.extend(now.problems.iter().filter(|known| **known == problem::shallow_history()).cloned());
         let texts = texts::texts(&folders, &walked, files.notes_read(), now.dialect);
-        let listings = texts::listings(&folders, &walked, files.notes_read(), &texts);
+        let listings = texts::listings(&folders, &walked, files.notes_read(), &texts, now.dialect);
         let Inputs { notes, surroundings, declarations, problems, .. } = files.inputs(&folders, problems);
         Ok(Inputs { notes, surroundings, declarations, problems, texts, listings, ..now.clone() })
     }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -24,7 +24,8 @@ pub(super) fn texts(
     dialect: Dialect,
 ) -> Texts {
     let (beside, files) = (BTreeMap::new(), BTreeMap::new());
-    let mut reader = Reader { folders, known: OnceCell::new(), beside, walked, files };
+    let open = Open::of(folders, dialect);
+    let mut reader = Reader { folders, open, known: OnceCell::new(), beside, walked, files };
     let base = folders.notes();
     let asked = |source: &Source| {
         let file = base.join(source.path.as_str()).unwrap_or_default();
@@ -48,7 +49,9 @@ pub(super) fn listings(
     walked: &Walked,
     notes: &BTreeMap<RelPath, Source>,
     texts: &Texts,
+    dialect: Dialect,
 ) -> BTreeMap<RelPath, Text> {
+    let open = Open::of(folders, dialect);
     let shown = texts.files.values().filter_map(|text| match text {
         Text::Found(source) => Some(source),
         Text::Missing(_) | Text::Refused(_) => None,
@@ -61,13 +64,39 @@ pub(super) fn listings(
     }
     let files = walked.others.par_iter().filter(|(path, _)| names.contains(&name::caseless(path.name())));
     let read = |(path, file): (&RelPath, &PathBuf)| {
-        Some((path.clone(), text(&folders.root, file, path, note::LARGEST_LISTING)?))
+        Some((path.clone(), open.text(file, path, note::LARGEST_LISTING)?))
     };
     files.filter_map(read).collect()
 }
 
+/// What notes may show.
+struct Open<'f> {
+    /// What lies in this folder.
+    folder: &'f Path,
+    /// Whether that is so of hidden files, too.
+    hidden: bool,
+}
+
+impl<'f> Open<'f> {
+    /// Trusted notes may show any file of the root; others what is published, or could be.
+    fn of(folders: &'f Folders, dialect: Dialect) -> Self {
+        match dialect.untrusted {
+            true => Open { folder: &folders.content, hidden: false },
+            false => Open { folder: &folders.root, hidden: true },
+        }
+    }
+
+    /// Whether it is so of a file, with all links on its way followed; a repository's own files never are.
+    fn holds(&self, file: &Path) -> bool {
+        let Ok(inside) = file.strip_prefix(self.folder) else { return false };
+        let mut names = inside.components().map(|part| part.as_os_str().as_encoded_bytes());
+        !names.any(|name| name == b".git" || (!self.hidden && name.starts_with(b".")))
+    }
+}
+
 struct Reader<'r> {
     folders: &'r Folders,
+    open: Open<'r>,
     /// The files of the vault by their names; made when a file is missing.
     known: OnceCell<Known>,
     /// The names in folders in which files are missing.
@@ -88,7 +117,7 @@ impl Reader<'_> {
         for place in places {
             let known = self.files.contains_key(place);
             if !known {
-                let text = text(&self.folders.root, &self.folders.root.join(place.as_str()), place, LARGEST);
+                let text = self.open.text(&self.folders.root.join(place.as_str()), place, LARGEST);
                 let text = text.unwrap_or_else(|| Text::Missing(self.near(place)));
                 self.files.insert(place.clone(), text);
             }
@@ -102,8 +131,9 @@ impl Reader<'_> {
     /// The file whose name is nearest: in the folder that was meant, else anywhere in the vault.
     fn near(&mut self, path: &RelPath) -> Option<RelPath> {
         let folder = path.parent();
-        let root = &self.folders.root;
-        let beside = self.beside.entry(folder.clone()).or_insert_with(|| names_in(root, &folder));
+        let (root, open) = (&self.folders.root, &self.open);
+        let beside = self.beside.entry(folder.clone());
+        let beside = beside.or_insert_with(|| open.names_in(&root.join(folder.as_str())));
         if let Some(name) = beside.nearest(path.name()) {
             return folder.join(name).ok();
         }
@@ -125,29 +155,32 @@ impl Known {
     }
 }
 
-/// The names of the files in a folder; none where it is not inside the root.
-fn names_in(root: &Path, folder: &RelPath) -> Names {
-    let folder = root.join(folder.as_str()).canonicalize().ok().filter(|folder| folder.starts_with(root));
-    let entries = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
-    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-    let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    names.sort_unstable();
-    Names::new(names.iter().map(String::as_str))
-}
-
-/// What a file holds that problems know as `path`; `None` where nothing is there. What leads out of the root, a repository's
-/// own files, and what is no text of a sensible size are not read.
-fn text(root: &Path, file: &Path, path: &RelPath, most: u64) -> Option<Text> {
-    let file = file.canonicalize().ok()?;
-    let refused = |refusal| Some(Text::Refused(refusal));
-    let of_repository = |inside: &Path| inside.components().any(|part| part.as_os_str() == ".git");
-    if file.strip_prefix(root).map_or(true, of_repository) {
-        return refused(Refusal::Outside);
+impl Open<'_> {
+    /// The names of the files in a folder that may be shown.
+    fn names_in(&self, folder: &Path) -> Names {
+        let entries = folder.canonicalize().and_then(fs::read_dir).into_iter().flatten().flatten();
+        let is_shown = |entry: &DirEntry| {
+            entry.file_type().is_ok_and(|kind| kind.is_file()) && self.holds(&entry.path())
+        };
+        let names = entries.filter(is_shown).filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.collect();
+        names.sort_unstable();
+        Names::new(names.iter().map(String::as_str))
     }
-    match file.metadata() {
-        Ok(metadata) if !metadata.is_file() => refused(Refusal::NoFile),
-        Ok(metadata) if metadata.len() > most => refused(Refusal::TooLarge(most)),
-        _ => Some(fs::read(&file).map_or(Text::Refused(Refusal::NoFile), |bytes| of_bytes(path, bytes))),
+
+    /// What a file holds that problems know as `path`; `None` where nothing is there. What may not be shown, and
+    /// what is no text of a sensible size, is not read.
+    fn text(&self, file: &Path, path: &RelPath, most: u64) -> Option<Text> {
+        let file = file.canonicalize().ok()?;
+        let refused = |refusal| Some(Text::Refused(refusal));
+        if !self.holds(&file) {
+            return refused(if self.hidden { Refusal::Outside } else { Refusal::Untrusted });
+        }
+        match file.metadata() {
+            Ok(metadata) if !metadata.is_file() => refused(Refusal::NoFile),
+            Ok(metadata) if metadata.len() > most => refused(Refusal::TooLarge(most)),
+            _ => Some(fs::read(&file).map_or(Text::Refused(Refusal::NoFile), |bytes| of_bytes(path, bytes))),
+        }
     }
 }
 

@@ -49,6 +49,7 @@ fn refused_include(place: Place, written: &str, refusal: Refusal) -> Problem {
     let file = quoted(written);
     let message = match refusal {
         Refusal::Outside => format!("{file} is not inside the root folder"),
+        Refusal::Untrusted => format!("{file} is hidden or not among the notes, which are not trusted here"),
         Refusal::NoFile => format!("{file} is no file"),
         Refusal::NoText => format!("{file} is no text: it is not UTF-8"),
         Refusal::TooLarge(most) => format!("{file} is larger than {} kB", most / 1_000),

@@ -30,6 +30,8 @@ pub enum Text {
 pub enum Refusal {
     /// It lies outside of the root folder, or leads out of it.
     Outside,
+    /// It is hidden or lies outside of the folder of the notes, and these are not trusted.
+    Untrusted,
     /// It is a folder, a pipe or a device.
     NoFile,
     /// It is not UTF-8, or has bytes no text has.
