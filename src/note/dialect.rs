@@ -108,14 +108,11 @@ pub struct Dialect {
 impl Dialect {
     /// What the dialect is known by: two that read any note otherwise differ here.
     pub(super) fn key(self) -> Vec<u8> {
-        let read = [self.line_breaks, self.inline_tags, self.mdbook, self.dots_are_slashes];
-        let shown = [self.untrusted, self.unseen];
-        [self.tool as u8]
-            .into_iter()
-            .chain(read.map(u8::from))
-            .chain(shown.map(u8::from))
-            .chain(self.journal.0.bytes())
-            .collect()
+        // By name, so that none is forgotten.
+        let Dialect { tool, line_breaks, inline_tags, untrusted, unseen, mdbook, journal, dots_are_slashes } =
+            self;
+        let answers = [line_breaks, inline_tags, untrusted, unseen, mdbook, dots_are_slashes];
+        [tool as u8].into_iter().chain(answers.map(u8::from)).chain(journal.0.bytes()).collect()
     }
 
     fn is_dendron(self) -> bool {

@@ -72,7 +72,7 @@ impl Writer<'_> {
     /// Writes what a note has as HTML; `place` tells where in the file a range of it stands.
     fn html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
         match self.dialect.untrusted {
-            true => self.untrusted_html(html, place),
+            true => self.untrusted_html(html, marks, place),
             false => self.raw_html(html, marks, place),
         }
     }

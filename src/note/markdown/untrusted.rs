@@ -5,15 +5,11 @@
 //! they see the same tags as the tokenizer here.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::HashSet;
-use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span as Place, Tokenizer};
 
 use super::tags::{self, Mark};
 use super::writer::Writer;
@@ -56,45 +52,38 @@ static RULES: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// The elements that ammonia lets pass.
 static PASSED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| RULES.clone_tags());
 
-/// A tag, or what is none and is left out.
-struct Tag {
-    range: Range<usize>,
-    name: String,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Start,
-    End,
-    Comment,
-}
-
 impl Writer<'_> {
-    /// Writes what may be published of raw HTML; `place` tells where in the file a range of it stands.
-    pub(super) fn untrusted_html(&mut self, html: &str, place: impl Fn(&Self, Range<usize>) -> Span) {
-        let mut tags = tags(html).into_iter();
+    /// Writes what may be published of raw HTML with these marks; `place` tells where in the file a range of it
+    /// stands.
+    pub(super) fn untrusted_html(
+        &mut self,
+        html: &str,
+        marks: Vec<Mark>,
+        place: impl Fn(&Self, Range<usize>) -> Span,
+    ) {
+        let mut tags = marks.into_iter().filter(is_tag);
         let mut done = 0;
-        while let Some(tag) = tags.next() {
-            self.passed_on(&text(html, done..tag.range.start));
-            done = tag.range.end;
-            let is_known = PASSED.contains(tag.name.as_str());
-            match tag.kind {
-                Kind::Comment => {}
-                Kind::End if is_known => {
-                    let at = place(self, tag.range.clone());
-                    self.element_ended(&tag.name, &format!("</{}>", tag.name), at);
+        while let Some(mark) = tags.next() {
+            let range = mark.place();
+            self.passed_on(&text(html, done..range.start));
+            done = range.end;
+            match &mark {
+                Mark::Start { name, .. } if PASSED.contains(name.as_str()) => {
+                    self.untrusted_start(html, name, range, &place);
                 }
-                Kind::End => {}
-                Kind::Start if is_known => self.untrusted_start(html, &tag, &place),
-                Kind::Start if !self.is_element(&tag.name) => self.passed_on(&text(html, tag.range)),
-                Kind::Start => {
-                    let at = place(self, tag.range.clone());
-                    self.problems.push(problem::unsafe_element(&self.source.path, at, &tag.name));
-                    if WITH_CONTENT.contains(&tag.name.as_str()) {
-                        done = end_of(&tag, &mut tags).unwrap_or(html.len());
+                Mark::Start { name, .. } if self.is_element(name) => {
+                    let at = place(self, range);
+                    self.problems.push(problem::unsafe_element(&self.source.path, at, name));
+                    if WITH_CONTENT.contains(&name.as_str()) {
+                        done = end_of(name, &mut tags).unwrap_or(html.len());
                     }
                 }
+                Mark::End { name, .. } if PASSED.contains(name.as_str()) => {
+                    let at = place(self, range);
+                    self.element_ended(name, &format!("</{name}>"), at);
+                }
+                Mark::End { .. } | Mark::Comment(_) => {}
+                _ => self.passed_on(&text(html, range)),
             }
         }
         self.passed_on(&text(html, done..html.len()));
@@ -112,18 +101,24 @@ impl Writer<'_> {
         Cow::Owned(clean(name, &tag.replace("className", "class")))
     }
 
-    fn untrusted_start(&mut self, html: &str, tag: &Tag, place: &impl Fn(&Self, Range<usize>) -> Span) {
-        let written = html.get(tag.range.clone()).unwrap_or("");
-        let clean = clean(&tag.name, written);
+    fn untrusted_start(
+        &mut self,
+        html: &str,
+        name: &str,
+        tag: Range<usize>,
+        place: &impl Fn(&Self, Range<usize>) -> Span,
+    ) {
+        let written = html.get(tag.clone()).unwrap_or("");
+        let clean = clean(name, written);
         let lost = lost(written, &clean);
         if !lost.is_empty() {
-            let at = place(self, tag.range.clone());
-            self.problems.push(problem::unsafe_attributes(&self.source.path, at, &tag.name, &lost));
+            let at = place(self, tag.clone());
+            self.problems.push(problem::unsafe_attributes(&self.source.path, at, name, &lost));
         }
         let in_tag = |range: Range<usize>| {
             let found = clean.get(range).and_then(|value| Some((written.find(value)?, value.len())));
             let (start, length) = found.unwrap_or((0, written.len()));
-            tag.range.start + start..tag.range.start + start + length
+            tag.start + start..tag.start + start + length
         };
         let marks: Vec<Mark> = tags::marks(&clean);
         self.raw_html(&clean, marks, |writer, range| place(writer, in_tag(range)));
@@ -155,50 +150,21 @@ fn text(html: &str, range: Range<usize>) -> String {
     html.get(range).unwrap_or("").replace('<', "&lt;")
 }
 
+/// Tags, and what is none and stands in their place.
+fn is_tag(mark: &Mark) -> bool {
+    matches!(mark, Mark::Start { .. } | Mark::End { .. } | Mark::Comment(_) | Mark::Bogus(_))
+}
+
 /// Behind the end of an element that is left out with its content.
-fn end_of(start: &Tag, tags: &mut impl Iterator<Item = Tag>) -> Option<usize> {
+fn end_of(element: &str, tags: &mut impl Iterator<Item = Mark>) -> Option<usize> {
     let mut depth = 1;
-    for tag in tags.filter(|tag| tag.name == start.name) {
-        match tag.kind {
-            Kind::Start => depth += 1,
-            Kind::End => depth -= 1,
-            Kind::Comment => {}
-        }
-        if depth == 0 {
-            return Some(tag.range.end);
+    for mark in tags {
+        match mark {
+            Mark::Start { name, .. } if name == element => depth += 1,
+            Mark::End { name, range } if name == element && depth == 1 => return Some(range.end),
+            Mark::End { name, .. } if name == element => depth -= 1,
+            _ => {}
         }
     }
     None
-}
-
-/// The tags and comments of `html` in order. A tag without its end is none.
-fn tags(html: &str) -> Vec<Tag> {
-    let tags = RefCell::new(Vec::new());
-    let open = RefCell::new(None);
-    let tag = |range: Range<usize>, name: &[u8], kind| {
-        let name = String::from_utf8_lossy(name).into_owned();
-        tags.borrow_mut().push(Tag { range, name, kind });
-    };
-    let mut emitter =
-        CallbackEmitter::new(|event: CallbackEvent<'_>, place: Place<usize>| -> Option<Infallible> {
-            match event {
-                CallbackEvent::OpenStartTag { name } => {
-                    *open.borrow_mut() = Some((place.start, name.to_vec()))
-                }
-                CallbackEvent::CloseStartTag { .. } => {
-                    if let Some((start, name)) = open.borrow_mut().take() {
-                        tag(start..place.end, &name, Kind::Start);
-                    }
-                }
-                CallbackEvent::EndTag { name } => tag(place.start..place.end, name, Kind::End),
-                CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
-                    tag(place.start..place.end, b"", Kind::Comment);
-                }
-                _ => {}
-            }
-            None
-        });
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
-    tags.into_inner()
 }

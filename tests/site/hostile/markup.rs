@@ -69,7 +69,9 @@ fn row_10_what_fills_a_slot_is_text_in_every_output() {
                 _ => assert_no_script(&name, &text),
             }
         }
-        let is_shown = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("&lt;script&gt;");
+        // Of a script in Markdown that is not trusted no more than its text is left.
+        let left = if note == MARKDOWN { "alert(1)" } else { "&lt;script&gt;" };
+        let is_shown = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(left);
         assert!(vault.published().values().any(is_shown), "the payload is shown");
     }
 }
