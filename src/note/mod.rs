@@ -1,7 +1,8 @@
 //! One file alone: a note compiles to an object, as a source file does.
 //!
-//! [`compile`] needs nothing but the bytes of the file, and of those it shows parts of. It results in a [`Note`]: HTML with holes, the
-//! names the note exports (title, aliases, headings), the links it wants (unresolved, each with its place),
+//! [`compile`] needs nothing but the bytes of the file, and of those it shows parts of. It results in a
+//! [`Note`]: HTML with holes, the names the note exports (title, aliases, headings), the links it wants
+//! (unresolved, each with its place),
 //! the manifests it contains and the problems it has. Which notes exist is the vault's business.
 
 mod date;

@@ -168,8 +168,8 @@ impl Open<'_> {
         Names::new(names.iter().map(String::as_str))
     }
 
-    /// What a file holds that problems know as `path`; `None` where nothing is there. What may not be shown, and
-    /// what is no text of a sensible size, is not read.
+    /// What a file holds that problems know as `path`; `None` where nothing is there. What may not be shown,
+    /// and what is no text of a sensible size, is not read.
     fn text(&self, file: &Path, path: &RelPath, most: u64) -> Option<Text> {
         let file = file.canonicalize().ok()?;
         let refused = |refusal| Some(Text::Refused(refusal));
