@@ -15,6 +15,31 @@ const INLINE: &str = "__inline_";
 
 const OPENING: &str = "^[";
 
+/// How far comrak may look in all for ends that are not there, in bytes: far more than any note needs.
+const LOOKED_AHEAD: usize = 4 << 20;
+
+/// Whether so many `^[` are never closed that comrak, which looks for the end of each to the end of its
+/// paragraph, would not come to an end itself: then they are text.
+pub(super) fn starve(text: &str) -> bool {
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let (mut ahead, mut line_start) = (0, 0);
+    let bytes = text.as_bytes();
+    for at in memchr::memchr3_iter(b'[', b']', b'\n', bytes).chain([bytes.len()]) {
+        match bytes.get(at) {
+            Some(b'[') => open.push((at > 0 && bytes.get(at - 1) == Some(&b'^')).then_some(at)),
+            Some(b']') => drop(open.pop()),
+            _ if text.get(line_start..at).is_some_and(|line| line.trim().is_empty()) || at == bytes.len() => {
+                ahead += open.drain(..).flatten().map(|start| at - start).sum::<usize>();
+            }
+            _ => {}
+        }
+        if bytes.get(at) == Some(&b'\n') {
+            line_start = at + 1;
+        }
+    }
+    ahead > LOOKED_AHEAD
+}
+
 /// Moves the footnotes to the end of the note: in order of their numbers, then those without one.
 pub(super) fn gather<'a>(root: Node<'a>) {
     let mut numbers: HashMap<String, u32> = HashMap::new();

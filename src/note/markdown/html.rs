@@ -196,14 +196,15 @@ fn with_comments(html: &str, mut marks: Vec<Mark>) -> Vec<Mark> {
 
 /// Whether nothing is left of a block without its comments.
 fn is_nothing(html: &str, marks: &[Mark]) -> bool {
-    let mut rest = html.to_string();
-    for mark in marks.iter().rev() {
+    let is_blank = |range: Range<usize>| html.get(range).is_some_and(|text| text.trim().is_empty());
+    let mut done = 0;
+    for mark in marks {
         match mark {
-            Mark::Comment(range) => rest.replace_range(range.clone(), ""),
+            Mark::Comment(range) if is_blank(done..range.start) => done = range.end,
             _ => return false,
         }
     }
-    rest.trim().is_empty()
+    is_blank(done..html.len())
 }
 
 /// The name of the element of a tag.

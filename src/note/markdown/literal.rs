@@ -31,10 +31,16 @@ impl Writer<'_> {
     fn literal_place(&self, literal: &Literal<'_>, at: usize) -> usize {
         let number = literal.lines.line_of(at);
         let start_of_line = literal.lines.start(number);
-        let line = literal.text.get(start_of_line..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let file_line = self.text_offset(literal.first + number - 1, 1);
-        let full = self.text.get(file_line..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let shift = full.len().saturating_sub(line.len());
+        let line = line_length(literal.text, &literal.lines, number);
+        let file_number = literal.first + number - 1;
+        let file_line = self.text_offset(file_number, 1);
+        let shift = line_length(self.text, &self.lines, file_number).saturating_sub(line);
         file_line + shift + at - start_of_line
     }
+}
+
+/// How long a line is without its end. Looking for the end would make one long line a square.
+fn line_length(text: &str, lines: &Lines, number: usize) -> usize {
+    let line = text.get(lines.start(number)..lines.start(number + 1)).unwrap_or("");
+    line.trim_end_matches(['\n', '\r']).len()
 }

@@ -138,16 +138,16 @@ fn parse_comments<'a, 't>(
     lines: &Lines,
     dollars: &[WikiLink],
 ) -> Parsed<'a, 't> {
-    let parsed = parse_without(arena, text, masked, dollars, &options());
+    let parsed = parse_without(arena, text, masked, dollars, &options(&masked.text));
     let Some(range) = unclosed_comment(parsed.root, lines) else { return parsed };
     let opening = [WikiLink { kind: Kind::Comment, range }];
     let misread = [&opening, dollars].concat();
-    let parsed = parse_without(arena, text, masked, &misread, &options());
+    let parsed = parse_without(arena, text, masked, &misread, &options(&masked.text));
     if unclosed_comment(parsed.root, lines).is_none() {
         return parsed;
     }
     // What closed another comment opens one now: in such a note none is taken for one.
-    let mut options = options();
+    let mut options = options(&masked.text);
     options.extension.ofm_comments = false;
     parse_without(arena, text, masked, &misread, &options)
 }
@@ -185,7 +185,7 @@ fn without_controls(text: &str) -> Cow<'_, str> {
 
 /// The extensions of dialects.md that comrak knows. Containers and front matter are read by our own
 /// code, which says why.
-fn options() -> Options<'static> {
+fn options(text: &str) -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
     extension.strikethrough = true;
@@ -195,7 +195,7 @@ fn options() -> Options<'static> {
     extension.superscript = true;
     extension.subscript = true;
     extension.footnotes = true;
-    extension.inline_footnotes = true;
+    extension.inline_footnotes = !footnotes::starve(text);
     extension.description_lists = true;
     extension.ofm_callouts = true;
     extension.math_dollars = true;

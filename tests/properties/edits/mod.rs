@@ -119,6 +119,9 @@ fn first_failure(warm: Build, start: &[Edit], edits: &[Edit], step: usize) -> Op
     let mut run = Run::new(warm, start);
     edits.iter().enumerate().find_map(|(at, edit)| {
         let compares = (at + 1) % step == 0 || at + 1 == edits.len();
+        if (at + 1) % 1_000 == 0 {
+            println!("{} edits", at + 1);
+        }
         run.edit(edit, compares).map(|_| at)
     })
 }

@@ -85,3 +85,14 @@ fn many_problems_in_one_line_are_printed_in_a_window_each_with_their_true_column
         assert!(problem.contains("[t](/u)") && problem.len() < 1_000, "{link}: {problem}");
     }
 }
+
+/// The parser looks for the end of each to the end of the paragraph.
+#[test]
+fn footnotes_that_are_never_closed_are_text() {
+    let built = vault()
+        .file("many.md", "^[".repeat(200_000) + "\n\nend\n")
+        .file("few.md", "^[a ^[b\n\nText^[a *note*] ^[ end\n")
+        .build();
+    built.page("/many/").has("<p>end</p>");
+    built.page("/few/").has("^[a ^[b").has("<em>note</em>");
+}
