@@ -36,11 +36,13 @@ fn hundreds_of_edits_of_a_vault_are_built_warm_as_cold() {
     assert_warm_equals_cold(number("RUTTER_SEED", 1), 300, 30);
 }
 
-/// `RUTTER_SEED=7 RUTTER_EDITS=10000 cargo test --release --test properties -- --ignored --nocapture`
+/// `RUTTER_SEED=7 cargo test --release --test properties -- --ignored --nocapture`; `RUTTER_EDITS` says how
+/// many edits, `RUTTER_STEP` after how many of them there is a build.
 #[test]
 #[ignore = "takes minutes, and many in a debug build"]
 fn ten_thousand_edits_of_a_vault_are_built_warm_as_cold() {
-    assert_warm_equals_cold(number("RUTTER_SEED", 1), number("RUTTER_EDITS", 10_000) as usize, 1);
+    let (count, step) = (number("RUTTER_EDITS", 10_000) as usize, number("RUTTER_STEP", 1) as usize);
+    assert_warm_equals_cold(number("RUTTER_SEED", 1), count, step);
 }
 
 /// The comparison finds a build that forgets to look, and tells it in few notes and edits.
