@@ -1,7 +1,11 @@
 //! What holds for any input: any text compiles, no word of it is lost, spans lie inside the file, warm equals
 //! cold.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
-#![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "tests look at the disk, and say how far they are"
+)]
 
 mod edits;
 
