@@ -83,7 +83,6 @@ fn a_wiki_link_is_one_whatever_stands_around_it() {
             "<strong><a href=\"../n/\">n</a></strong>s <em><a href=\"../n/\">x*y</a></em>",
         ),
         ("[[n]](s)", "<a href=\"../n/\">n</a>(s)"),
-        ("[label]([[n]])", "<a href=\"../n/\">label</a>"),
         ("[x](https://a.b \"[[n]] t\")", "<a href=\"https://a.b\" title=\"[[n]] t\">x</a>"),
         ("[[1]](https://a.b/c)", "<a href=\"https://a.b/c\">[1]</a>"),
         ("x^[see [[n]]]", "x<sup"),
@@ -91,6 +90,48 @@ fn a_wiki_link_is_one_whatever_stands_around_it() {
         let found = paragraph(written, &["n.md", "a]b.md"]);
         assert!(found.contains(html), "{written}: {found}");
     }
+}
+
+#[test]
+fn the_url_of_a_markdown_link_can_be_a_wiki_link() {
+    for (written, html) in [
+        ("[label]([[n]])", "<a href=\"../n/\">label</a>"),
+        ("[*l* `c`]([[b c]])", "<a href=\"../b-c/\"><em>l</em> <code>c</code></a>"),
+        ("[l [m]]([[b c#Here]])", "<a href=\"../b-c/#here\">l [m]</a>"),
+        ("[l]([[ b c ]] \"T\")", "<a href=\"../b-c/\" title=\"T\">l</a>"),
+        ("[]([[b c]])", "<a href=\"../b-c/\">b c</a>"),
+        ("[l]([[r&amp;d (x)]])", "<a href=\"../r%26d-(x)/\">l</a>"),
+        ("[[n]]([[b c]])", "<a href=\"../n/\">n</a>(<a href=\"../b-c/\">b c</a>)"),
+        ("\\[l]([[b c]])", "[l](<a href=\"../b-c/\">b c</a>)"),
+        ("`[l]([[b c]])` \u{80}0\u{81}", "<code>[l]([[b c]])</code>   0"),
+    ] {
+        for dialect in ["markdown", "obsidian", "dendron", "logseq"] {
+            let built = vault()
+                .file("rutter.toml", format!("dialect = \"{dialect}\""))
+                .file("from.md", format!("{written}\n"))
+                .file("n.md", "---\ntitle: n\n---\n")
+                .file("b c.md", "---\ntitle: b c\n---\n## Here\n")
+                .file("r&d (x).md", "x\n")
+                .build();
+            built.has_no_problems().has_no_broken_links();
+            let found = built.page("/from/").between("<p>", "</p>").to_string();
+            assert!(found.contains(html), "{written} of {dialect}: {found}");
+        }
+    }
+}
+
+#[test]
+fn a_label_inside_such_a_url_is_none_of_its_target() {
+    let built = from("| a |\n|---|\n| [l]([[b c\\|m]]) |\n\n[l]([[n|m]])", &["b c.md", "n.md"]);
+    built.has_no_problems();
+    built.page("/from/").has("<td><a href=\"../b-c/\">l</a></td>").has("<p><a href=\"../n/\">l</a></p>");
+}
+
+#[test]
+fn such_a_url_without_a_page_is_reported() {
+    let built = from("[a]([[n]]) [l]([[]])", &["n.md"]);
+    built.has_problem("empty-link", "from.md:3:12");
+    built.page("/from/").has("</a> l</p>");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn a_reference_to_a_block_shows_its_text() {
     built.has_no_problems().has_no_broken_links().has_no_duplicate_ids();
     let a = built.page("/pages/a/");
     a.has(&format!("See <a href=\"../b/#%5E{ID}\">DONE The answer</a> and"));
-    a.has(&format!("<a href=\"../b/#%5E{ID}\">that block</a>"));
+    a.has(&format!("<a href=\"../b/#%5E{ID}\">that <strong>block</strong></a>"));
     a.has_in_order(&["<section class=\"embed\">", "<em>answer</em>", "below it", "</section>"])
         .lacks("other");
     built.page("/pages/b/").has(&format!("id=\"^{ID}\"")).has("<mark>DONE The answer</mark>");
@@ -86,7 +86,7 @@ fn embeds_show_pages_and_labels_may_stand_before_them() {
     built
         .page("/pages/a/")
         .has_in_order(&["<section class=\"embed\">", "Text of it", "</section>"])
-        .has("<a href=\"../some-page/\">a label</a>, <code>[x]([[Some Page]])</code>")
+        .has("<a href=\"../some-page/\">a <code>label</code></a>, <code>[x]([[Some Page]])</code>")
         .has("{{query (a)}} {{video x}}");
 }
 

@@ -4,9 +4,8 @@ use comrak::Node;
 use comrak::nodes::{NodeLink, Sourcepos};
 
 use super::attributes::{at_start, with_text};
-use super::outline::is_reference;
 use super::state::OpenLink;
-use super::wiki::split_fragment;
+use super::wiki::{is_nothing, split_fragment, target_of_url};
 use super::writer::Writer;
 use crate::note::{External, Link, LinkForm, LinkId, Piece, problem};
 use crate::text::media::Media;
@@ -24,21 +23,41 @@ impl<'a> Writer<'a> {
     pub(super) fn link_start(&mut self, node: Node<'a>, link: &NodeLink, pos: Sourcepos) {
         let span = self.link_span("[", pos);
         let url = self.wiki.restore(&link.url).into_owned();
-        // Logseq writes `[label]([[page]])` and `[label](((id)))`.
-        let page = url.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
-        if let Some(target) = page.or(Some(&*url).filter(|url| is_reference(url))) {
-            let (target, fragment) = split_fragment(target);
-            let link = self.new_link(LinkForm::Wiki, target, fragment, &self.plain_text(node), span);
-            let open = self.hole_start(link);
-            self.open_links.push(open);
-            return;
+        let open = match target_of_url(&url, self.dialect) {
+            Some(target) => self.page_start(node, link, &target, span),
+            None => self.url_start(node, link, &url, pos),
+        };
+        self.open_links.push(open);
+    }
+
+    /// `[label]([[page]])` leads where `[[page]]` does, and shows the same where it has no label.
+    fn page_start(&mut self, node: Node<'a>, written: &NodeLink, asked: &str, span: Span) -> OpenLink {
+        if is_nothing(asked) {
+            return self.empty_start(node, span);
         }
-        let open = match destination(&url, false) {
-            Destination::Empty => {
-                let label = self.plain_text(node);
-                self.problems.push(problem::empty_link(&self.source.path, span, &label));
-                OpenLink::Text
-            }
+        let (target, fragment) = split_fragment(asked);
+        let link = self.new_link(LinkForm::Wiki, target, fragment, &self.plain_text(node), span);
+        let open = self.labelled_start(node, written, link);
+        if node.first_child().is_none() {
+            self.shown(asked);
+        }
+        open
+    }
+
+    fn labelled_start(&mut self, node: Node<'a>, written: &NodeLink, link: Link) -> OpenLink {
+        self.hole_start(Link { title: self.title(written), class: class_behind(node), ..link })
+    }
+
+    fn empty_start(&mut self, node: Node<'a>, span: Span) -> OpenLink {
+        let label = self.plain_text(node);
+        self.problems.push(problem::empty_link(&self.source.path, span, &label));
+        OpenLink::Text
+    }
+
+    fn url_start(&mut self, node: Node<'a>, link: &NodeLink, url: &str, pos: Sourcepos) -> OpenLink {
+        let span = self.link_span("[", pos);
+        match destination(url, false) {
+            Destination::Empty => self.empty_start(node, span),
             Destination::Unsafe(scheme) => {
                 self.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
                 OpenLink::Text
@@ -49,15 +68,10 @@ impl<'a> Writer<'a> {
             }
             Destination::Vault => {
                 let label = self.plain_text(node);
-                let link = Link {
-                    title: self.title(link),
-                    class: class_behind(node),
-                    ..self.vault_link(LinkForm::Markdown, &url, &label, span)
-                };
-                self.hole_start(link)
+                let asking = self.vault_link(LinkForm::Markdown, url, &label, span);
+                self.labelled_start(node, link, asking)
             }
-        };
-        self.open_links.push(open);
+        }
     }
 
     pub(super) fn external_start(&mut self, url: &str, title: &str, class: Option<Box<str>>) -> OpenLink {

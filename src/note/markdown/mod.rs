@@ -177,10 +177,15 @@ fn unclosed_comment(root: Node<'_>, lines: &Lines) -> Option<Range<usize>> {
     Some(start..start + "%%".len())
 }
 
-/// Control characters, which mean nothing in a note and may not stand in HTML or XML, as blanks.
+/// Control characters, which mean nothing in a note and may not stand in HTML or XML, as blanks: as many as they
+/// have bytes.
 fn without_controls(text: &str) -> Cow<'_, str> {
-    let is_control = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.contains(is_control) { Cow::Owned(text.replace(is_control, " ")) } else { Cow::Borrowed(text) }
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let of_one_byte = |c: char| c.is_ascii() && is_control(c);
+    Cow::Owned(text.replace(of_one_byte, " ").replace(is_control, "  "))
 }
 
 /// The extensions of dialects.md that comrak knows. Containers and front matter are read by our own

@@ -157,38 +157,15 @@ fn is_id(text: &str) -> bool {
     text.len() == ID && text.bytes().enumerate().all(fits)
 }
 
-/// The link of a pair of brackets: with the macro around it that shows what it leads to, with the label before
-/// it, or with the sign that makes it a tag.
+/// The link of a pair of brackets: with the macro around it that shows what it leads to, or with the sign that
+/// makes it a tag.
 pub(super) fn link(text: &str, range: Range<usize>) -> WikiLink {
     let before = text.get(..range.start).unwrap_or("");
     if let Some(range) = embed(text, &range) {
         return WikiLink { kind: Kind::Embed, range };
     }
-    if let Some(range) = labelled(text, &range) {
-        return WikiLink { kind: Kind::Link, range };
-    }
     let signed = before.ends_with('#') && !before.ends_with("\\#");
     WikiLink { kind: Kind::Link, range: range.start - usize::from(signed)..range.end }
-}
-
-/// Longest label, in bytes.
-const LONGEST_LABEL: usize = 300;
-
-/// `[label]([[page]])` around the brackets of a page, `[label](((id)))` around those of a block: the parser would
-/// take no URL with blanks.
-fn labelled(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    let before = text.get(..range.start)?.strip_suffix("](")?;
-    text.get(range.end..)?.strip_prefix(')')?;
-    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(LONGEST_LABEL))..)?;
-    let label = near.get(near.rfind(['[', ']', '\n'])?..)?;
-    let is_image = before.strip_suffix(label)?.ends_with(['!', '\\', '[']);
-    (label.starts_with('[') && !is_image).then(|| before.len() - label.len()..range.end + 1)
-}
-
-/// The target and the label of `[label](target)`.
-pub(super) fn label(written: &str) -> Option<(&str, &str)> {
-    let (label, target) = written.strip_prefix('[')?.strip_suffix(')')?.rsplit_once("](")?;
-    Some((target, label))
 }
 
 /// The text as CommonMark finds the outline in it: a block that is indented below a line that is no item is one of
@@ -265,7 +242,7 @@ mod tests {
         let found = read(&text);
         assert_eq!(found[0], (Kind::Link, &*format!("(({id}))")));
         assert_eq!(found[1], (Kind::Embed, &*format!("{{{{embed (({id})) }}}}")));
-        assert_eq!(found[2], (Kind::Link, &*format!("[l *x*]((({id})))")));
+        assert_eq!(found[2], (Kind::Link, &*format!("(({id}))")));
         assert_eq!(found.len(), 3);
     }
 }

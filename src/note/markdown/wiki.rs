@@ -4,7 +4,8 @@
 //! `|`; a reference definition of that name, a pipe in a table or markup in the name change what it reads.
 //! So every pair of doubled brackets is masked by as many bytes that mean nothing in Markdown, and the
 //! writer finds the link by its number: the place of a link is exact wherever it stands. Inside code, raw
-//! HTML and formulas the brackets are put back.
+//! HTML and formulas the brackets are put back. Those that begin the URL of a Markdown link (`[label]([[page]])`)
+//! are masked by what can stand in a URL.
 //!
 //! The opening of a comment that is never closed is masked too, or it would swallow the rest of the note.
 
@@ -33,8 +34,13 @@ pub(super) enum Part<'s, 'w> {
 }
 
 /// What a mask begins and ends with; the text that is masked has no control characters.
-const START: char = '\u{2}';
-const END: char = '\u{3}';
+const MASK: (char, char) = ('\u{2}', '\u{3}');
+
+/// The same for one that begins a URL, in which none of ASCII can stand (CommonMark 0.31, "Links").
+const URL_MASK: (char, char) = ('\u{80}', '\u{81}');
+
+const START: [char; 2] = [MASK.0, URL_MASK.0];
+const END: [char; 2] = [MASK.1, URL_MASK.1];
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -58,14 +64,21 @@ pub(super) fn mask<'t>(
     let mut out = String::with_capacity(masked.len());
     let mut done = 0;
     for (index, link) in order {
-        let name = number(index, link.range.len().saturating_sub(2)).filter(|_| link.range.start >= done);
-        let Some(name) = name else { continue };
-        out.push_str(masked.get(done..link.range.start).unwrap_or(""));
-        out.extend([START].into_iter().chain(name).chain([END]));
+        let before = masked.get(done..link.range.start);
+        let (start, end) = if is_url(link, before.unwrap_or("")) { URL_MASK } else { MASK };
+        let digits = link.range.len().saturating_sub(start.len_utf8() + end.len_utf8());
+        let (Some(before), Some(name)) = (before, number(index, digits)) else { continue };
+        out.push_str(before);
+        out.extend([start].into_iter().chain(name).chain([end]));
         done = link.range.end;
     }
     out.push_str(masked.get(done..).unwrap_or(""));
     (out, links)
+}
+
+/// Whether brackets begin the URL of a Markdown link.
+fn is_url(link: &WikiLink, before: &str) -> bool {
+    link.kind == Kind::Link && before.ends_with("](")
 }
 
 /// Where comments of HTML open behind the last that is closed.
@@ -122,7 +135,7 @@ impl Scan<'_> {
         let escapes = before.len() - before.trim_end_matches('\\').len();
         escapes.is_multiple_of(2)
             && !self.is_label(range.end)
-            && (!in_destination(before) || self.is_destination(range))
+            && (before.ends_with("](") || !in_destination(before))
             && !brackets::are_foreign(self.text, range.clone())
     }
 
@@ -132,12 +145,6 @@ impl Scan<'_> {
         let line = behind.get(..behind.floor_char_boundary(LONGEST_URL)).unwrap_or("");
         let url = line.split([')', '\n']).next().unwrap_or("");
         url.len() < line.len() && url.contains(['/', '.', ':', '#'])
-    }
-
-    /// Whether the brackets are all of the URL of a Markdown link: `[label]([[page]])` (Logseq).
-    fn is_destination(&self, range: &Range<usize>) -> bool {
-        let behind = self.text.get(range.end..).unwrap_or("");
-        self.dialect.is_outline() && self.before(range.start).ends_with("](") && behind.starts_with(')')
     }
 
     fn link(&self, range: Range<usize>) -> WikiLink {
@@ -244,18 +251,7 @@ impl<'t> WikiLinks<'t> {
 
     /// The target of a link, with its fragment, and its label, as they are written.
     pub(super) fn target_and_label(&self, link: &WikiLink) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
-        let written = self.written(link);
-        if let Some((target, label)) = outline::label(written) {
-            return (unescaped(inner(target)), Some(label.replace(['`', '*'], "").into()));
-        }
-        let written = inner(written);
-        let (target, label) = match written.split_once('|') {
-            Some((first, second)) => {
-                let first = first.strip_suffix('\\').unwrap_or(first);
-                if self.dialect.label_comes_first() { (second, Some(first)) } else { (first, Some(second)) }
-            }
-            None => (written, None),
-        };
+        let (target, label) = parts(inner(self.written(link)), self.dialect);
         (unescaped(target), label.map(unescaped))
     }
 
@@ -275,6 +271,19 @@ impl<'t> WikiLinks<'t> {
     }
 }
 
+/// What brackets ask for, and the label beside it. In a table the pipe is escaped.
+pub(super) fn parts(inner: &str, dialect: Dialect) -> (&str, Option<&str>) {
+    let Some((first, second)) = inner.split_once('|') else { return (inner, None) };
+    let first = first.strip_suffix('\\').unwrap_or(first);
+    if dialect.label_comes_first() { (second, Some(first)) } else { (first, Some(second)) }
+}
+
+/// What a URL asks for that is written like a link of its own: `[label]([[page]])`, `[label](((id)))`.
+pub(super) fn target_of_url(url: &str, dialect: Dialect) -> Option<Cow<'_, str>> {
+    let brackets = url.starts_with("[[") && url.ends_with("]]");
+    (brackets || outline::is_reference(url)).then(|| unescaped(parts(inner(url), dialect).0))
+}
+
 /// What a link holds: between its brackets; a reference to a block with its parentheses.
 fn inner(written: &str) -> &str {
     let written = outline::embedded(written).unwrap_or(written).trim_start_matches(['!', '#']);
@@ -285,6 +294,11 @@ fn inner(written: &str) -> &str {
 /// `[[toc]]` and `[[_TOC_]]` are a list of contents and never a link (links.md, "Forms").
 pub(super) fn is_contents(target: &str) -> bool {
     target.eq_ignore_ascii_case("toc") || target.eq_ignore_ascii_case("_toc_")
+}
+
+/// Whether a link names neither a note nor a place.
+pub(super) fn is_nothing(target: &str) -> bool {
+    target.trim_matches('#').is_empty()
 }
 
 /// What a wiki link shows: its label, the target as written where it has none, and the last segment of it
@@ -346,6 +360,13 @@ mod tests {
         assert_eq!(read("p [[x and [[b]]"), ["[[b]]"]);
         assert_eq!(read("[[[x]]] [[Sq]uare]] [[]]"), ["[[x]]", "[[Sq]uare]]", "[[]]"]);
         assert_eq!(read("\\[[x]] [[1]](u.md) $[[y]] [[a\nb]] \\\\[[z]]"), ["[[z]]"]);
+    }
+
+    #[test]
+    fn brackets_that_are_a_url_are_masked_as_one() {
+        assert_eq!(read("[l]([[a b]]) [m](x[[c]]) ([[d]])"), ["[[a b]]", "[[d]]"]);
+        let text = "[l]([[a b]])";
+        assert!(!mask(text, text, &[], Dialect::default()).0.contains(|c: char| c.is_ascii_control()));
     }
 
     #[test]

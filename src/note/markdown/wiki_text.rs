@@ -9,7 +9,7 @@ use super::links::sized;
 use super::masked::{Kind, WikiLink};
 use super::outline::{self, is_reference};
 use super::state::OpenLink;
-use super::wiki::{Part, is_contents, shown, split_fragment};
+use super::wiki::{Part, is_contents, is_nothing, shown, split_fragment};
 use super::writer::Writer;
 use crate::note::{Link, LinkForm, Piece, listing_language, problem, range};
 use crate::text::Span;
@@ -220,11 +220,6 @@ impl Named<'_> {
 
 fn sign(written: &str) -> &'static str {
     if written.starts_with('#') { "#" } else { "" }
-}
-
-/// Whether a link names neither a note nor a place.
-fn is_nothing(target: &str) -> bool {
-    target.trim_matches('#').is_empty()
 }
 
 /// Where a block can stand among inlines.
