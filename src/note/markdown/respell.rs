@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::links::sized;
-use super::wiki::{last_segment, split_fragment, unescaped};
+use super::wiki::{last_segment, parts, split_fragment, unescaped};
 use crate::note::{Dialect, Link, LinkForm};
 use crate::text::media::Media;
 use crate::text::{Asking, Edit, Source, Span, escape, name};
@@ -73,8 +73,7 @@ impl<'s> Respeller<'s> {
         let inner = self.brackets(link)?;
         let is_inside = inner.end + 2 < link.span.range().end;
         let text = self.text.get(inner.clone())?;
-        let (asked, label) =
-            if self.dialect.label_comes_first() { label_before(text) } else { label_apart(text) };
+        let (asked, label) = parts(text, self.dialect);
         let asked = trimmed(inner.start + (asked.as_ptr() as usize - text.as_ptr() as usize), asked);
         let written = Written::at(self.text, asked.clone())?;
         let read = |text: &str| unescaped(text).into_owned();
@@ -156,19 +155,6 @@ fn url(text: &str) -> String {
 /// A text as a part of a URL that ends at no parenthesis.
 fn encoded(text: &str) -> String {
     escape::url_path(text).replace('(', "%28").replace(')', "%29")
-}
-
-/// What a wiki link asks for, and its label, where that comes first.
-fn label_before(inner: &str) -> (&str, Option<&str>) {
-    inner.split_once('|').map_or((inner, None), |(label, asked)| (asked, Some(label)))
-}
-
-/// What a wiki link asks for, and its label.
-fn label_apart(inner: &str) -> (&str, Option<&str>) {
-    match inner.split_once('|') {
-        Some((asked, label)) => (asked.strip_suffix('\\').unwrap_or(asked), Some(label)),
-        None => (inner, None),
-    }
 }
 
 /// The place of a text that begins at `start`, without the white space around it.
