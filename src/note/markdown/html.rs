@@ -102,8 +102,8 @@ impl Writer<'_> {
         for part in wiki.parts(html) {
             match part {
                 Part::Text(html) => self.out.html(html),
-                Part::Link(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
-                Part::Link(link) => self.out.html(&self.brackets(wiki.written(link))),
+                Part::Mask(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
+                Part::Mask(link) => self.out.html(&self.brackets(wiki.written(link))),
             }
         }
     }
@@ -121,7 +121,7 @@ impl Writer<'_> {
     fn restored_html(&self, html: &str) -> String {
         let part = |part| match part {
             Part::Text(html) => Cow::Borrowed(html),
-            Part::Link(link) => self.brackets(self.wiki.written(link)),
+            Part::Mask(link) => self.brackets(self.wiki.written(link)),
         };
         self.wiki.parts(html).into_iter().map(part).collect()
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-/// A wiki link as it is written.
+/// Something the parser does not see: a stretch of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct WikiLink {
+pub(super) struct Mask {
     /// What it is.
     pub(super) kind: Kind,
     /// Its bytes in the text, with the `!` of an embed.

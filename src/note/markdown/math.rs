@@ -7,7 +7,7 @@ use comrak::nodes::{NodeMath, NodeValue, Sourcepos};
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
-use super::masked::{Kind, WikiLink};
+use super::masked::{Kind, Mask};
 use super::tags;
 use super::writer::Writer;
 use crate::note::problem;
@@ -15,7 +15,7 @@ use crate::text::{Lines, Span};
 
 /// The dollar signs that begin a formula in which code begins, as in `$10 for `$HOME``; each with some characters
 /// behind it, for a mask of several digits.
-pub(super) fn dollars_before_code(root: Node<'_>, text: &str, lines: &Lines) -> Vec<WikiLink> {
+pub(super) fn dollars_before_code(root: Node<'_>, text: &str, lines: &Lines) -> Vec<Mask> {
     let dollar = |node: Node<'_>| {
         let data = node.data();
         let NodeValue::Math(math) = &data.value else { return None };
@@ -23,7 +23,7 @@ pub(super) fn dollars_before_code(root: Node<'_>, text: &str, lines: &Lines) -> 
         let rest = text.get(start..)?.strip_prefix('$').filter(|_| math.dollar_math && !math.display_math)?;
         let plain = rest.find(['`', '[', '\n', '\r', '$']).filter(|_| math.literal.contains('`'))?;
         let end = rest.floor_char_boundary(plain.min(MASKED));
-        Some(WikiLink { kind: Kind::Dollar, range: start..start + "$".len() + end })
+        Some(Mask { kind: Kind::Dollar, range: start..start + "$".len() + end })
     };
     root.descendants().filter_map(dollar).filter(|dollar| dollar.range.len() > "$".len()).collect()
 }

@@ -53,7 +53,7 @@ use std::ops::Range;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
 use containers::Masked;
-use masked::{Kind, WikiLink};
+use masked::{Kind, Mask};
 pub use respell::Respeller;
 use state::Titles;
 use wiki::WikiLinks;
@@ -136,11 +136,11 @@ fn parse_comments<'a, 't>(
     text: &'t str,
     masked: &Masked<'_>,
     lines: &Lines,
-    dollars: &[WikiLink],
+    dollars: &[Mask],
 ) -> Parsed<'a, 't> {
     let parsed = parse_without(arena, text, masked, dollars, &options(&masked.text));
     let Some(range) = unclosed_comment(parsed.root, lines) else { return parsed };
-    let opening = [WikiLink { kind: Kind::Comment, range }];
+    let opening = [Mask { kind: Kind::Comment, range }];
     let misread = [&opening, dollars].concat();
     let parsed = parse_without(arena, text, masked, &misread, &options(&masked.text));
     if unclosed_comment(parsed.root, lines).is_none() {
@@ -157,7 +157,7 @@ fn parse_without<'a, 't>(
     arena: &'a Arena<'a>,
     text: &'t str,
     masked: &Masked<'_>,
-    misread: &[WikiLink],
+    misread: &[Mask],
     options: &Options<'_>,
 ) -> Parsed<'a, 't> {
     let (unlinked, wiki) = wiki::mask(text, &masked.with_titles(text), misread, masked.dialect);

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::masked::{Kind, WikiLink};
+use super::masked::{Kind, Mask};
 use crate::note::property;
 
 /// The bytes of an id of a block.
@@ -53,8 +53,8 @@ const HIDDEN: &[&str] = &[
 const HIDDEN_GROUPS: [&str; 4] = ["card-", "hl-", "ls-", "logseq."];
 
 /// What is masked besides the wiki links of an outline.
-pub(super) fn marks(text: &str) -> Vec<WikiLink> {
-    let mut marks: Vec<WikiLink> = references(text).collect();
+pub(super) fn marks(text: &str) -> Vec<Mask> {
+    let mut marks: Vec<Mask> = references(text).collect();
     let mut drawer = Drawer::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -76,22 +76,22 @@ fn content(line: &str) -> &str {
     line.strip_prefix("- ").or(line.strip_prefix("* ")).unwrap_or(line).trim_start()
 }
 
-fn hidden(at: usize, content: &str) -> WikiLink {
-    WikiLink { kind: Kind::Hidden, range: at..at + content.len() }
+fn hidden(at: usize, content: &str) -> Mask {
+    Mask { kind: Kind::Hidden, range: at..at + content.len() }
 }
 
 /// `key:: value`, `SCHEDULED: <…>`
-fn line_mark(at: usize, content: &str) -> Option<WikiLink> {
+fn line_mark(at: usize, content: &str) -> Option<Mask> {
     for word in ["SCHEDULED:", "DEADLINE:"] {
         if content.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with('<')) {
-            return Some(WikiLink { kind: Kind::Property, range: at..at + word.len() });
+            return Some(Mask { kind: Kind::Property, range: at..at + word.len() });
         }
     }
     let (key, value) = property::split(content)?;
     if is_hidden(key) || value.is_empty() {
         return Some(hidden(at, content));
     }
-    Some(WikiLink { kind: Kind::Property, range: at..at + key.len() + "::".len() })
+    Some(Mask { kind: Kind::Property, range: at..at + key.len() + "::".len() })
 }
 
 fn is_hidden(key: &str) -> bool {
@@ -136,7 +136,7 @@ impl Drawer {
 }
 
 /// `((id))`, and `{{embed ((id))}}` as a whole.
-fn references(text: &str) -> impl Iterator<Item = WikiLink> {
+fn references(text: &str) -> impl Iterator<Item = Mask> {
     // Of three parentheses in a row the first is that of a URL.
     let last = |at: usize| at + usize::from(text.as_bytes().get(at + 2) == Some(&b'('));
     let opened = memmem::find_iter(text.as_bytes(), b"((").map(last).map(|at| at..at + ID + "(())".len());
@@ -159,13 +159,13 @@ fn is_id(text: &str) -> bool {
 
 /// The link of a pair of brackets: with the macro around it that shows what it leads to, or with the sign that
 /// makes it a tag.
-pub(super) fn link(text: &str, range: Range<usize>) -> WikiLink {
+pub(super) fn link(text: &str, range: Range<usize>) -> Mask {
     let before = text.get(..range.start).unwrap_or("");
     if let Some(range) = embed(text, &range) {
-        return WikiLink { kind: Kind::Embed, range };
+        return Mask { kind: Kind::Embed, range };
     }
     let signed = before.ends_with('#') && !before.ends_with("\\#");
-    WikiLink { kind: Kind::Link, range: range.start - usize::from(signed)..range.end }
+    Mask { kind: Kind::Link, range: range.start - usize::from(signed)..range.end }
 }
 
 /// The text as CommonMark finds the outline in it: a block that is indented below a line that is no item is one of

@@ -14,33 +14,33 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::masked::{Kind, WikiLink};
+use super::masked::{Kind, Mask};
 use super::{brackets, outline, tags};
 use crate::note::Dialect;
 
-/// The wiki links of a text by their numbers.
+/// What is masked in a text, by numbers.
 #[derive(Debug, Default)]
 pub(super) struct WikiLinks<'t> {
     text: &'t str,
     dialect: Dialect,
-    links: Vec<WikiLink>,
+    links: Vec<Mask>,
 }
 
-/// A text without its wiki links, or a wiki link.
+/// A text without masks, or what is masked.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part<'s, 'w> {
     Text(&'s str),
-    Link(&'w WikiLink),
+    Mask(&'w Mask),
 }
 
 /// What a mask begins and ends with; the text that is masked has no control characters.
-const MASK: (char, char) = ('\u{2}', '\u{3}');
+const SIGNS: (char, char) = ('\u{2}', '\u{3}');
 
 /// The same for one that begins a URL, in which none of ASCII can stand (CommonMark 0.31, "Links").
-const URL_MASK: (char, char) = ('\u{80}', '\u{81}');
+const URL_SIGNS: (char, char) = ('\u{80}', '\u{81}');
 
-const START: [char; 2] = [MASK.0, URL_MASK.0];
-const END: [char; 2] = [MASK.1, URL_MASK.1];
+const START: [char; 2] = [SIGNS.0, URL_SIGNS.0];
+const END: [char; 2] = [SIGNS.1, URL_SIGNS.1];
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -49,23 +49,23 @@ const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 pub(super) fn mask<'t>(
     text: &'t str,
     masked: &str,
-    misread: &[WikiLink],
+    misread: &[Mask],
     dialect: Dialect,
 ) -> (String, WikiLinks<'t>) {
-    let comments = unclosed_comments(masked).map(|range| WikiLink { kind: Kind::Comment, range });
+    let comments = unclosed_comments(masked).map(|range| Mask { kind: Kind::Comment, range });
     let plain = misread.iter().cloned().chain(comments);
-    let mut links: Vec<WikiLink> = plain.chain(Scan { text: masked, dialect, at: 0 }).collect();
+    let mut links: Vec<Mask> = plain.chain(Scan { text: masked, dialect, at: 0 }).collect();
     if dialect.is_outline() {
         links.extend(outline::marks(masked));
     }
     let links = WikiLinks { text, dialect, links };
-    let mut order: Vec<(usize, &WikiLink)> = links.links.iter().enumerate().collect();
+    let mut order: Vec<(usize, &Mask)> = links.links.iter().enumerate().collect();
     order.sort_by_key(|(_, link)| link.range.start);
     let mut out = String::with_capacity(masked.len());
     let mut done = 0;
     for (index, link) in order {
         let before = masked.get(done..link.range.start);
-        let (start, end) = if is_url(link, before.unwrap_or("")) { URL_MASK } else { MASK };
+        let (start, end) = if is_url(link, before.unwrap_or("")) { URL_SIGNS } else { SIGNS };
         let digits = link.range.len().saturating_sub(start.len_utf8() + end.len_utf8());
         let (Some(before), Some(name)) = (before, number(index, digits)) else { continue };
         out.push_str(before);
@@ -77,7 +77,7 @@ pub(super) fn mask<'t>(
 }
 
 /// Whether brackets begin the URL of a Markdown link.
-fn is_url(link: &WikiLink, before: &str) -> bool {
+fn is_url(link: &Mask, before: &str) -> bool {
     link.kind == Kind::Link && before.ends_with("](")
 }
 
@@ -106,10 +106,10 @@ struct Scan<'t> {
 }
 
 impl Iterator for Scan<'_> {
-    type Item = WikiLink;
+    type Item = Mask;
 
     /// Closing brackets belong to the nearest opening ones of their line.
-    fn next(&mut self) -> Option<WikiLink> {
+    fn next(&mut self) -> Option<Mask> {
         loop {
             let from = self.at;
             let close = from + memmem::find(self.text.as_bytes().get(from..)?, b"]]")?;
@@ -147,14 +147,14 @@ impl Scan<'_> {
         url.len() < line.len() && url.contains(['/', '.', ':', '#'])
     }
 
-    fn link(&self, range: Range<usize>) -> WikiLink {
+    fn link(&self, range: Range<usize>) -> Mask {
         if self.dialect.is_outline() {
             return outline::link(self.text, range);
         }
         let before = self.before(range.start);
         let embed = before.ends_with('!') && !before.ends_with("\\!");
         let kind = if embed { Kind::Embed } else { Kind::Link };
-        WikiLink { kind, range: range.start - usize::from(embed)..range.end }
+        Mask { kind, range: range.start - usize::from(embed)..range.end }
     }
 }
 
@@ -177,13 +177,13 @@ impl<'t> WikiLinks<'t> {
         }
         let written = |part| match part {
             Part::Text(text) => text,
-            Part::Link(link) => self.written(link),
+            Part::Mask(link) => self.written(link),
         };
         Cow::Owned(self.parts(text).into_iter().map(written).collect())
     }
 
     /// What was masked.
-    pub(super) fn written(&self, link: &WikiLink) -> &'t str {
+    pub(super) fn written(&self, link: &Mask) -> &'t str {
         self.text.get(link.range.clone()).unwrap_or("")
     }
 
@@ -192,7 +192,7 @@ impl<'t> WikiLinks<'t> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, link, behind)) = self.first(rest) {
-            parts.extend([Part::Text(before), Part::Link(link)]);
+            parts.extend([Part::Text(before), Part::Mask(link)]);
             rest = behind;
         }
         parts.push(Part::Text(rest));
@@ -202,7 +202,7 @@ impl<'t> WikiLinks<'t> {
 
     /// The first mask of `text` with what stands around it. A control character that an author wrote as an
     /// entity begins none.
-    fn first<'s>(&self, text: &'s str) -> Option<(&'s str, &WikiLink, &'s str)> {
+    fn first<'s>(&self, text: &'s str) -> Option<(&'s str, &Mask, &'s str)> {
         text.match_indices(START).find_map(|(at, start)| {
             let behind = text.get(at + start.len()..)?;
             let (name, rest) = behind.split_at_checked(behind.find(|c: char| !c.is_ascii_alphanumeric())?)?;
@@ -223,14 +223,14 @@ impl<'t> WikiLinks<'t> {
         for part in self.parts(text) {
             match part {
                 Part::Text(text) => out.push_str(text),
-                Part::Link(link) if matches!(link.kind, Kind::Comment | Kind::Dollar) => {
+                Part::Mask(link) if matches!(link.kind, Kind::Comment | Kind::Dollar) => {
                     out.push_str(self.written(link));
                 }
-                Part::Link(link) if link.kind == Kind::Hidden => {}
-                Part::Link(link) if link.kind == Kind::Property => {
+                Part::Mask(link) if link.kind == Kind::Hidden => {}
+                Part::Mask(link) if link.kind == Kind::Property => {
                     out.push_str(outline::property_name(self.written(link)));
                 }
-                Part::Link(link) => {
+                Part::Mask(link) => {
                     let (target, label) = self.target_and_label(link);
                     out.push_str(if is_contents(&target) { "" } else { shown(&target, label.as_deref()) });
                 }
@@ -250,7 +250,7 @@ impl<'t> WikiLinks<'t> {
     }
 
     /// The target of a link, with its fragment, and its label, as they are written.
-    pub(super) fn target_and_label(&self, link: &WikiLink) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
+    pub(super) fn target_and_label(&self, link: &Mask) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
         let (target, label) = parts(inner(self.written(link)), self.dialect);
         (unescaped(target), label.map(unescaped))
     }
@@ -260,13 +260,13 @@ impl<'t> WikiLinks<'t> {
         self.are_in(text)
             && self.parts(text).iter().all(|part| match part {
                 Part::Text(text) => text.trim().is_empty(),
-                Part::Link(link) => link.kind == Kind::Hidden,
+                Part::Mask(link) => link.kind == Kind::Hidden,
             })
     }
 
     /// The links and marks of a text.
-    pub(super) fn marks<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w WikiLink> {
-        let mark = |part| if let Part::Link(link) = part { Some(link) } else { None };
+    pub(super) fn marks<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w Mask> {
+        let mark = |part| if let Part::Mask(link) = part { Some(link) } else { None };
         self.parts(text).into_iter().filter_map(mark).collect::<Vec<_>>().into_iter()
     }
 }
@@ -349,7 +349,7 @@ mod tests {
             .into_iter()
             .filter_map(|part| match part {
                 Part::Text(_) => None,
-                Part::Link(link) => Some(text[link.range.clone()].to_string()),
+                Part::Mask(link) => Some(text[link.range.clone()].to_string()),
             })
             .collect()
     }

@@ -6,7 +6,7 @@ use comrak::nodes::{NodeLink, NodeValue, Sourcepos};
 use super::attributes::with_text;
 use super::blocks::in_title;
 use super::links::sized;
-use super::masked::{Kind, WikiLink};
+use super::masked::{Kind, Mask};
 use super::outline::{self, is_reference};
 use super::state::OpenLink;
 use super::wiki::{Part, is_contents, is_nothing, shown, split_fragment};
@@ -28,12 +28,12 @@ impl<'a> Writer<'a> {
                     self.running_text(text.strip_prefix(trail).unwrap_or(text));
                     trail = "";
                 }
-                Part::Link(link) if link.kind == Kind::Embed => self.wiki_embed(node, link),
-                Part::Link(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
-                Part::Link(link) if link.kind == Kind::Hidden => {}
-                Part::Link(link) if link.kind == Kind::Property => self.property(link),
-                Part::Link(link) if link.kind == Kind::Dollar => self.running_text(wiki.written(link)),
-                Part::Link(link) => {
+                Part::Mask(link) if link.kind == Kind::Embed => self.wiki_embed(node, link),
+                Part::Mask(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
+                Part::Mask(link) if link.kind == Kind::Hidden => {}
+                Part::Mask(link) if link.kind == Kind::Property => self.property(link),
+                Part::Mask(link) if link.kind == Kind::Dollar => self.running_text(wiki.written(link)),
+                Part::Mask(link) => {
                     trail = parts.get(index + 1).map_or("", trail_of);
                     self.wiki_link(node, link, trail);
                 }
@@ -41,7 +41,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn wiki_link(&mut self, node: Node<'a>, link: &WikiLink, trail: &str) {
+    fn wiki_link(&mut self, node: Node<'a>, link: &Mask, trail: &str) {
         let (target, label) = self.wiki.target_and_label(link);
         if is_contents(&target) {
             self.contents(node);
@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What is written in brackets behind `#` is a tag as well.
-    fn wiki_hole(&mut self, written: &WikiLink, named: &Named<'_>) {
+    fn wiki_hole(&mut self, written: &Mask, named: &Named<'_>) {
         let (target, fragment) = split_fragment(named.target);
         let label = named.shown();
         let link = self.target_link(LinkForm::Wiki, target, fragment, &label, self.wiki_span(written));
@@ -98,7 +98,7 @@ impl<'a> Writer<'a> {
         Link { range, ..self.new_link(form, target, fragment, label, span) }
     }
 
-    fn property(&mut self, link: &WikiLink) {
+    fn property(&mut self, link: &Mask) {
         self.reopen_paragraph();
         self.out.html("<span class=\"property\">");
         let name = outline::property_name(self.wiki.written(link));
@@ -108,7 +108,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Brackets around nothing are shown as they are written, and around a label alone as the label.
-    fn empty_wiki_link(&mut self, link: &WikiLink, label: Option<&str>, trail: &str) {
+    fn empty_wiki_link(&mut self, link: &Mask, label: Option<&str>, trail: &str) {
         let written = self.wiki.written(link);
         self.problems.push(problem::empty_link(&self.source.path, self.wiki_span(link), written));
         if link.kind == Kind::Link {
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
 
     /// `![[target|label]]`; a label of numbers is a size. Pictures stand in the line; notes and files that are
     /// shown as code are blocks of their own.
-    fn wiki_embed(&mut self, node: Node<'a>, written: &WikiLink) {
+    fn wiki_embed(&mut self, node: Node<'a>, written: &Mask) {
         let (target, label) = self.wiki.target_and_label(written);
         if is_nothing(&target) {
             self.empty_wiki_link(written, label.as_deref(), "");
@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A comment that is never closed hides nothing: its opening is shown, and what follows is read.
-    pub(super) fn unclosed_comment(&mut self, link: &WikiLink) {
+    pub(super) fn unclosed_comment(&mut self, link: &Mask) {
         self.problems.push(problem::unclosed_comment(&self.source.path, self.wiki_span(link)));
         self.running_text(self.wiki.written(link));
     }
@@ -197,7 +197,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The exact bytes of a wiki link in the file.
-    fn wiki_span(&self, link: &WikiLink) -> Span {
+    fn wiki_span(&self, link: &Mask) -> Span {
         self.file_span(link.range.start, link.range.end)
     }
 }
