@@ -26,7 +26,7 @@ pub use object::{
     Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
     reference_id, vault_path, without_vault,
 };
-pub use range::{Range, Until};
+pub use range::{ReferenceRange, Until};
 
 use memchr::memmem;
 

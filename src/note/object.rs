@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Index;
 
-use super::{Date, FrontMatter, Range};
+use super::{Date, FrontMatter, ReferenceRange};
 use crate::kube::Manifest;
 use crate::text::{Problem, RelPath, Span};
 
@@ -199,7 +199,7 @@ pub struct Link {
     /// What follows the first `#`, decoded like the target; `None` without `#`.
     pub fragment: Option<Box<str>>,
     /// How far a note reference shows its note from there on, where it says so.
-    pub range: Option<Range>,
+    pub range: Option<ReferenceRange>,
     /// What the reader sees, as plain text; the alternative text of an image.
     pub label: Box<str>,
     /// The title of a Markdown link or image.

@@ -6,7 +6,7 @@
 
 /// How much of a note is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Range {
+pub struct ReferenceRange {
     /// Whether the heading it begins with is left out.
     pub without_heading: bool,
     /// Where it ends; with the section where nothing is said.
@@ -27,7 +27,7 @@ pub enum Until {
 }
 
 /// The place a fragment begins with, and the range it asks for.
-pub(super) fn read(fragment: &str) -> (Option<&str>, Option<Range>) {
+pub(super) fn read(fragment: &str) -> (Option<&str>, Option<ReferenceRange>) {
     let (from, to) = fragment.split_once(":#").map_or((fragment, None), |(from, to)| (from, Some(to)));
     let (from, without_heading) = without_offset(from);
     let begins = from == "^begin";
@@ -39,7 +39,7 @@ pub(super) fn read(fragment: &str) -> (Option<&str>, Option<Range>) {
         _ => Until::Section,
     };
     let asks = begins || without_heading || until != Until::Section;
-    ((!begins).then_some(from), asks.then_some(Range { without_heading, until }))
+    ((!begins).then_some(from), asks.then_some(ReferenceRange { without_heading, until }))
 }
 
 /// An anchor without the number of lines that are left out behind it.
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_fragment_tells_where_a_range_begins_and_ends() {
-        let range = |without_heading, until| Some(Range { without_heading, until });
+        let range = |without_heading, until| Some(ReferenceRange { without_heading, until });
         assert_eq!(read("a b"), (Some("a b"), None));
         assert_eq!(read("a,1"), (Some("a"), range(true, Until::Section)));
         assert_eq!(read("a,0:#*"), (Some("a"), range(false, Until::Heading)));

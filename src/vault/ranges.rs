@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::anchors::Places;
 use super::{Anchor, Entry, NoteId, problem};
-use crate::note::{Heading, HeadingId, Link, Note, Piece, Pieces, Range, Until};
+use crate::note::{Heading, HeadingId, Link, Note, Piece, Pieces, ReferenceRange, Until};
 use crate::text::Problem;
 
 /// The ranges of a vault's note references.
@@ -91,7 +91,13 @@ impl Known {
     }
 
     /// The first piece behind the heading that a range begins with, where it leaves that out.
-    fn behind_heading(&mut self, note: &Note, range: &Range, anchor: Option<&Anchor>, start: u32) -> u32 {
+    fn behind_heading(
+        &mut self,
+        note: &Note,
+        range: &ReferenceRange,
+        anchor: Option<&Anchor>,
+        start: u32,
+    ) -> u32 {
         let Some(Anchor::Heading(heading)) = anchor.filter(|_| range.without_heading) else { return start };
         if note[*heading].is_title {
             return start;
