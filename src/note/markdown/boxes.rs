@@ -7,7 +7,8 @@ use comrak::Node;
 use comrak::nodes::Sourcepos;
 
 use super::callouts::{Fold, callout_kind};
-use super::containers::{DEEPEST, Mark, NO_TITLE, OPEN};
+use super::container_lines::{Mark, NO_TITLE, OPEN};
+use super::containers::DEEPEST;
 use super::html::element_name;
 use super::state::OpenContainer;
 use super::writer::Writer;

@@ -11,6 +11,7 @@ mod brackets;
 mod callouts;
 mod code;
 mod code_marks;
+mod container_lines;
 mod containers;
 mod elements;
 mod footnotes;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use comrak::Node;
 use comrak::nodes::TableAlignment;
 
-use super::containers::Mark;
+use super::container_lines::Mark;
 use super::sink::Position;
 use crate::note::{BlockId, HeadingId, LinkId};
 use crate::text::Span;

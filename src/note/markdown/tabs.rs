@@ -5,7 +5,7 @@ use comrak::nodes::NodeValue;
 
 use super::block_ids::is_item;
 use super::callouts::{Fold, callout_kind};
-use super::containers::Mark;
+use super::container_lines::Mark;
 use super::writer::Writer;
 use crate::note::Piece;
 use crate::text::name;
