@@ -29,7 +29,7 @@ mod transclusions;
 mod unlinked;
 mod wanted;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Index;
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
 use crate::note::{BlockId, HeadingId, Link, LinkId, Note, Refusal};
-use crate::text::{Place, Problem, RelPath, Span, name};
+use crate::text::{Place, Problem, RelPath, name};
 use catalogue::Catalogue;
 use drafts::Drafts;
 use kinds::Kinds;
@@ -303,21 +303,8 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     listings::collect(&mut entries, &listings, &surroundings, &mut problems);
     transclusions::collect(&mut entries, &mut problems);
     judge(&entries, &folders, &surroundings, rules, &mut problems);
-    leave_included_links(&entries, &mut problems);
     let Surroundings { files, statics, .. } = surroundings;
     Vault { notes: entries, folders, tags, wanted, redirects, files, statics, listings, problems }
-}
-
-/// Repairs are made in the text of a note: links in what it shows of other files have none.
-fn leave_included_links(entries: &[Entry], problems: &mut [Problem]) {
-    let links = entries.iter().flat_map(|entry| entry.note.links.iter().map(|link| (&entry.note.path, link)));
-    let included: BTreeSet<(&RelPath, Span)> =
-        links.filter(|(_, link)| link.is_included).map(|(path, link)| (path, link.span)).collect();
-    for problem in problems.iter_mut().filter(|problem| problem.repair.is_some()) {
-        if problem.place.span.is_some_and(|span| included.contains(&(&problem.place.path, span))) {
-            problem.repair = None;
-        }
-    }
 }
 
 fn kinds<'n>(

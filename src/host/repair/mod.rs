@@ -145,12 +145,15 @@ fn plan<'p>(inputs: &Inputs, problems: &'p [Problem], memo: &Memo<Arc<Note>>) ->
     repairs.into_iter().filter_map(of_file).collect()
 }
 
+/// The edits that make these repairs. They are made in the text of the note: links in what it shows of other
+/// files have none.
 fn of_note<'p>(
     respeller: &Respeller<'_>,
     note: &Note,
     repairs: Vec<(&'p Problem, &Repair)>,
 ) -> Vec<Planned<'p>> {
-    let links: BTreeMap<Span, &Link> = note.links.iter().map(|link| (link.span, link)).collect();
+    let own = note.links.iter().filter(|link| !link.is_included);
+    let links: BTreeMap<Span, &Link> = own.map(|link| (link.span, link)).collect();
     let planned = |(problem, repair): (&'p Problem, &Repair)| {
         let edit = match repair {
             Repair::Edit(edit) => Some(edit.clone()),
