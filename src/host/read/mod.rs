@@ -20,9 +20,11 @@ use std::path::{Path, PathBuf};
 pub use root::Root;
 
 use self::files::Files;
+use self::folders::Folders;
 use super::{clock, git};
+use crate::note::Dialect;
 use crate::site::Inputs;
-use crate::text::RelPath;
+use crate::text::{Problem, RelPath};
 
 /// What to read, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -93,23 +95,20 @@ impl Root {
         let folders = &self.folders;
         let mut problems = self.problems.clone();
         let walked = walk::walk(folders, &mut problems)?;
-        let (history, files) =
-            rayon::join(|| git::history(&folders.content, &walked.notes), || Files::read(folders, &walked));
-        let files = files?;
-        problems.extend(walked.notes.is_empty().then(problem::no_notes));
-        problems.extend(history.shallow.then(problem::shallow_history));
-        let dialect = dialect::dialect(self, &files);
-        let texts = texts::texts(folders, &walked, files.notes_read(), dialect);
+        let dialect = |files: &Files| dialect::dialect(self, files);
+        let (history, inputs) = rayon::join(
+            || git::history(&folders.content, &walked.notes),
+            || inputs(folders, &walked, problems, dialect),
+        );
+        let mut inputs = inputs?;
+        inputs.problems.extend(history.shallow.then(problem::shallow_history));
         Ok(Inputs {
             config: self.config.clone(),
             name: folders.name(),
-            dialect,
-            listings: texts::listings(folders, &walked, files.notes_read(), &texts, dialect),
-            texts,
             drafts: self.drafts,
             changed: history.changed,
             today: self.config.stale_after.map(|_| clock::today()),
-            ..files.inputs(folders, problems)
+            ..inputs
         })
     }
 
@@ -123,15 +122,27 @@ impl Root {
         let failed = |error| ReadError::io("make", &folders.content, &error);
         std::fs::create_dir_all(&folders.content).map_err(failed)?;
         let mut problems = self.problems.clone();
-        let walked = walk::walk(&folders, &mut problems)?;
-        let files = Files::read(&folders, &walked)?;
-        problems.extend(walked.notes.is_empty().then(problem::no_notes));
         problems.extend(now.problems.iter().filter(|known| **known == problem::shallow_history()).cloned());
-        let texts = texts::texts(&folders, &walked, files.notes_read(), now.dialect);
-        let listings = texts::listings(&folders, &walked, files.notes_read(), &texts, now.dialect);
-        let Inputs { notes, surroundings, declarations, problems, .. } = files.inputs(&folders, problems);
+        let walked = walk::walk(&folders, &mut problems)?;
+        let inputs = inputs(&folders, &walked, problems, |_| now.dialect)?;
+        let Inputs { notes, surroundings, declarations, problems, texts, listings, .. } = inputs;
         Ok(Inputs { notes, surroundings, declarations, problems, texts, listings, ..now.clone() })
     }
+}
+
+/// What the files say that a walk has found, in the dialect that they are in; `problems` are those found before.
+fn inputs(
+    folders: &Folders,
+    walked: &Walked,
+    mut problems: Vec<Problem>,
+    dialect: impl FnOnce(&Files) -> Dialect,
+) -> Result<Inputs, ReadError> {
+    let files = Files::read(folders, walked)?;
+    problems.extend(walked.notes.is_empty().then(problem::no_notes));
+    let dialect = dialect(&files);
+    let texts = texts::texts(folders, walked, files.notes_read(), dialect);
+    let listings = texts::listings(folders, walked, files.notes_read(), &texts, dialect);
+    Ok(Inputs { dialect, texts, listings, ..files.inputs(folders, problems) })
 }
 
 /// What a walk has found, by path.
