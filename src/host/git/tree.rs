@@ -1,6 +1,5 @@
 //! The files of a folder as a commit has them, laid into another folder.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
@@ -8,11 +7,7 @@ use std::process::{ChildStdout, Stdio};
 use std::thread;
 
 use super::{Git, GitError};
-use crate::site::{HIDDEN_DECLARATIONS, is_declaration};
-use crate::text::{RelPath, name};
-
-/// Files whose text matters, besides notes and declarations: what is ignored, configurations.
-const READ: &[&str] = &[".gitignore", "rutter.toml", "mkdocs.yml", "mkdocs.yaml", "book.toml"];
+use crate::text::RelPath;
 
 /// What a commit has in the folder of a [`Git`], and the ignore files above it.
 pub(in crate::host) struct Tree<'g> {
@@ -27,18 +22,6 @@ struct Entry {
     path: RelPath,
     object: String,
     is_symlink: bool,
-}
-
-impl Entry {
-    /// Whether what is in the file matters: of other files it is enough that they are there.
-    fn is_read(&self, shown: &BTreeSet<&str>) -> bool {
-        let name = self.path.name();
-        name::is_note(name)
-            || shown.contains(name)
-            || READ.contains(&name)
-            || is_declaration(name)
-            || HIDDEN_DECLARATIONS.contains(&name)
-    }
 }
 
 impl<'g> Tree<'g> {
@@ -61,21 +44,21 @@ impl<'g> Tree<'g> {
     }
 
     /// Lays the files into `root`, as the repository has them; the folder of this git is returned. Files that
-    /// are not read are empty; those of the names in `shown` are read, for notes show what is in them.
+    /// are not read are empty: of these it is enough that they are there.
     ///
     /// # Errors
     /// [`GitError`] where a file is not here, and where it cannot be written.
     pub(in crate::host) fn lay(
         &self,
         root: &Path,
-        shown: &BTreeSet<&str>,
+        is_read: impl Fn(&RelPath) -> bool,
     ) -> Result<std::path::PathBuf, GitError> {
         let failed =
             |error: io::Error| GitError(format!("cannot lay the files of the revision aside: {error}"));
         let folder = root.join(&self.prefix);
         fs::create_dir_all(&folder).and_then(|()| fs::create_dir_all(root.join(".git"))).map_err(failed)?;
         let (read, others): (Vec<&Entry>, Vec<&Entry>) =
-            self.entries.iter().partition(|entry| entry.is_read(shown) || entry.is_symlink);
+            self.entries.iter().partition(|entry| is_read(&entry.path) || entry.is_symlink);
         others.iter().try_for_each(|entry| write(root, &entry.path, b"")).map_err(failed)?;
         let (links, files): (Vec<&Entry>, Vec<&Entry>) = read.into_iter().partition(|entry| entry.is_symlink);
         // Links come last: no file is written behind one.

@@ -7,6 +7,9 @@ use super::{Options, ReadError, whole};
 use crate::site::{Config, ConfigError};
 use crate::text::{Lines, Problem, RelPath, Source};
 
+/// The configuration of a root.
+pub(in crate::host) const CONFIG: &str = "rutter.toml";
+
 /// A configuration file.
 pub(super) struct ConfigFile {
     /// Its text. Problems know it by its name alone: it may lie outside of the root.
@@ -18,7 +21,7 @@ pub(super) struct ConfigFile {
 impl ConfigFile {
     /// Reads the file that was named, else `rutter.toml` of the root where it has one.
     pub(super) fn find(options: &Options) -> Result<Option<Self>, ReadError> {
-        let standard = options.root.join("rutter.toml");
+        let standard = options.root.join(CONFIG);
         let file = match &options.config {
             Some(named) => named,
             None if standard.exists() => &standard,

@@ -17,14 +17,15 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub(super) use config::CONFIG;
 pub use root::Root;
 
 use self::files::Files;
 use self::folders::Folders;
 use super::{clock, git};
 use crate::note::Dialect;
-use crate::site::Inputs;
-use crate::text::{Problem, RelPath};
+use crate::site::{self, Inputs};
+use crate::text::{Problem, RelPath, name};
 
 /// What to read, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -143,6 +144,16 @@ fn inputs(
     let texts = texts::texts(folders, walked, files.notes_read(), dialect);
     let listings = texts::listings(folders, walked, files.notes_read(), &texts, dialect);
     Ok(Inputs { dialect, texts, listings, ..files.inputs(folders, problems) })
+}
+
+/// Whether a build reads what is in a file of this name wherever it lies: notes, what is ignored, configurations.
+/// Of others it reads those that notes show.
+pub(super) fn is_read(path: &RelPath) -> bool {
+    let name = path.name();
+    name::is_note(name)
+        || [".gitignore", CONFIG].contains(&name)
+        || project::is_read(name)
+        || site::is_declaration(name)
 }
 
 /// What a walk has found, by path.

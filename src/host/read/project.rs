@@ -7,6 +7,20 @@ use crate::site::{Declaration, docs_folder};
 use crate::text::data;
 use crate::text::{RelPath, Source, Tree};
 
+/// The files of MkDocs.
+const MKDOCS: &[&str] = &["mkdocs.yml", "mkdocs.yaml"];
+
+/// The file of mdBook.
+const MDBOOK: &[&str] = &["book.toml"];
+
+/// The files of Docusaurus: that one is there is enough.
+const DOCUSAURUS: &[&str] = &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"];
+
+/// Whether a file of this name is read for what it says of a project.
+pub(super) fn is_read(name: &str) -> bool {
+    MKDOCS.contains(&name) || MDBOOK.contains(&name)
+}
+
 /// The configuration of a tool that says where its notes are.
 pub(super) struct Project {
     /// The folder it stands in.
@@ -19,12 +33,6 @@ pub(super) struct Project {
     source: Option<Source>,
 }
 
-/// The files of MkDocs.
-const MKDOCS: &[&str] = &["mkdocs.yml", "mkdocs.yaml"];
-
-/// The files of Docusaurus.
-const DOCUSAURUS: &[&str] = &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"];
-
 impl Project {
     /// The project that has its configuration in this folder.
     pub(super) fn of(folder: &Path, shown: &Path) -> Result<Option<Self>, ReadError> {
@@ -35,7 +43,7 @@ impl Project {
         if let Some(source) = first(folder, MKDOCS)? {
             return Ok(project(docs_folder(&source), Some(source)));
         }
-        if let Some(source) = first(folder, &["book.toml"])? {
+        if let Some(source) = first(folder, MDBOOK)? {
             return Ok(project(book_folder(&source), None));
         }
         let docusaurus = DOCUSAURUS.iter().any(|name| folder.join(name).is_file());

@@ -98,7 +98,7 @@ impl Root {
 
     /// Whether the configuration is that of the root, and not one that was named.
     pub fn is_configured_inside(&self) -> bool {
-        let standard = self.folders.root.join("rutter.toml");
+        let standard = self.folders.root.join(config::CONFIG);
         let file = self.file.as_ref().and_then(|file| file.shown.canonicalize().ok());
         file.is_some_and(|file| standard.canonicalize().is_ok_and(|standard| standard == file))
     }

@@ -4,12 +4,12 @@
 //! problem is the same where id, file, sentence and the characters it is about are the same, wherever they
 //! stand in the file now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::git::{self, Git, GitError, renames};
-use super::read::{ReadError, Root};
+use super::read::{self, ReadError, Root};
 use crate::note::Note;
 use crate::site::{Inputs, TemplateError};
 use crate::text::{Memo, Problem, RelPath, Source, Tree};
@@ -83,10 +83,12 @@ pub(super) fn introduced(
 }
 
 fn before(root: &Root, now: &Inputs, git: &Git, revision: &str, folder: &Path) -> Result<Before, SinceError> {
-    let shown = now.texts.files.keys().chain(now.listings.keys()).map(RelPath::name).collect();
-    let laid = git::Tree::of(git, revision)?.lay(&folder.join("tree"), &shown)?;
+    let shown: BTreeSet<&str> =
+        now.texts.files.keys().chain(now.listings.keys()).map(RelPath::name).collect();
+    let is_read = |path: &RelPath| read::is_read(path) || shown.contains(path.name());
+    let laid = git::Tree::of(git, revision)?.lay(&folder.join("tree"), is_read)?;
     let inputs = root.read_as_now(&laid, now)?;
-    let config = std::fs::read_to_string(laid.join("rutter.toml")).ok();
+    let config = std::fs::read_to_string(laid.join(read::CONFIG)).ok();
     let gone = only_in(&inputs, now);
     let come = only_in(now, &inputs);
     let renames = renames(git, &folder.join("renames"), &gone, &come);
