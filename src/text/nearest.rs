@@ -45,7 +45,7 @@ fn same_words(a: &str, b: &str) -> bool {
 /// Every name is filed under itself and under itself without each one of its characters, so two names
 /// that are at most one deletion on each side apart (an insertion, a deletion, a replacement, a swap of
 /// neighbours) meet; and once more under its words in order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Names {
     names: Vec<String>,
     filed: HashMap<String, Vec<u32>>,

@@ -1,12 +1,12 @@
 //! Files that links show as code: manifests, one document of them, or a text in any language.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::kinds::Kinds;
 use super::{Answer, Entry, LinkRef, NoteId, Surroundings, Target, problem};
 use crate::note::{Block, LinkForm, LinkId, Note, Piece, Pieces, Refusal};
-use crate::text::nearest::nearest;
+use crate::text::nearest::Names;
 use crate::text::{Problem, RelPath, name, token};
 
 /// A file that links may show as code.
@@ -20,6 +20,8 @@ pub struct Listing {
     sizes: Vec<u64>,
     /// The blocks by the names that find them: the kind and the name, the name alone, the kind alone.
     documents: BTreeMap<String, usize>,
+    /// The names of the blocks, made when the first link asks for one that is not there.
+    near: OnceLock<Names>,
 }
 
 /// What a link shows of a file.
@@ -53,7 +55,8 @@ impl Listing {
             Some(*total)
         };
         let sizes = std::iter::once(0).chain(note.body.iter().scan(0, size)).collect();
-        Listing { note: Arc::clone(note), answers, sizes, documents: documents(&note.blocks) }
+        let documents = documents(&note.blocks);
+        Listing { note: Arc::clone(note), answers, sizes, documents, near: OnceLock::new() }
     }
 
     fn excerpt(&self, document: Option<usize>) -> Excerpt {
@@ -173,17 +176,13 @@ impl Listing {
         let found = self.documents.get(&name::caseless(fragment)).copied();
         if found.is_none() {
             let names = || self.note.blocks.iter().map(|block| &*block.id);
-            let near = nearest(fragment, names().take(MOST_LOOKED_AT));
+            let near = self.near.get_or_init(|| Names::new(names())).nearest(fragment);
             let link = &entry.note[link];
             problems.push(problem::missing_document(&entry.note, link, &self.note.path, near, names()));
         }
         found
     }
 }
-
-/// How many documents of a file are looked at for the nearest: a link of many that lead nowhere must not read
-/// all of a large file each.
-const MOST_LOOKED_AT: usize = 200;
 
 fn refused(entry: &Entry, link: LinkId, path: &RelPath, refusal: Refusal) -> Problem {
     let (note, link) = (&entry.note, &entry.note[link]);

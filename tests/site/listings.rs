@@ -83,6 +83,14 @@ fn a_document_that_is_not_there_is_told_with_the_nearest_and_the_file_is_shown()
 }
 
 #[test]
+fn the_nearest_of_many_documents_is_told() {
+    let document = |number| format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: of-{number}}}\n");
+    let many: Vec<String> = (0..300).map(document).collect();
+    let built = with("![[many.yaml#ConfigMap/off-299]]").file("many.yaml", many.join("---\n")).build();
+    built.problem_says("missing-anchor", "a.md:3:1", &["did you mean `#ConfigMap/of-299`?"]);
+}
+
+#[test]
 fn a_plain_link_leads_to_the_file() {
     let article = article("[[deploy.yaml#Deployment/web]] and [[deploy.yaml]]");
     assert_has(&article, "<a href=\"../k8s/deploy.yaml\">deploy.yaml#Deployment/web</a>");
