@@ -208,10 +208,7 @@ impl Reader<'_> {
     }
 
     fn nav_item(&self, item: &Node) -> Result<NavItem, ConfigError> {
-        let field = |key: &str| {
-            let entry = item.value.entries().iter().find(|entry| entry.key == key);
-            entry.and_then(|entry| entry.value.value.scalar()).map(str::to_string)
-        };
+        let field = |key: &str| item.value.get(key)?.value.scalar().map(str::to_string);
         let (place, rank) = (Place::at(&self.source.path, item.span), NavRank::Head);
         match &item.value {
             Value::Text(path) => Some(NavItem { path: path.clone(), label: None, rank, place }),

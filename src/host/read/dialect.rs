@@ -92,8 +92,7 @@ impl Places {
         // JSON is YAML.
         let settings =
             data::yaml(&settings.unwrap_or_default()).map(|node| node.value).unwrap_or(Value::Null);
-        let strict = settings.entries().iter().find(|entry| entry.key == "strictLineBreaks");
-        strict.is_some_and(|entry| entry.value.value == Value::Bool(true))
+        settings.get("strictLineBreaks").is_some_and(|strict| strict.value == Value::Bool(true))
     }
 
     /// `logseq/config.edn` without its comments; empty where there is none.

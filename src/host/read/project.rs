@@ -83,7 +83,6 @@ fn first(folder: &Path, names: &[&str]) -> Result<Option<Source>, ReadError> {
 /// The `src` of an mdBook.
 fn book_folder(book: &Source) -> String {
     let root = data::toml(&book.text).ok();
-    let book = root.as_ref().and_then(|root| root.value.entries().iter().find(|entry| entry.key == "book"));
-    let src = book.and_then(|book| book.value.value.entries().iter().find(|entry| entry.key == "src"));
-    src.and_then(|src| src.value.value.scalar()).unwrap_or("src").to_string()
+    let src = root.as_ref().and_then(|root| root.value.get("book")?.value.get("src")?.value.scalar());
+    src.unwrap_or("src").to_string()
 }

@@ -70,11 +70,6 @@ fn place(file: &Declaration, span: Span) -> Place {
     Place { tree: file.tree, ..Place::at(&file.source.path, span) }
 }
 
-/// The value of a key.
-fn field<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    node.value.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
-}
-
 fn text(node: Option<&Node>) -> Option<String> {
     node.and_then(|node| node.value.scalar())
         .map(|text| text.trim().to_string())

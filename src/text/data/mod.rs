@@ -85,6 +85,11 @@ impl Value {
         if let Value::Map(entries) = self { entries } else { &[] }
     }
 
+    /// The value of a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
     /// What the value is, for messages: `a list`, `a number` …
     pub fn sort(&self) -> &'static str {
         match self {

@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     fn get<'a>(node: &'a Node, key: &str) -> &'a Node {
-        &node.value.entries().iter().find(|e| e.key == key).unwrap().value
+        node.value.get(key).unwrap()
     }
 
     #[test]
