@@ -311,6 +311,12 @@ impl<'v> Catalogue<'v> {
         self.aliases.get(&asked.folded).copied()
     }
 
+    /// The note of exactly this name, whatever else ends so: the best by its path, else by what it is called.
+    pub(super) fn named(&self, name: &str) -> Option<NoteId> {
+        let asked = self.asked(name);
+        self.ranked(&asked).best().or_else(|| self.aliased(&asked))
+    }
+
     /// All notes with this alias, id or title, where there are several.
     pub(super) fn sharing(&self, asked: &Asked<'_>) -> Option<Ranked> {
         self.shared.get(&asked.folded).cloned().map(Ranked)

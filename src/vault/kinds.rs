@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::catalogue::{Asked, Catalogue};
+use super::catalogue::Catalogue;
 use super::{NoteId, problem};
 use crate::kube;
 use crate::note::{LinkForm, Note};
@@ -32,7 +32,7 @@ impl<'n> Kinds<'n> {
                 continue;
             }
             let names = kube::concept_names(kind);
-            kinds.insert(kind, names.iter().find_map(|name| named(catalogue, name)));
+            kinds.insert(kind, names.iter().find_map(|name| catalogue.named(name)));
         }
         Kinds(kinds.into_iter().filter_map(|(kind, note)| Some((kind, note?))).collect())
     }
@@ -55,9 +55,4 @@ fn claimed<'n>(notes: &'n [Arc<Note>], problems: &mut Vec<Problem>) -> FxHashMap
         }
     }
     claimed.into_iter().map(|(kind, (id, _))| (kind, id)).collect()
-}
-
-fn named(catalogue: &Catalogue<'_>, name: &str) -> Option<NoteId> {
-    let asked = Asked::new(name);
-    catalogue.ranked(&asked).best().or_else(|| catalogue.aliased(&asked))
 }

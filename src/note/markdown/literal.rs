@@ -33,7 +33,7 @@ impl Writer<'_> {
         let start_of_line = literal.lines.start(number);
         let line = line_length(literal.text, &literal.lines, number);
         let file_number = literal.first + number - 1;
-        let file_line = self.text_offset(file_number, 1);
+        let file_line = self.lines.offset(file_number, 1);
         let shift = line_length(self.text, &self.lines, file_number).saturating_sub(line);
         file_line + shift + at - start_of_line
     }

@@ -210,11 +210,6 @@ impl<'a> Writer<'a> {
         rest.get(..length).unwrap_or("")
     }
 
-    /// The offset in the text of a line and a byte column.
-    pub(super) fn text_offset(&self, line: usize, column: usize) -> usize {
-        self.lines.offset(line, column)
-    }
-
     /// The heading the walk stands under; in a footnote that of its first reference.
     pub(super) fn current_heading(&self) -> Option<HeadingId> {
         self.footnotes.heading.unwrap_or_else(|| self.last_heading())

@@ -129,7 +129,7 @@ impl Linker<'_, '_> {
     pub(super) fn lead(&self, form: LinkForm, target: &str) -> Option<Ruled> {
         match form {
             LinkForm::Kind => by(Rule::Kind, self.kind(target)),
-            LinkForm::Tag => by(Rule::Ending, self.tag(target)),
+            LinkForm::Tag => by(Rule::Ending, self.catalogue.named(target).map(Lead::Note)),
             _ if target.is_empty() => by(Rule::This, Some(Lead::Note(self.id))),
             LinkForm::Wiki | LinkForm::WikiEmbed => self.cross_vault(target),
             LinkForm::Markdown | LinkForm::Image => self.markdown(target),
@@ -144,13 +144,6 @@ impl Linker<'_, '_> {
     fn kind(&self, kind: &str) -> Option<Lead> {
         let note = self.kinds.note(kind)?;
         (note != self.id).then_some(Lead::Note(note))
-    }
-
-    /// The note of a tag: one of exactly that name.
-    fn tag(&self, name: &str) -> Option<Lead> {
-        let asked = self.catalogue.asked(name);
-        let best = self.catalogue.ranked(&asked).best();
-        best.or_else(|| self.catalogue.aliased(&asked)).map(Lead::Note)
     }
 
     /// `((id))`: the block of this id, in whatever note it is.
