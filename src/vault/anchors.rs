@@ -25,8 +25,8 @@ pub(super) struct Places {
     near_blocks: OnceLock<Names>,
     near: OnceLock<Names>,
     /// Headings and ids by their letters alone: first the headings, then the ids of HTML.
-    sole: OnceLock<Sole>,
-    sole_blocks: OnceLock<Sole>,
+    sole: OnceLock<Sole<u32>>,
+    sole_blocks: OnceLock<Sole<u32>>,
 }
 
 impl Places {
@@ -125,25 +125,18 @@ impl Places {
 
     /// The only block whose name reads as `id` does by its letters alone.
     pub(super) fn sole_block<'n>(&self, note: &'n Note, id: &str) -> Option<&'n str> {
-        let soles = || {
-            let mut soles = Sole::default();
-            (0..).zip(&note.blocks).for_each(|(index, block)| soles.add(letters(&block.id), index));
-            soles
-        };
+        let soles = || (0..).zip(&note.blocks).map(|(index, block)| (letters(&block.id), index)).collect();
         let index = self.sole_blocks.get_or_init(soles).get(&letters(id))?;
         note.blocks.get(index as usize).map(|block| &*block.id)
     }
 }
 
-fn soles(note: &Note) -> Sole {
-    let mut soles = Sole::default();
-    for (index, heading) in (0..).zip(&note.headings) {
-        soles.add(letters(&heading.text), index);
-        soles.add(letters(&heading.id), index);
-    }
+fn soles(note: &Note) -> Sole<u32> {
+    let headings = (0..).zip(&note.headings);
+    let headings =
+        headings.flat_map(|(index, heading)| [&heading.text, &heading.id].map(|name| (letters(name), index)));
     let ids = (note.headings.len() as u32..).zip(&note.ids);
-    ids.for_each(|(index, id)| soles.add(letters(id), index));
-    soles
+    headings.chain(ids.map(|(index, id)| (letters(id), index))).collect()
 }
 
 /// A text without case and without what separates its words.

@@ -33,8 +33,7 @@ pub(in crate::vault) struct Squeezed<'v> {
     names: FxHashMap<String, Option<(NoteId, &'v str)>>,
     files: Vec<&'v RelPath>,
     file_paths: Endings,
-    statics: Vec<&'v RelPath>,
-    static_paths: Sole,
+    statics: Sole<&'v RelPath>,
 }
 
 impl<'v> Squeezed<'v> {
@@ -42,7 +41,6 @@ impl<'v> Squeezed<'v> {
         let notes = catalogue.notes;
         let surroundings = catalogue.surroundings;
         let files: Vec<&RelPath> = surroundings.files.keys().collect();
-        let statics: Vec<&RelPath> = surroundings.statics.keys().collect();
         let mut names: FxHashMap<String, Option<(NoteId, &str)>> = FxHashMap::default();
         for (id, note) in (0..).map(NoteId).zip(notes) {
             for called in names_of(note) {
@@ -50,15 +48,12 @@ impl<'v> Squeezed<'v> {
                 *owner = owner.filter(|(owner, _)| *owner == id);
             }
         }
-        let mut static_paths = Sole::default();
-        (0..).zip(&statics).for_each(|(index, path)| static_paths.add(path_key(path.as_str()), index));
         Squeezed {
             notes: Endings::new(notes.iter().map(|note| path_key(note.path.as_str())).collect()),
             names,
             file_paths: Endings::new(files.iter().map(|path| path_key(path.as_str())).collect()),
             files,
-            statics,
-            static_paths,
+            statics: surroundings.statics.keys().map(|path| (path_key(path.as_str()), path)).collect(),
         }
     }
 
@@ -70,7 +65,7 @@ impl<'v> Squeezed<'v> {
             None => only(self.file_paths.ending_in(&key(&target)?).iter().copied()),
         };
         let file = index.and_then(|index| self.files.get(index as usize)).copied().map(Meant::File);
-        let published = || self.statics.get(self.static_paths.get(&key(&target)?)? as usize).copied();
+        let published = || self.statics.get(&key(&target)?);
         file.or_else(|| published().filter(|_| target.starts_with('/')).map(Meant::Static))
     }
 
