@@ -146,6 +146,13 @@ fn what_cannot_be_repaired_does_not_hinder_the_rest() {
 }
 
 #[test]
+fn a_note_of_the_name_of_the_folder_is_written_from_inside_of_it() {
+    let vault = vault().file("my-guide/a.md", "[t](../My_Guide)\n").file("my-guide.md", "# G\n");
+    vault.ask("check", &["--fix"]);
+    assert_eq!(std::fs::read_to_string(vault.path("my-guide/a.md")).unwrap(), "[t](../my-guide)\n");
+}
+
+#[test]
 fn a_repair_that_would_do_harm_elsewhere_is_not_made() {
     let vault = vault().file("a.md", "---\naliass: [x]\n---\n").file("b.md", "---\nalias: y\n---\n[[x]]");
     assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), "---\naliass: [x]\n---\n");

@@ -165,13 +165,15 @@ impl<'v> Linker<'_, 'v> {
     /// How the path of what is meant can be written in such a link, the best first.
     fn spellings(&self, link: &Link, meant: &Meant<'_>) -> Vec<String> {
         let whole = match meant {
-            Meant::Note(id) => self.catalogue.path(*id),
-            Meant::File(path) | Meant::Static(path) => path.as_str(),
+            Meant::Note(id) => &self.catalogue.notes[id.0 as usize].path,
+            Meant::File(path) | Meant::Static(path) => *path,
         };
         let is_bare = matches!(meant, Meant::Note(_)) && !name::is_note(&link.target);
-        let path = if is_bare { name::without_extension(whole) } else { whole };
+        let spelt = |path| if is_bare { name::without_extension(path) } else { path };
+        let path = spelt(whole.as_str());
         let target = link.target.replace('\\', "/");
-        let relative = relative(&self.note.path.parent(), path);
+        let relative = whole.from_folder(&self.note.path.parent());
+        let relative = spelt(&relative).to_string();
         match target.split('/').next() {
             Some("") => vec![format!("/{path}")],
             Some(".") if !relative.starts_with("../") => vec![format!("./{relative}")],
@@ -217,26 +219,12 @@ fn last_segments(path: &str, count: usize) -> String {
     path.get(start..).unwrap_or(path).to_string()
 }
 
-/// The way from a folder to a path.
-fn relative(folder: &RelPath, path: &str) -> String {
-    let same = folder.segments().zip(path.split('/')).take_while(|(a, b)| a == b).count();
-    let ups = folder.depth().saturating_sub(same);
-    let down: Vec<&str> = path.split('/').skip(same).collect();
-    format!("{}{}", "../".repeat(ups), down.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_written_from_a_folder_or_by_their_ends() {
-        let folder = |path: &str| RelPath::root().join(path).unwrap();
-        for (from, to, expected) in
-            [("", "a/b", "a/b"), ("a", "a/b", "b"), ("a/c", "a/b", "../b"), ("x/y", "b", "../../b")]
-        {
-            assert_eq!(relative(&folder(from), to), expected);
-        }
+    fn paths_are_written_by_their_ends() {
         assert_eq!((last_segments("a/b/c", 2), last_segments("a", 2)), ("b/c".into(), "a".into()));
     }
 }
