@@ -31,7 +31,7 @@ pub(super) struct Asked<'t> {
     /// The path as it is written.
     pub(super) path: &'t str,
     /// Where it is looked for.
-    pub(super) from: From,
+    pub(super) base: Base,
     /// What of it.
     pub(super) part: Part<'t>,
     /// The info string of the code block it is shown in; without one it is a part of the text, and may
@@ -41,7 +41,7 @@ pub(super) struct Asked<'t> {
 
 /// Where a path is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum From {
+pub(super) enum Base {
     /// The folder of the file it stands in.
     Beside,
     /// The folder of the notes, then the root folder.
@@ -77,10 +77,10 @@ impl Asked<'_> {
             return Vec::new();
         }
         let (root, beside) = (RelPath::root(), file.parent());
-        let folders: &[&RelPath] = match self.from {
-            From::Beside => &[&beside],
-            From::Notes => &[notes, &root],
-            From::Root => &[&root, notes, &beside],
+        let folders: &[&RelPath] = match self.base {
+            Base::Beside => &[&beside],
+            Base::Notes => &[notes, &root],
+            Base::Root => &[&root, notes, &beside],
         };
         let mut places: Vec<RelPath> = Vec::new();
         for place in folders.iter().filter_map(|folder| folder.join(self.path).ok()) {
@@ -98,10 +98,10 @@ impl Asked<'_> {
             let folder = self.path.rfind('/').and_then(|slash| self.path.get(..=slash));
             return format!("{}{}", folder.unwrap_or(""), other.name());
         }
-        match self.from {
-            From::Beside => other.from_folder(&file.parent()),
-            From::Notes => other.from_folder(notes),
-            From::Root => other.to_string(),
+        match self.base {
+            Base::Beside => other.from_folder(&file.parent()),
+            Base::Notes => other.from_folder(notes),
+            Base::Root => other.to_string(),
         }
     }
 }

@@ -96,11 +96,11 @@ impl Out {
     }
 }
 
-/// A piece of an included text: no more than a line.
-struct Piece<'t> {
+/// A part of an included text as it is pasted: no more than a line.
+struct Pasted<'t> {
     text: Cow<'t, str>,
     /// The file and the line it is from; nothing is from what was made for it.
-    from: Option<(RelPath, usize)>,
+    origin: Option<(RelPath, usize)>,
 }
 
 struct Expander<'e> {
@@ -138,7 +138,7 @@ impl<'e> Expander<'e> {
                 Some(pieces) => {
                     pieces
                         .into_iter()
-                        .for_each(|piece| out.add(&piece.text, Origin::Shown(told, piece.from)));
+                        .for_each(|piece| out.add(&piece.text, Origin::Shown(told, piece.origin)));
                 }
                 None => {
                     out.add(slice(directive.range.clone()), Origin::Own(own.offset + directive.range.start));
@@ -150,7 +150,7 @@ impl<'e> Expander<'e> {
     }
 
     /// An included text and what it includes itself.
-    fn pieces(&mut self, selected: &Selected<'_>) -> Vec<Piece<'e>> {
+    fn pieces(&mut self, selected: &Selected<'_>) -> Vec<Pasted<'e>> {
         let (mut pieces, mut done) = (Vec::new(), 0);
         let mut lines = LineNumbers { text: &selected.text, numbers: &selected.numbers, at: 0, line: 0 };
         for directive in directives(&selected.text, self.dialect) {
@@ -172,7 +172,7 @@ impl<'e> Expander<'e> {
         directive: &Directive<'_>,
         text: &str,
         here: Option<(RelPath, usize)>,
-    ) -> Option<Vec<Piece<'e>>> {
+    ) -> Option<Vec<Pasted<'e>>> {
         let Form::File(asked) = &directive.form else { return Some(Vec::new()) };
         match self.asked(asked) {
             Ok(pieces) => Some(laid_out(pieces, asked, lead(text, directive.range.start))),
@@ -192,7 +192,7 @@ impl<'e> Expander<'e> {
         }
     }
 
-    fn asked(&mut self, asked: &Asked<'_>) -> Result<Vec<Piece<'e>>, Fault> {
+    fn asked(&mut self, asked: &Asked<'_>) -> Result<Vec<Pasted<'e>>, Fault> {
         let (path, source) = self.found(asked)?;
         let is_text = asked.fence.is_none();
         if is_text && let Some(first) = self.open.iter().position(|open| open == path) {
@@ -248,9 +248,9 @@ fn lines(source: &Source, is_text: bool) -> Vec<Line<'_>> {
     (first..).zip(text.lines()).collect()
 }
 
-fn whole_line<'e>((number, line): Line<'e>, file: &RelPath) -> [Piece<'e>; 2] {
-    let from = Some((file.clone(), number));
-    [Piece { text: line.into(), from: from.clone() }, Piece { text: "\n".into(), from }]
+fn whole_line<'e>((number, line): Line<'e>, file: &RelPath) -> [Pasted<'e>; 2] {
+    let origin = Some((file.clone(), number));
+    [Pasted { text: line.into(), origin: origin.clone() }, Pasted { text: "\n".into(), origin }]
 }
 
 /// Cuts an included text into its lines.
@@ -266,10 +266,11 @@ impl LineNumbers<'_> {
         self.numbers.get(self.line).copied().unwrap_or(1)
     }
 
-    fn cut(&mut self, range: Range<usize>, file: &RelPath, pieces: &mut Vec<Piece<'_>>) {
+    fn cut(&mut self, range: Range<usize>, file: &RelPath, pieces: &mut Vec<Pasted<'_>>) {
         self.pass(range.start);
         for line in self.text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
-            pieces.push(Piece { text: line.to_string().into(), from: Some((file.clone(), self.number())) });
+            pieces
+                .push(Pasted { text: line.to_string().into(), origin: Some((file.clone(), self.number())) });
             self.line += usize::from(line.ends_with('\n'));
         }
         self.at = self.at.max(range.end);
@@ -298,9 +299,9 @@ fn lead(text: &str, at: usize) -> String {
 }
 
 /// The pieces with what stands before each line, in a code block where one is asked for.
-fn laid_out<'e>(pieces: Vec<Piece<'e>>, asked: &Asked<'_>, lead: String) -> Vec<Piece<'e>> {
+fn laid_out<'e>(pieces: Vec<Pasted<'e>>, asked: &Asked<'_>, lead: String) -> Vec<Pasted<'e>> {
     let mut pieces = VecDeque::from(pieces);
-    let made = |text: String| Piece { text: text.into(), from: None };
+    let made = |text: String| Pasted { text: text.into(), origin: None };
     if let Some(info) = &asked.fence {
         let fence = fence(&pieces);
         pieces.push_front(made(format!("{fence}{info}\n")));
@@ -315,7 +316,7 @@ fn laid_out<'e>(pieces: Vec<Piece<'e>>, asked: &Asked<'_>, lead: String) -> Vec<
         let is_blank = piece.text.trim().is_empty();
         let before = if is_blank { lead.trim_end() } else { &lead };
         if begins && !before.is_empty() {
-            out.push(Piece { text: before.to_string().into(), from: piece.from.clone() });
+            out.push(Pasted { text: before.to_string().into(), origin: piece.origin.clone() });
         }
         begins = piece.text.ends_with('\n');
         out.push(piece);
@@ -324,8 +325,8 @@ fn laid_out<'e>(pieces: Vec<Piece<'e>>, asked: &Asked<'_>, lead: String) -> Vec<
 }
 
 /// A fence that nothing inside can close.
-fn fence(pieces: &VecDeque<Piece<'_>>) -> String {
-    let run = |piece: &Piece<'_>| {
+fn fence(pieces: &VecDeque<Pasted<'_>>) -> String {
+    let run = |piece: &Pasted<'_>| {
         let text = piece.text.trim_start();
         text.len() - text.trim_start_matches('`').len()
     };

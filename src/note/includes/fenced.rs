@@ -1,6 +1,6 @@
 //! Which lines of a text stand in a code block, and the code blocks that name the file they show.
 
-use super::directive::{Asked, Directive, From};
+use super::directive::{Asked, Base, Directive};
 use super::part::{Part, TO_THE_END};
 use super::vitepress;
 
@@ -86,12 +86,12 @@ impl<'t> Fence<'t> {
 
 /// `f`, `f#L3`, `f#L3-`, `f#L3-L6`; `<rootDir>/f` is looked for from the root.
 fn asked(written: &str) -> Asked<'_> {
-    let (path, from) = match written.strip_prefix("<rootDir>/") {
-        Some(path) => (path, From::Root),
-        None => (written, From::Beside),
+    let (path, base) = match written.strip_prefix("<rootDir>/") {
+        Some(path) => (path, Base::Root),
+        None => (written, Base::Beside),
     };
     let (path, lines) = path.rsplit_once("#L").map_or((path, None), |(path, lines)| (path, range(lines)));
-    Asked { path, from, part: Part { region: None, lines: lines.into_iter().collect() }, fence: None }
+    Asked { path, base, part: Part { region: None, lines: lines.into_iter().collect() }, fence: None }
 }
 
 fn range(written: &str) -> Option<(usize, usize)> {

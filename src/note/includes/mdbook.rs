@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::directive::{Asked, Directive, From};
+use super::directive::{Asked, Base, Directive};
 use super::part::{Marks, Part, TO_THE_END};
 
 /// Longest directive, in bytes: an opening that is never closed is not searched to the end of its line.
@@ -36,7 +36,7 @@ fn directive(text: &str, start: usize) -> Option<Directive<'_>> {
 /// `f`, `f:region`, `f:2`, `f:2:`, `f::10`, `f:2:10`
 fn file(written: &str) -> Option<Asked<'_>> {
     let (path, part) = written.split_once(':').unwrap_or((written, ""));
-    Some(Asked { path, from: From::Beside, part: part_of(part), fence: None })
+    Some(Asked { path, base: Base::Beside, part: part_of(part), fence: None })
 }
 
 fn part_of(written: &str) -> Part<'_> {
@@ -54,5 +54,5 @@ fn part_of(written: &str) -> Part<'_> {
 /// `f editable ignore`: code to be tried, which is shown.
 fn example(written: &str) -> Option<Asked<'_>> {
     let path = written.split_whitespace().next()?;
-    Some(Asked { path, from: From::Beside, part: Part::default(), fence: Some("rust".to_string()) })
+    Some(Asked { path, base: Base::Beside, part: Part::default(), fence: Some("rust".to_string()) })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::directive::{Asked, Directive, From};
+use super::directive::{Asked, Base, Directive};
 use super::part::{Marks, Part, TO_THE_END};
 
 /// What a line of a text is to snippets.
@@ -92,7 +92,7 @@ fn asked(written: &str) -> Asked<'_> {
         Some(lines) => Part { region: None, lines },
         None => Part { region: Some((Marks::Sections, part)), lines: Vec::new() },
     };
-    Asked { path, from: From::Root, part, fence: None }
+    Asked { path, base: Base::Root, part, fence: None }
 }
 
 fn range(written: &str) -> Option<(usize, usize)> {

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::directive::{Asked, Directive, From};
+use super::directive::{Asked, Base, Directive};
 use super::part::{Marks, Part, TO_THE_END};
 use crate::note::highlight;
 
@@ -77,11 +77,11 @@ fn region(path: &str) -> (&str, Part<'_>) {
 }
 
 fn asked(path: &str) -> Asked<'_> {
-    let (path, from) = match path.strip_prefix("@/") {
-        Some(path) => (path, From::Notes),
-        None => (path, From::Beside),
+    let (path, base) = match path.strip_prefix("@/") {
+        Some(path) => (path, Base::Notes),
+        None => (path, Base::Beside),
     };
-    Asked { path, from, part: Part::default(), fence: None }
+    Asked { path, base, part: Part::default(), fence: None }
 }
 
 /// `1,3-5 ts:line-numbers` as the info string of a fence.
