@@ -10,6 +10,7 @@ mod dialect;
 mod front;
 mod highlight;
 mod includes;
+mod listing;
 mod markdown;
 mod object;
 mod problem;
@@ -21,6 +22,7 @@ pub use date::Date;
 pub use dialect::{Dialect, JournalTitle, Tool};
 pub use front::{FrontMatter, Order, Spelt};
 pub use includes::{Refusal, Text, Texts, wanted};
+pub use listing::{LARGEST_LISTING, compile_listing, listing_key, listing_language, listings_in};
 pub use markdown::Respeller;
 pub use object::{
     Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
@@ -28,10 +30,7 @@ pub use object::{
 };
 pub use range::{ReferenceRange, Until};
 
-use memchr::memmem;
-
-use crate::text::media::Media;
-use crate::text::{Digest, Hasher, RelPath, Source, escape, name};
+use crate::text::{Digest, Hasher, RelPath, Source, escape};
 use markdown::Body;
 
 /// Compiles a note; `texts` are the files that it shows parts of. Any text compiles; what is wrong with it is
@@ -54,50 +53,6 @@ pub fn compile(source: &Source, dialect: Dialect, texts: &Texts) -> Note {
     let body = Body { problems, tags: Vec::new(), ..body };
     Note { is_table_of_contents, ..object(source, dialect, front, body) }
 }
-
-/// Compiles a file that is no note and is shown as code: the kinds of its manifests are links, its documents
-/// are blocks, named `Deployment/web`. Any text compiles.
-pub fn compile_listing(source: &Source, dialect: Dialect) -> Note {
-    let language = listing_language(source.path.as_str()).unwrap_or_default();
-    object(
-        source,
-        Dialect::default(),
-        FrontMatter::default(),
-        markdown::listing::compile(source, language, dialect),
-    )
-}
-
-/// The language of a file that links show as code: one with a grammar that is neither a note nor something a
-/// browser shows, nor data that is rather downloaded.
-pub fn listing_language(path: &str) -> Option<&'static str> {
-    let is_code = matches!(Media::of(path), None | Some(Media::Manifest | Media::File));
-    let is_data = || [".csv", ".tsv", ".log"].iter().any(|end| path.to_ascii_lowercase().ends_with(end));
-    let is_shown = is_code && !name::is_note(path) && !is_data();
-    if is_shown { highlight::language_of(path) } else { None }
-}
-
-/// Largest file that is shown as code, in bytes.
-pub const LARGEST_LISTING: u64 = highlight::LARGEST as u64;
-
-/// What a compiled listing is remembered by.
-pub fn listing_key(source: &Source, dialect: Dialect) -> Digest {
-    let unseen = [u8::from(dialect.unseen)];
-    Hasher::default().part(source.digest.to_string().as_bytes()).part(b"listing").part(&unseen).finish()
-}
-
-/// The names of the files that a text shows as code, as far as its brackets tell.
-pub fn listings_in(text: &str) -> impl Iterator<Item = &str> {
-    memmem::find_iter(text.as_bytes(), b"![[").filter_map(|at| {
-        let rest = text.get(at + "![[".len()..)?;
-        let near = rest.get(..rest.floor_char_boundary(LONGEST_TARGET))?;
-        let target = near.split(['#', '|', ']', '\n', '\\']).next()?;
-        let name = target.rsplit('/').next()?.trim();
-        listing_language(name).map(|_| name)
-    })
-}
-
-/// Longest target of a link that is looked at, in bytes.
-const LONGEST_TARGET: usize = 300;
 
 /// The object of a file.
 fn object(source: &Source, dialect: Dialect, mut front: FrontMatter, body: Body) -> Note {
