@@ -1,6 +1,7 @@
 //! What the guide says about problems, each in a note of `content/guide/problems/`, the one place that tells it.
 
 use crate::site::lints;
+use crate::text::Fence;
 
 /// What a note of the guide says about an id.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,26 +35,15 @@ fn body(note: &str) -> String {
 /// `[[note\|label]]` as its label: a wiki link leads nowhere outside of the notes. Those in code stay.
 fn without_links(text: &str) -> String {
     let mut out = String::new();
-    let mut fence = None;
+    let mut open = None;
     for line in text.lines() {
-        match fence {
-            None => push_without_links(&mut out, line),
-            Some(_) => out.push_str(line),
+        match Fence::passes(&mut open, line) {
+            true => out.push_str(line),
+            false => push_without_links(&mut out, line),
         }
         out.push('\n');
-        fence = behind(fence, line);
     }
     out
-}
-
-/// How many backticks the block of code has that is open behind a line.
-fn behind(fence: Option<usize>, line: &str) -> Option<usize> {
-    let backticks = line.bytes().take_while(|byte| *byte == b'`').count();
-    match fence {
-        Some(open) if backticks >= open && backticks == line.len() => None,
-        None if backticks >= 3 => Some(backticks),
-        fence => fence,
-    }
 }
 
 fn push_without_links(out: &mut String, line: &str) {
@@ -100,7 +90,7 @@ mod tests {
 
     #[test]
     fn wiki_links_are_told_by_their_labels() {
-        let blocks = "```a\n[[b]]\n``` \n```\n````b\n```\n[[c]]\n````\n";
+        let blocks = "~~~a\n```\n[[b]]\n~~~ \n````b\n```\n[[c]]\n````\n";
         assert_eq!(
             without_links(&format!("a [[b\\|c]] d [[e]] `[[]]`, [f\n{blocks}[[g|h]]")),
             format!("a c d e `[[]]`, [f\n{blocks}h\n")

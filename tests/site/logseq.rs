@@ -183,6 +183,17 @@ fn an_outline_below_a_heading_is_an_outline() {
 }
 
 #[test]
+fn a_block_of_code_ends_with_the_signs_it_began_with() {
+    for code in
+        ["~~~\n```\n~~~\n", "````\n```\n````\n", "- item\n  ```sh\n  code\n  ```\n", "  ```\n\tx\n  ```\n"]
+    {
+        let built = page(&format!("Text\n\n{code}above\n\n\tblock\n\n```\n\tcode\n```\n"));
+        built.has_no_problems();
+        built.page("/pages/a/").has("block</p>").has("\tcode");
+    }
+}
+
+#[test]
 fn pictures_have_their_sizes_and_marks_are_marks() {
     let built = graph()
         .file("pages/a.md", "- ![x.png](../assets/x.png){:height 30, :width 40} ^^bright as day^^ x^2^\n")

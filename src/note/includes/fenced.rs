@@ -3,15 +3,15 @@
 use super::directive::{Asked, Base, Directive};
 use super::part::{Part, TO_THE_END};
 use super::vitepress;
+use crate::text::Fence;
 
-/// A fence that is open.
+/// A block of code that is open.
 #[derive(Debug, Clone, Copy)]
-struct Fence<'t> {
-    sign: char,
-    length: usize,
+struct Block<'t> {
+    fence: Fence,
     /// The info string.
     info: &'t str,
-    /// Where the signs begin.
+    /// Where the fence begins.
     start: usize,
     /// Where the info string begins.
     info_start: usize,
@@ -23,42 +23,35 @@ struct Fence<'t> {
 /// `file=` and nothing in them. `strict` says whether blocks that are open count.
 pub(super) fn find(text: &str, strict: bool) -> Vec<Directive<'_>> {
     let mut found = Vec::new();
-    let mut open: Option<Fence<'_>> = None;
+    let mut open: Option<Block<'_>> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_start_matches([' ', '\t', '>']);
         let at = start + line.len() - content.len();
         start += line.len();
         match &mut open {
-            Some(fence) if fence.is_closed_by(content) => {
-                found.extend(fence.file(at + content.trim_end().len()));
+            Some(block) if block.fence.is_closed_by(content) => {
+                found.extend(block.file(at + content.trim_end().len()));
                 open = None;
             }
-            Some(fence) if strict || fence.lines == 0 => fence.lines += 1,
+            Some(block) if strict || block.lines == 0 => block.lines += 1,
             _ => {
                 found.extend(vitepress::code(content.trim_end(), at));
-                open = Fence::opened_by(content, at);
+                open = Block::opened_by(content, at);
             }
         }
     }
     found
 }
 
-impl<'t> Fence<'t> {
+impl<'t> Block<'t> {
+    /// The block that a line begins, behind the marks of a list.
     fn opened_by(content: &'t str, at: usize) -> Option<Self> {
         let bare = content.trim_start_matches(|c: char| c.is_ascii_digit() || "-*+.) \t".contains(c));
-        let sign = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-        let info = bare.trim_start_matches(sign);
-        let length = bare.len() - info.len();
+        let (fence, info) = Fence::opened_by(bare)?;
         let start = at + content.len() - bare.len();
-        let is_fence = length >= 3 && !(sign == '`' && info.contains('`'));
-        let info_start = start + bare.len() - info.trim_start().len();
-        is_fence.then_some(Fence { sign, length, info: info.trim(), start, info_start, lines: 0 })
-    }
-
-    fn is_closed_by(&self, content: &str) -> bool {
-        let content = content.trim_end();
-        content.len() >= self.length && content.chars().all(|c| c == self.sign)
+        let info_start = at + content.len() - info.trim_start().len();
+        Some(Block { fence, info: info.trim(), start, info_start, lines: 0 })
     }
 
     /// The file that an empty block names.

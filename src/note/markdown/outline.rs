@@ -11,6 +11,7 @@ use memchr::memmem;
 
 use super::masked::{Kind, Mask};
 use crate::note::property;
+use crate::text::Fence;
 
 /// The bytes of an id of a block.
 const ID: usize = "60311eda-b6f7-4779-8187-8830545b3a64".len();
@@ -175,14 +176,15 @@ pub(super) fn aligned(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let (mut in_item, mut in_code) = (true, false);
+    let (mut in_item, mut open) = (true, None);
     for line in text.split_inclusive('\n') {
+        // The blocks of code of an item end with it.
+        let is_of_item = in_item && open.is_none() && line.starts_with(' ');
+        let in_code = !is_of_item && Fence::passes(&mut open, line);
         match line.strip_prefix('\t').filter(|_| !in_item && !in_code) {
             Some(rest) => out.extend([" ", rest]),
             None => out.push_str(line),
         }
-        let is_fence = line.starts_with("```") || line.starts_with("~~~");
-        in_code ^= is_fence;
         if !line.starts_with([' ', '\t']) && !line.trim().is_empty() {
             in_item =
                 line.starts_with(['-', '*', '+', '>', '|']) || line.starts_with(|c: char| c.is_ascii_digit());
