@@ -6,8 +6,9 @@
 //! ```
 //!
 //! Each text is one note of a vault that is compiled, linked and rendered on a thread with a small stack, at
-//! the first length at which that can be measured and at twice that length. Twice as much may take less than
-//! three times as long: more, and more again for four times as much, is a square, and the benchmark fails.
+//! the first length at which that can be measured and at twice that length; where notes show a file, that
+//! grows with them. Twice as much may take less than three times as long: more, and more again for four times
+//! as much, is a square, and the benchmark fails.
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -25,7 +26,7 @@ use std::time::{Duration, Instant};
 
 use patterns::Pattern;
 use rutter::site::Inputs;
-use rutter::text::{Memo, RelPath, Source};
+use rutter::text::Memo;
 
 /// What a thread has on other systems at worst.
 const STACK: usize = 512 << 10;
@@ -96,19 +97,17 @@ fn ratio(once: Duration, twice: Duration) -> f64 {
 }
 
 fn time(pattern: &Pattern, bytes: usize) -> Duration {
-    let text = pattern.text(bytes);
-    let build = thread::Builder::new().stack_size(STACK).spawn(move || timed(text));
+    let inputs = pattern.inputs(bytes);
+    let build = thread::Builder::new().stack_size(STACK).spawn(move || timed(&inputs));
     build.expect("a thread can be started").join().expect("a build never panics")
 }
 
-fn timed(text: String) -> Duration {
-    let path = RelPath::new("a.md").expect("this is a path");
-    let inputs = Inputs { notes: [(path.clone(), Source::new(path, text))].into(), ..Inputs::default() };
+fn timed(inputs: &Inputs) -> Duration {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().stack_size(STACK);
     let pool = one.build().expect("this thread is a pool");
     pool.install(|| {
         let start = Instant::now();
-        let built = rutter::build(&inputs, &mut Memo::default()).expect("the default templates compile");
+        let built = rutter::build(inputs, &mut Memo::default()).expect("the default templates compile");
         for path in built.output.paths() {
             drop(built.output.render(path).expect("the default templates render"));
         }

@@ -1,12 +1,28 @@
 //! Texts that have cost parsers of Markdown more than their length (hostile.md, rows 13 and 17).
 
-/// A text of about so many bytes.
+use std::collections::BTreeMap;
+
+use rutter::note::{Dialect, Included, Text, Texts, Tool};
+use rutter::site::Inputs;
+use rutter::text::{RelPath, Source};
+
+/// A vault of about so many bytes.
 pub(crate) struct Pattern {
     /// What it repeats.
     pub(crate) name: String,
+    dialect: Dialect,
     before: &'static str,
     unit: Unit,
     after: &'static str,
+    file: Option<File>,
+}
+
+/// A file that notes show parts of.
+struct File {
+    before: &'static str,
+    unit: Unit,
+    /// How many times as long as the notes it is.
+    times: usize,
 }
 
 /// What a text is made of.
@@ -19,12 +35,50 @@ enum Unit {
     Numbered(&'static str),
     /// Runs of a character, each longer by one than the one before.
     Runs(char),
+    /// One piece, each in a note of its own.
+    Apart(&'static str),
 }
 
+/// The name of the file that notes show parts of.
+const FILE: &str = "f.txt";
+
 impl Pattern {
-    /// The text, of at most `bytes` bytes and what stands around it.
-    pub(crate) fn text(&self, bytes: usize) -> String {
-        let inner = match &self.unit {
+    /// The vault: at most `bytes` bytes of notes and what stands around them.
+    pub(crate) fn inputs(&self, bytes: usize) -> Inputs {
+        let texts = self.unit.texts(bytes).into_iter().enumerate();
+        let path = |n| if n == 0 { "a.md".to_string() } else { format!("a{n}.md") };
+        let notes = texts.map(|(n, text)| source(&path(n), format!("{}{text}{}", self.before, self.after)));
+        Inputs {
+            notes: notes.map(|note| (note.path.clone(), note)).collect(),
+            texts: self.file.as_ref().map_or(Texts::default(), |file| file.texts(bytes)),
+            dialect: self.dialect,
+            ..Inputs::default()
+        }
+    }
+
+    fn of(self, dialect: Dialect) -> Self {
+        Pattern { dialect, ..self }
+    }
+}
+
+impl File {
+    fn texts(&self, bytes: usize) -> Texts {
+        let text = self.before.to_string() + &self.unit.texts(bytes * self.times).concat();
+        let (file, root) = (source(FILE, text), RelPath::root());
+        let path = file.path.clone();
+        let file = Included::new(&path, Text::Found(file), &root, book());
+        Texts::new(root, BTreeMap::from([(path, file)]))
+    }
+}
+
+fn source(path: &str, text: String) -> Source {
+    Source::new(RelPath::new(path).expect("this is a path"), text)
+}
+
+impl Unit {
+    /// The texts of at most `bytes` bytes: one for each note.
+    fn texts(&self, bytes: usize) -> Vec<String> {
+        vec![match self {
             Unit::Same(piece) => piece.repeat(bytes / piece.len()),
             Unit::Nested(open, close) => {
                 let count = bytes / (open.len() + close.len());
@@ -32,8 +86,8 @@ impl Pattern {
             }
             Unit::Numbered(piece) => numbered(piece, bytes),
             Unit::Runs(c) => runs(*c, bytes),
-        };
-        format!("{}{inner}{}", self.before, self.after)
+            Unit::Apart(piece) => return vec![piece.to_string(); bytes / piece.len()],
+        }]
     }
 }
 
@@ -55,17 +109,63 @@ pub(crate) fn all() -> Vec<Pattern> {
     let numbered = NUMBERED.iter().map(|piece| pattern("", Unit::Numbered(piece), ""));
     let runs = RUNS.iter().map(|c| pattern("", Unit::Runs(*c), ""));
     let within = WITHIN.iter().map(|(before, piece, after)| pattern(before, Unit::Same(piece), after));
-    same.chain(nested).chain(numbered).chain(runs).chain(within).collect()
+    let plain = same.chain(nested).chain(numbered).chain(runs).chain(within);
+    let outline = Dialect { tool: Tool::Logseq, ..Dialect::default() };
+    let outlines = OUTLINE.iter().map(|piece| pattern("", Unit::Same(piece), "").of(outline));
+    let asked = BOOK.iter().map(|piece| pattern("", Unit::Same(piece), "").of(book()));
+    plain.chain(outlines).chain(asked).chain(shown()).collect()
+}
+
+fn book() -> Dialect {
+    Dialect { mdbook: true, ..Dialect::default() }
 }
 
 fn pattern(before: &'static str, unit: Unit, after: &'static str) -> Pattern {
-    let name = match &unit {
-        Unit::Same(piece) => format!("{before:?} {piece:?}…"),
-        Unit::Nested(open, close) => format!("{open:?}… {close:?}…"),
-        Unit::Numbered(piece) => format!("{piece:?}, numbered"),
-        Unit::Runs(c) => format!("runs of {c:?}"),
+    let name = format!("{before:?} {}", unit.name());
+    let name = name.trim_start_matches("\"\" ").to_string();
+    Pattern { name, dialect: Dialect::default(), before, unit, after, file: None }
+}
+
+impl Unit {
+    fn name(&self) -> String {
+        match self {
+            Unit::Same(piece) => format!("{piece:?}…"),
+            Unit::Nested(open, close) => format!("{open:?}… {close:?}…"),
+            Unit::Numbered(piece) => format!("{piece:?}, numbered"),
+            Unit::Runs(c) => format!("runs of {c:?}"),
+            Unit::Apart(piece) => format!("notes {piece:?}"),
+        }
+    }
+}
+
+/// Notes that show parts of a file, which grows with them.
+fn shown() -> Vec<Pattern> {
+    let line = || File { before: "", unit: Unit::Same("a\n"), times: 1 };
+    let marked = |before| File { before, unit: Unit::Same("a\n"), times: 1 };
+    let long = || File { before: "// ANCHOR: x\na\n// ANCHOR_END: x\n", times: 200, ..line() };
+    let asking = || File { before: "", unit: Unit::Numbered("{{#include a#}}\n"), times: 1 };
+    let regions = || File { before: "", unit: Unit::Numbered("// ANCHOR: region#\n"), times: 1 };
+    let pairs = [
+        (Unit::Same("{{#include f.txt:1}}\n"), line()),
+        (Unit::Same("{{#include f.txt}}\n"), line()),
+        (Unit::Same("{{#include f.txt:x}}\n"), marked("// ANCHOR: x\na\n// ANCHOR_END: x\n")),
+        (Unit::Same("{{#include f.txt:x}}\n"), File { unit: Unit::Same("// ANCHOR: x\n"), ..line() }),
+        (Unit::Numbered("{{#include f.txt:regoin#}}\n"), regions()),
+        (Unit::Same("--8<-- \"f.txt:x\"\n"), marked("# --8<-- [start:x]\na\n# --8<-- [end:x]\n")),
+        (Unit::Same("<<< ./f.txt#x\n"), marked("// #region x\na\n// #endregion x\n")),
+        (Unit::Same("<<< ./f.txt#x\n"), File { unit: Unit::Same("#region x\n#endregion\n"), ..line() }),
+        (Unit::Same("<!--@include: ./f.txt{1,1}-->\n"), line()),
+        (Unit::Same("```txt file=f.txt#L1\n```\n"), line()),
+        (Unit::Same("{{#include f.txt:1}}\n"), asking()),
+        (Unit::Apart("{{#include f.txt:1}}"), long()),
+        (Unit::Apart("{{#include f.txt:x}}"), long()),
+        (Unit::Apart("{{#include f.txt:1}}"), asking()),
+    ];
+    let shown = |(unit, file): (Unit, File)| {
+        let name = format!("{} of {:?} {}", unit.name(), file.before, file.unit.name());
+        Pattern { name, file: Some(file), ..pattern("", unit, "").of(book()) }
     };
-    Pattern { name: name.trim_start_matches("\"\" ").to_string(), before, unit, after }
+    pairs.into_iter().map(shown).collect()
 }
 
 const SAME: &[&str] = &[
@@ -99,9 +199,6 @@ const SAME: &[&str] = &[
     "??? note \"a\"\n",
     "=== \"x\"\n",
     "=== \"x\"\n    a\n",
-    "{{#include",
-    "{{#include a.md}}\n",
-    "{{#",
     "{{",
     "%%",
     "%%\n",
@@ -123,13 +220,6 @@ const SAME: &[&str] = &[
     "# a {: .b }\n",
     "a {: .b }\n\n",
     "{",
-    "((",
-    "((a",
-    "((a)) ",
-    "key:: ",
-    "key:: v\n",
-    "- key:: v\n",
-    "{{embed ((",
     "#a ",
     "#a/",
     "# a\n",
@@ -286,6 +376,47 @@ const SAME: &[&str] = &[
     "# [[a]]\n",
     "## a {#b}\n",
     "| [[a]] ",
+];
+
+/// What only an outline of Logseq is read for.
+const OUTLINE: &[&str] = &[
+    "((",
+    "((a",
+    "((a)) ",
+    "((60311eda-b6f7-4779-8187-8830545b3a64)) ",
+    "[a](((60311eda-b6f7-4779-8187-8830545b3a64)))",
+    "[a]([[b c]]) ",
+    "key:: ",
+    "key:: v\n",
+    "- key:: v\n",
+    "- id:: 60311eda-b6f7-4779-8187-8830545b3a64\n",
+    "{{embed ((",
+    "{{embed [[a]]}}\n",
+    "- TODO a\n",
+    ":LOGBOOK:\n",
+    ":LOGBOOK:\n:END:\n",
+    "#+BEGIN_NOTE\n",
+    "a\n\tb\n",
+];
+
+/// What only a book of mdBook is read for, and what shows files that are not there.
+const BOOK: &[&str] = &[
+    "{{#include",
+    "{{#include ",
+    "{{#include a.md}}\n",
+    "{{#",
+    "\\{{#include a}}",
+    "<!--@include: ",
+    "<!--@include: a-->\n",
+    "--8<-- \"\n",
+    "--8<-- \"a\"\n",
+    "--8<--\n",
+    "--8<--\na\n",
+    "<<< ./\n",
+    "<<< ./x.ts\n",
+    "```x file=\n",
+    "```x file=a\n```\n",
+    "> - <<< ./x.ts\n",
 ];
 
 const NESTED: &[(&str, &str)] = &[

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use rutter::note::{self, Dialect, LinkForm, Note, Piece, Text, Texts, Tool};
+use rutter::note::{self, Dialect, Included, LinkForm, Note, Piece, Text, Texts, Tool};
 use rutter::site::{Content, Inputs, Output};
 use rutter::text::{Memo, RelPath, Source, Span, token};
 use rutter::vault::Asset;
@@ -318,9 +318,11 @@ fn code(note: &Note, pieces: Range<usize>) -> String {
 }
 
 /// What notes find where they ask for `f.txt`.
-fn texts(text: &str) -> Texts {
-    let file = source("f.txt", text);
-    Texts { files: BTreeMap::from([(file.path.clone(), Text::Found(file))]), ..Texts::default() }
+fn texts(text: &str, dialect: Dialect) -> Texts {
+    let (file, root) = (source("f.txt", text), RelPath::root());
+    let path = file.path.clone();
+    let file = Included::new(&path, Text::Found(file), &root, dialect);
+    Texts::new(root, BTreeMap::from([(path, file)]))
 }
 
 /// The inputs of a vault of these notes, with an image beside them.
@@ -359,7 +361,7 @@ proptest! {
     #[test]
     fn what_is_shown_of_other_files_has_its_place_in_the_note(path in path(), text in text(), file in text()) {
         let dialect = Dialect { mdbook: true, ..Dialect::default() };
-        let note = note::compile(&source(&path, &text), dialect, &texts(&file));
+        let note = note::compile(&source(&path, &text), dialect, &texts(&file, dialect));
         for span in spans(&note) {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} of {} bytes", text.len());
         }
@@ -388,7 +390,7 @@ proptest! {
         let mut memo: Memo<Arc<Note>> = Memo::default();
         for file in files {
             let dialect = Dialect { mdbook: true, ..Dialect::default() };
-            let inputs = Inputs { texts: texts(&file), dialect, ..inputs(&notes) };
+            let inputs = Inputs { texts: texts(&file, dialect), dialect, ..inputs(&notes) };
             let warm = rutter::build(&inputs, &mut memo).unwrap();
             let cold = rutter::build(&inputs, &mut Memo::default()).unwrap();
             prop_assert_eq!(&warm.problems, &cold.problems);

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Walked;
 use super::folders::Folders;
-use crate::note::{self, Dialect, Refusal, Text, Texts};
+use crate::note::{self, Dialect, Included, Refusal, Text, Texts};
 use crate::text::nearest::Names;
 use crate::text::{RelPath, Source, name};
 
@@ -25,8 +25,9 @@ pub(super) fn texts(
 ) -> Texts {
     let (beside, files) = (BTreeMap::new(), BTreeMap::new());
     let open = Open::of(folders, dialect);
-    let mut reader = Reader { folders, open, known: OnceCell::new(), beside, walked, files };
     let base = folders.notes();
+    let known = OnceCell::new();
+    let mut reader = Reader { folders, base: base.clone(), dialect, open, known, beside, walked, files };
     let asked = |source: &Source| {
         let file = base.join(source.path.as_str()).unwrap_or_default();
         note::wanted(&source.text, &file, &base, dialect)
@@ -35,11 +36,9 @@ pub(super) fn texts(
     // Threads must not decide which of two files is read first.
     open.sort_unstable();
     while let Some(places) = open.pop() {
-        if let Some(source) = reader.first(&places) {
-            open.extend(note::wanted(&source.text, &source.path, &base, dialect));
-        }
+        open.extend(reader.first(&places).into_iter().flatten().cloned());
     }
-    Texts { notes: base, files: reader.files }
+    Texts::new(base, reader.files)
 }
 
 /// The files that links may show as code: those whose names stand in a link of a note or of a text that a note
@@ -52,11 +51,7 @@ pub(super) fn listings(
     dialect: Dialect,
 ) -> BTreeMap<RelPath, Text> {
     let open = Open::of(folders, dialect);
-    let shown = texts.files.values().filter_map(|text| match text {
-        Text::Found(source) => Some(source),
-        Text::Missing(_) | Text::Refused(_) => None,
-    });
-    let names = notes.values().chain(shown).par_bridge();
+    let names = notes.values().chain(texts.found()).par_bridge();
     let names: BTreeSet<String> =
         names.flat_map_iter(|source| note::listings_in(&source.text).map(name::caseless)).collect();
     if names.is_empty() {
@@ -96,13 +91,16 @@ impl<'f> Open<'f> {
 
 struct Reader<'r> {
     folders: &'r Folders,
+    /// The folder of the notes, from the root folder.
+    base: RelPath,
+    dialect: Dialect,
     open: Open<'r>,
     /// The files of the vault by their names; made when a file is missing.
     known: OnceCell<Known>,
     /// The names in folders in which files are missing.
     beside: BTreeMap<RelPath, Names>,
     walked: &'r Walked,
-    files: BTreeMap<RelPath, Text>,
+    files: BTreeMap<RelPath, Included>,
 }
 
 /// Files by their names.
@@ -112,20 +110,25 @@ struct Known {
 }
 
 impl Reader<'_> {
-    /// Reads the first file there is; the text where it was not known.
-    fn first(&mut self, places: &[RelPath]) -> Option<Source> {
-        for place in places {
-            let known = self.files.contains_key(place);
-            if !known {
-                let text = self.open.text(&self.folders.root.join(place.as_str()), place, LARGEST);
-                let text = text.unwrap_or_else(|| Text::Missing(self.near(place)));
-                self.files.insert(place.clone(), text);
-            }
-            if let Some(Text::Found(source)) = self.files.get(place) {
-                return (!known).then(|| source.clone());
-            }
+    /// Reads the first file there is; what it may show itself, where it was not known.
+    fn first(&mut self, places: &[RelPath]) -> Option<&BTreeSet<Vec<RelPath>>> {
+        let mut is_new = false;
+        let place = places.iter().find(|place| {
+            is_new = self.read(place);
+            self.files.get(*place).is_some_and(|file| file.found().is_some())
+        })?;
+        self.files.get(place).filter(|_| is_new).map(Included::wanted)
+    }
+
+    /// Reads what stands at a path; whether it was not known.
+    fn read(&mut self, place: &RelPath) -> bool {
+        if self.files.contains_key(place) {
+            return false;
         }
-        None
+        let text = self.open.text(&self.folders.root.join(place.as_str()), place, LARGEST);
+        let text = text.unwrap_or_else(|| Text::Missing(self.near(place)));
+        self.files.insert(place.clone(), Included::new(place, text, &self.base, self.dialect));
+        true
     }
 
     /// The file whose name is nearest: in the folder that was meant, else anywhere in the vault.
@@ -137,7 +140,7 @@ impl Reader<'_> {
         if let Some(name) = beside.nearest(path.name()) {
             return folder.join(name).ok();
         }
-        let known = self.known.get_or_init(|| Known::of(self.walked, &self.folders.notes()));
+        let known = self.known.get_or_init(|| Known::of(self.walked, &self.base));
         known.paths.get(known.names.nearest(path.name())?).cloned()
     }
 }

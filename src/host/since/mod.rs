@@ -83,8 +83,7 @@ pub(super) fn introduced(
 }
 
 fn before(root: &Root, now: &Inputs, git: &Git, revision: &str, folder: &Path) -> Result<Before, SinceError> {
-    let shown: BTreeSet<&str> =
-        now.texts.files.keys().chain(now.listings.keys()).map(RelPath::name).collect();
+    let shown: BTreeSet<&str> = now.texts.paths().chain(now.listings.keys()).map(RelPath::name).collect();
     let is_read = |path: &RelPath| read::is_read(path) || shown.contains(path.name());
     let laid = git::Tree::of(git, revision)?.lay(&folder.join("tree"), is_read)?;
     let inputs = root.read_as_now(&laid, now)?;

@@ -6,18 +6,16 @@ use std::ops::Range;
 
 use super::directive::{Asked, Directive, Form};
 use super::fault::Fault;
+use super::lines::{Line, Lines};
 use super::origins::{Origin, Origins};
-use super::part::Line;
 use super::scan::directives;
+use super::texts::{DEEPEST, Included};
 use super::{Refusal, Text, Texts, problem};
+use crate::note::Dialect;
 use crate::note::markdown::Body;
-use crate::note::{Dialect, front};
 use crate::text::{Problem, RelPath, Source, Span};
 
-/// Most files inside each other, as in mdBook.
-const DEEPEST: usize = 10;
-
-/// Most bytes that one note shows of other files.
+/// Most bytes that one note shows of other files, marks of regions among them.
 const LARGEST: usize = 4 << 20;
 
 /// A note with what it shows of other files.
@@ -41,7 +39,7 @@ pub(in crate::note) fn expand(
     if directives.is_empty() {
         return None;
     }
-    let file = texts.notes.join(source.path.as_str()).unwrap_or_else(|_| source.path.clone());
+    let file = texts.notes().join(source.path.as_str()).unwrap_or_else(|_| source.path.clone());
     let open = vec![file];
     let (told, shown, is_full, problems) = (None, 0, false, Vec::new());
     let mut expander = Expander { source, texts, dialect, open, told, shown, is_full, problems };
@@ -111,7 +109,7 @@ struct Expander<'e> {
     open: Vec<RelPath>,
     /// The directive of the note that is being followed.
     told: Option<Span>,
-    /// How many bytes have been shown.
+    /// How many bytes of other files have been looked at to be shown.
     shown: usize,
     /// Whether the note has been told that this is too much.
     is_full: bool,
@@ -193,7 +191,7 @@ impl<'e> Expander<'e> {
     }
 
     fn asked(&mut self, asked: &Asked<'_>) -> Result<Vec<Pasted<'e>>, Fault> {
-        let (path, source) = self.found(asked)?;
+        let (path, source, file) = self.found(asked)?;
         let is_text = asked.fence.is_none();
         if is_text && let Some(first) = self.open.iter().position(|open| open == path) {
             let chain = self.open.iter().skip(first).chain([path]).cloned().collect();
@@ -202,11 +200,7 @@ impl<'e> Expander<'e> {
         if self.open.len() > DEEPEST {
             return Err(Fault::Deep(DEEPEST));
         }
-        let lines = asked.part.of(lines(source, is_text && asked.part.is_whole())).map_err(Fault::Part)?;
-        self.shown += lines.iter().map(|(_, line)| line.len() + 1).sum::<usize>();
-        if self.shown > LARGEST {
-            return Err(Fault::Much(LARGEST));
-        }
+        let lines = self.lines(asked, file.lines(source))?;
         if !is_text {
             return Ok(lines.into_iter().flat_map(|line| whole_line(line, path)).collect());
         }
@@ -218,18 +212,27 @@ impl<'e> Expander<'e> {
         Ok(pieces)
     }
 
+    /// The lines that are asked for; front matter is none of the text of a note. Where too much has been shown,
+    /// no more is looked at.
+    fn lines(&mut self, asked: &Asked<'_>, file: &'e Lines) -> Result<Vec<Line<'e>>, Fault> {
+        let first = if asked.fence.is_none() { file.body } else { 0 };
+        let found = (self.shown <= LARGEST).then(|| asked.part.of(file, first, &mut self.shown));
+        let found = found.transpose().map_err(Fault::Part)?;
+        found.filter(|_| self.shown <= LARGEST).ok_or(Fault::Much(LARGEST))
+    }
+
     /// The first file there is of those that are meant.
-    fn found(&self, asked: &Asked<'_>) -> Result<(&'e RelPath, &'e Source), Fault> {
+    fn found(&self, asked: &Asked<'_>) -> Result<(&'e RelPath, &'e Source, &'e Included), Fault> {
         let texts = self.texts;
         let here = self.open.last().cloned().unwrap_or_default();
-        let places = asked.places(&here, &texts.notes);
+        let places = asked.places(&here, texts.notes());
         let mut fault = None;
-        for (path, text) in places.iter().filter_map(|place| texts.files.get_key_value(place)) {
-            match text {
-                Text::Found(source) => return Ok((path, source)),
+        for (path, file) in places.iter().filter_map(|place| texts.at(place)) {
+            match file.text() {
+                Text::Found(source) => return Ok((path, source, file)),
                 Text::Refused(refusal) => fault = Some(Fault::Refused(*refusal)),
                 Text::Missing(near) => {
-                    let near = near.as_ref().map(|near| asked.spelt(near, &here, &texts.notes));
+                    let near = near.as_ref().map(|near| asked.spelt(near, &here, texts.notes()));
                     fault = fault.or(Some(Fault::Missing(places.clone(), near)));
                 }
             }
@@ -237,15 +240,6 @@ impl<'e> Expander<'e> {
         let outside = places.is_empty().then_some(Fault::Refused(Refusal::Outside));
         Err(fault.or(outside).unwrap_or(Fault::Missing(places, None)))
     }
-}
-
-/// The lines of a file; front matter is none of the text of a note.
-fn lines(source: &Source, is_text: bool) -> Vec<Line<'_>> {
-    let is_note = crate::text::name::is_note(source.path.name());
-    let start = if is_text && is_note { front::body_start(&source.text) } else { 0 };
-    let first = source.text.get(..start).unwrap_or("").matches('\n').count() + 1;
-    let text = source.text.get(start..).unwrap_or("").trim_start_matches('\u{feff}');
-    (first..).zip(text.lines()).collect()
 }
 
 fn whole_line<'e>((number, line): Line<'e>, file: &RelPath) -> [Pasted<'e>; 2] {

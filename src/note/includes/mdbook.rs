@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use super::directive::{Asked, Base, Directive};
-use super::part::{Marks, Part, TO_THE_END};
+use super::marks::Marks;
+use super::part::{Part, TO_THE_END};
 
 /// Longest directive, in bytes: an opening that is never closed is not searched to the end of its line.
 const LONGEST: usize = 1_000;

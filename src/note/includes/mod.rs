@@ -10,6 +10,8 @@ mod directive;
 mod expand;
 mod fault;
 mod fenced;
+mod lines;
+mod marks;
 mod mdbook;
 mod origins;
 mod part;
@@ -20,12 +22,12 @@ mod texts;
 mod vitepress;
 
 pub(super) use expand::expand;
-pub use texts::{Refusal, Text, Texts};
+pub use texts::{Included, Refusal, Text, Texts};
 
 use std::collections::BTreeSet;
 
 use super::Dialect;
-use crate::text::{Digest, Hasher, RelPath, Source};
+use crate::text::{Digest, RelPath, Source};
 
 /// The files that a text may show, each as the places where it is looked for, the first of them first. `file`
 /// is the path of the text from the root folder, `notes` that of the folder of the notes.
@@ -36,21 +38,8 @@ pub fn wanted(text: &str, file: &RelPath, notes: &RelPath, dialect: Dialect) -> 
 
 /// The digest of all that a note may show, with what these files show; `None` where it shows nothing.
 pub(super) fn digest(source: &Source, dialect: Dialect, texts: &Texts) -> Option<Digest> {
-    let mut seen = BTreeSet::new();
-    let mut open = shown(&source.text, &texts.notes.join(source.path.as_str()).ok()?, texts, dialect);
-    while let Some(path) = open.pop() {
-        if !seen.insert(path.clone()) {
-            continue;
-        }
-        if let Some(Text::Found(found)) = texts.files.get(&path) {
-            open.extend(shown(&found.text, &path, texts, dialect));
-        }
-    }
-    let parts = seen.iter().filter_map(|path| Some((path, texts.files.get(path)?)));
-    let hasher = parts.fold(Hasher::default(), |hasher, (path, text)| text.add_to(hasher, path));
-    (!seen.is_empty()).then(|| hasher.finish())
-}
-
-fn shown(text: &str, file: &RelPath, texts: &Texts, dialect: Dialect) -> Vec<RelPath> {
-    wanted(text, file, &texts.notes, dialect).into_iter().flatten().collect()
+    let file = texts.notes().join(source.path.as_str()).ok()?;
+    let places = wanted(&source.text, &file, texts.notes(), dialect).into_iter().flatten();
+    let places: BTreeSet<RelPath> = places.collect();
+    (!places.is_empty()).then(|| texts.digest(&places))
 }

@@ -1,6 +1,7 @@
 //! A part of a file: lines, or what stands between two marks.
 
-use crate::text::nearest::nearest;
+use super::lines::{Line, Lines};
+use super::marks::{Mark, Marks};
 
 /// What of a file is shown: a region of it where one is named, and of that the lines where some are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -8,17 +9,6 @@ pub(super) struct Part<'t> {
     pub(super) region: Option<(Marks, &'t str)>,
     /// First and last lines, from 1.
     pub(super) lines: Vec<(usize, usize)>,
-}
-
-/// How the ends of a region are marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Marks {
-    /// `ANCHOR: x` and `ANCHOR_END: x` (mdBook).
-    Anchors,
-    /// `--8<-- [start:x]` and `--8<-- [end:x]` (MkDocs).
-    Sections,
-    /// `#region x` and `#endregion x` (VitePress), which takes away the indentation that all lines have.
-    Regions,
 }
 
 /// Why a part cannot be shown.
@@ -30,140 +20,84 @@ pub(super) enum PartFault {
     Lines(usize),
 }
 
-/// A line of a file and its number, from 1.
-pub(super) type Line<'t> = (usize, &'t str);
-
-/// What stands on a line that marks a region.
-enum Mark<'t> {
-    Start(&'t str),
-    End(&'t str),
-}
-
-impl Part<'_> {
-    /// Whether the whole file is meant.
-    pub(super) fn is_whole(&self) -> bool {
-        self.region.is_none() && self.lines.is_empty()
-    }
-
-    /// The lines of this part of `lines`.
-    pub(super) fn of<'f>(&self, lines: Vec<Line<'f>>) -> Result<Vec<Line<'f>>, PartFault> {
-        let region = match self.region {
-            Some((marks, name)) => marks.region(name, &lines)?,
-            None => lines,
-        };
-        if self.lines.is_empty() {
-            return Ok(region);
-        }
-        let of_range = |&(first, last): &(usize, usize)| {
-            region.iter().skip(first.saturating_sub(1)).take((last + 1).saturating_sub(first.max(1))).copied()
-        };
-        let chosen: Vec<Line<'f>> = self.lines.iter().flat_map(of_range).take(MOST_LINES).collect();
-        if chosen.is_empty() { Err(PartFault::Lines(region.len())) } else { Ok(chosen) }
-    }
-}
-
 /// Most lines of one part: a list of ranges may name a line again and again.
 const MOST_LINES: usize = 100_000;
 
 /// The last of all lines, where none is named.
 pub(super) const TO_THE_END: usize = usize::MAX - 1;
 
-impl Marks {
-    /// What stands between the marks of this name. In VitePress several regions may share one: they are one
-    /// text, in order.
-    fn region<'f>(self, name: &str, lines: &[Line<'f>]) -> Result<Vec<Line<'f>>, PartFault> {
-        let starts =
-            |(_, line): &Line<'f>| matches!(self.read(line), Some(Mark::Start(found)) if found == name);
-        let mut rest = lines;
-        let mut regions = Vec::new();
-        while let Some(start) = rest.iter().position(starts) {
-            let (region, behind) = self.until_end(name, rest.get(start + 1..).unwrap_or(&[]));
-            regions.push(region);
-            rest = if self == Marks::Regions { behind } else { &[] };
-        }
-        if regions.is_empty() {
-            return Err(PartFault::Region(name.to_string(), self.near(name, lines)));
-        }
-        let dedented = |region| if self == Marks::Regions { dedented(region) } else { region };
-        Ok(regions.into_iter().flat_map(dedented).collect())
+impl Part<'_> {
+    /// The lines of this part of a file; of a whole file those from `first` on, an index. The bytes that are
+    /// looked at, marks among them, are added to `read`.
+    pub(super) fn of<'f>(
+        &self,
+        file: &'f Lines,
+        first: usize,
+        read: &mut usize,
+    ) -> Result<Vec<Line<'f>>, PartFault> {
+        let region = self.region.map(|(marks, name)| region(file, marks, name, read)).transpose()?;
+        let lines = match region {
+            Some(region) if self.lines.is_empty() => return Ok(region),
+            Some(region) => self.chosen(region.len(), |index| region.get(index).copied())?,
+            None if self.lines.is_empty() => file.lines(first..file.count()).collect(),
+            None => self.chosen(file.count(), |index| file.line(index))?,
+        };
+        *read += lines.iter().map(|(_, line)| line.len() + 1).sum::<usize>();
+        Ok(lines)
     }
 
-    /// The lines up to the end of a region that has begun, without marks; and what stands behind it.
-    fn until_end<'f, 'l>(self, name: &str, lines: &'l [Line<'f>]) -> (Vec<Line<'f>>, &'l [Line<'f>]) {
-        let (mut region, mut depth) = (Vec::new(), 0_usize);
-        for (index, line) in lines.iter().enumerate() {
-            match self.read(line.1) {
-                None => region.push(*line),
-                Some(Mark::Start(_)) => depth += 1,
-                Some(Mark::End(end)) if end == name || (end.is_empty() && depth == 0) => {
-                    return (region, lines.get(index + 1..).unwrap_or(&[]));
-                }
-                Some(Mark::End(_)) => depth = depth.saturating_sub(1),
+    /// The lines that are named of so many.
+    fn chosen<'f>(
+        &self,
+        count: usize,
+        line: impl Fn(usize) -> Option<Line<'f>>,
+    ) -> Result<Vec<Line<'f>>, PartFault> {
+        let indexes = self.lines.iter().flat_map(|&(first, last)| first.max(1) - 1..last.min(count));
+        let chosen: Vec<Line<'f>> = indexes.filter_map(line).take(MOST_LINES).collect();
+        if chosen.is_empty() { Err(PartFault::Lines(count)) } else { Ok(chosen) }
+    }
+}
+
+/// What stands between the marks of a name. In VitePress several regions may share one: they are one text, in
+/// order.
+fn region<'f>(
+    file: &'f Lines,
+    marks: Marks,
+    name: &str,
+    read: &mut usize,
+) -> Result<Vec<Line<'f>>, PartFault> {
+    let starts = file.regions(marks).starts(name);
+    if starts.is_empty() {
+        let near = file.regions(marks).nearest(name).map(str::to_string);
+        return Err(PartFault::Region(name.to_string(), near));
+    }
+    let are_one = marks == Marks::Regions;
+    let (mut lines, mut end) = (Vec::new(), 0);
+    for &start in starts.iter().take(if are_one { starts.len() } else { 1 }) {
+        if start >= end {
+            let region;
+            (region, end) = until_end(file, marks, name, start + 1);
+            *read += file.bytes(start..end);
+            lines.extend(if are_one { dedented(region) } else { region });
+        }
+    }
+    Ok(lines)
+}
+
+/// The lines from an index on, up to the end of a region that has begun, without marks; and the index behind.
+fn until_end<'f>(file: &'f Lines, marks: Marks, name: &str, first: usize) -> (Vec<Line<'f>>, usize) {
+    let (mut region, mut depth) = (Vec::new(), 0_usize);
+    for (index, line) in (first..).zip(file.lines(first..file.count())) {
+        match marks.read(line.1) {
+            None => region.push(line),
+            Some(Mark::Start(_)) => depth += 1,
+            Some(Mark::End(end)) if end == name || (end.is_empty() && depth == 0) => {
+                return (region, index + 1);
             }
-        }
-        (region, &[])
-    }
-
-    fn near(self, name: &str, lines: &[Line<'_>]) -> Option<String> {
-        let names = lines.iter().filter_map(|(_, line)| match self.read(line) {
-            Some(Mark::Start(found)) => Some(found),
-            _ => None,
-        });
-        nearest(name, names).map(str::to_string)
-    }
-
-    fn read(self, line: &str) -> Option<Mark<'_>> {
-        match self {
-            Marks::Anchors => anchor(line),
-            Marks::Sections => section(line),
-            Marks::Regions => region(line),
+            Some(Mark::End(_)) => depth = depth.saturating_sub(1),
         }
     }
-}
-
-fn word(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || "_-.".contains(c))).unwrap_or(text.len());
-    text.get(..end).unwrap_or("")
-}
-
-/// `// ANCHOR: x`
-fn anchor(line: &str) -> Option<Mark<'_>> {
-    let (_, rest) = line.split_once("ANCHOR")?;
-    match rest.strip_prefix("_END") {
-        Some(end) => Some(Mark::End(word(end.strip_prefix(':')?.trim_start()))),
-        None => Some(Mark::Start(word(rest.strip_prefix(':')?.trim_start()))),
-    }
-}
-
-/// `# --8<-- [start:x]`
-fn section(line: &str) -> Option<Mark<'_>> {
-    let (_, rest) = line.split_once("8<-")?;
-    let inside = rest.trim_start_matches('-').trim_start().strip_prefix('[')?.split(']').next()?;
-    let (what, name) = inside.split_once(':')?;
-    match what.trim() {
-        "start" => Some(Mark::Start(name.trim())),
-        "end" => Some(Mark::End(name.trim())),
-        _ => None,
-    }
-}
-
-/// `// #region x`, `<!-- #endregion -->`, `#pragma region x`, `REM #region x`: behind nothing but signs.
-fn region(line: &str) -> Option<Mark<'_>> {
-    let signs = |text: &'_ str| text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-    let rest = line.get(line.len() - signs(line)..)?;
-    let rest = ["pragma ", "REM ", "rem "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    let rest = rest.get(rest.len() - signs(rest)..)?;
-    let is_sign = line.trim_start().starts_with(|c: char| !c.is_alphanumeric()) || line.contains('#');
-    let (word_of, name) =
-        rest.split_at_checked(rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()))?;
-    let name = word(name.trim_start_matches([' ', '\t', ':']));
-    // What closes the comment is no name.
-    let name = if name.chars().any(char::is_alphanumeric) { name } else { "" };
-    match word_of.to_ascii_lowercase().as_str() {
-        "region" if is_sign && !name.is_empty() => Some(Mark::Start(name)),
-        "endregion" if is_sign => Some(Mark::End(name)),
-        _ => None,
-    }
+    (region, file.count())
 }
 
 /// The lines without the indentation that all of them have.
@@ -180,10 +114,12 @@ fn dedented(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{RelPath, Source};
 
     fn shown(part: &Part<'_>, text: &str) -> Result<String, PartFault> {
-        let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line)).collect();
-        Ok(part.of(lines)?.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("|"))
+        let lines = Lines::new(&Source::new(RelPath::new("f").unwrap(), text));
+        let shown = part.of(&lines, 0, &mut 0)?;
+        Ok(shown.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("|"))
     }
 
     fn region(marks: Marks, name: &str) -> Part<'_> {
@@ -223,5 +159,20 @@ mod tests {
         assert_eq!(lines(&[(2, TO_THE_END)]).as_deref(), Ok("b|c"));
         assert_eq!(lines(&[(0, 1), (3, 9)]).as_deref(), Ok("a|c"));
         assert_eq!(lines(&[(4, 9)]), Err(PartFault::Lines(3)));
+    }
+
+    #[test]
+    fn all_that_is_looked_at_is_counted() {
+        let lines = Lines::new(&Source::new(RelPath::new("f").unwrap(), "#region x\n#region y\na\n"));
+        for (part, bytes) in [
+            (region(Marks::Regions, "x"), 22),
+            (Part { lines: vec![(7, 9)], ..region(Marks::Regions, "x") }, 22),
+            (Part { region: None, lines: vec![(3, 3), (3, 3)] }, 4),
+            (region(Marks::Regions, "z"), 0),
+        ] {
+            let mut read = 0;
+            let _ = part.of(&lines, 0, &mut read);
+            assert_eq!(read, bytes, "{part:?}");
+        }
     }
 }

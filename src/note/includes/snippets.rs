@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::directive::{Asked, Base, Directive};
-use super::part::{Marks, Part, TO_THE_END};
+use super::marks::Marks;
+use super::part::{Part, TO_THE_END};
 
 /// What a line of a text is to snippets.
 #[derive(Debug, Clone, PartialEq, Eq)]

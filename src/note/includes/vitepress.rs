@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use super::directive::{Asked, Base, Directive};
-use super::part::{Marks, Part, TO_THE_END};
+use super::marks::Marks;
+use super::part::{Part, TO_THE_END};
 use crate::note::highlight;
 
 /// Longest directive, in bytes.

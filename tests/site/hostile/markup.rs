@@ -1,9 +1,10 @@
 //! Rows 10, 12, 13 and 15: what notes say is text wherever it is shown, and no note breaks the page around it.
 
+use std::collections::BTreeMap;
 use std::thread;
 
 use html5gum::{Token, Tokenizer};
-use rutter::note::{self, Dialect, Texts};
+use rutter::note;
 use rutter::site::Inputs;
 use rutter::text::{Memo, RelPath, Source};
 
@@ -218,18 +219,19 @@ fn row_12_what_is_not_closed_leaves_the_layout_intact() {
 /// The figures are measured by `cargo bench --bench scaling`.
 #[test]
 fn row_13_texts_that_starve_parsers_are_pages_on_small_stacks() {
-    let patterns = patterns::all();
-    let source = |(n, pattern): (usize, &patterns::Pattern)| {
-        Source::new(RelPath::new(&format!("n{n}.md")).unwrap(), pattern.text(4_000))
-    };
-    let sources: Vec<Source> = patterns.iter().enumerate().map(source).collect();
-    let build = move || {
-        for (pattern, source) in patterns.iter().zip(&sources) {
+    let build = || {
+        let mut notes = BTreeMap::new();
+        for (n, pattern) in patterns::all().iter().enumerate() {
             // Where the stack ends, no test says what it was at.
             println!("{}", pattern.name);
-            note::compile(source, Dialect::default(), &Texts::default());
+            let inputs = pattern.inputs(4_000);
+            for note in inputs.notes.values() {
+                note::compile(note, inputs.dialect, &inputs.texts);
+            }
+            let path = RelPath::new(&format!("n{n}.md")).unwrap();
+            let text = inputs.notes.into_values().next().map_or("".into(), |note| note.text);
+            notes.insert(path.clone(), Source::new(path, text));
         }
-        let notes = sources.into_iter().map(|source| (source.path.clone(), source)).collect();
         let one = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().unwrap();
         let inputs = Inputs { notes, ..Inputs::default() };
         let built = one.install(|| rutter::build(&inputs, &mut Memo::default()).unwrap());
