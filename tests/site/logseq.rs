@@ -222,3 +222,22 @@ fn properties_are_no_summary() {
     let built = page("type:: [[Some Page]]\n\n- What it is about.\n");
     built.page("/pages/a/").has("<meta name=\"description\" content=\"What it is about.\"");
 }
+
+#[test]
+fn an_address_in_a_macro_ends_before_its_braces() {
+    let built = page("- {{video https://example.com/1}} end\n- https://example.com/{{id}}\n");
+    let a = built.page("/pages/a/");
+    a.has("{{video <a href=\"https://example.com/1\">https://example.com/1</a>}} end").has("/{{id}}</a>");
+}
+
+#[test]
+fn a_file_may_have_blanks_in_its_name() {
+    let text = "- ![a *b*](../assets/a in b.png){:height 60, :width 90} and [t](<../assets/a in b.png>)\n\
+                - `![x](a in b.png)` [c](../assets/no such.png)\n";
+    let built = graph().file("assets/a in b.png", "x").file("pages/a.md", text).build();
+    built.has_problem("missing-asset", "pages/a.md:2:22");
+    assert_eq!(built.count("missing-asset") + built.count("broken-link"), 1, "{}", built.said());
+    let a = built.page("/pages/a/");
+    a.has("alt=\"a b\"").has("width=\"90\" height=\"60\"").has("<code>![x](a in b.png)</code>");
+    a.lacks("](../").lacks("{:height");
+}

@@ -96,7 +96,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The place of a URL that is a link without brackets; comrak adds a scheme to `www.`
-    fn written_out(&self, url: &str, pos: Sourcepos) -> Option<Span> {
+    pub(super) fn written_out(&self, url: &str, pos: Sourcepos) -> Option<Span> {
         let start = self.span(pos).start as usize;
         let near = self.source.text.floor_char_boundary(start.saturating_add(NEAR + url.len()));
         let line = self.source.text.get(start..near)?.lines().next()?;

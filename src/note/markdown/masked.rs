@@ -22,6 +22,8 @@ pub(super) enum Kind {
     Comment,
     /// A dollar sign of prose, with some characters behind it: it would begin a formula.
     Dollar,
+    /// Where a link leads, with blanks in it: to the parser it would be none.
+    Destination,
     /// What is for the tool alone: it is shown nowhere.
     Hidden,
     /// The name of a property, with its colons.

@@ -55,7 +55,7 @@ const HIDDEN_GROUPS: [&str; 4] = ["card-", "hl-", "ls-", "logseq."];
 
 /// What is masked besides the wiki links of an outline.
 pub(super) fn marks(text: &str) -> Vec<Mask> {
-    let mut marks: Vec<Mask> = references(text).collect();
+    let mut marks: Vec<Mask> = references(text).chain(destinations(text)).collect();
     let mut drawer = Drawer::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -143,6 +143,28 @@ fn references(text: &str) -> impl Iterator<Item = Mask> {
     let opened = memmem::find_iter(text.as_bytes(), b"((").map(last).map(|at| at..at + ID + "(())".len());
     let found = opened.filter(|range| text.get(range.clone()).is_some_and(is_reference));
     found.map(|range| link(text, range))
+}
+
+/// `](../assets/a file.png)`: the tool takes blanks in the path of a file, the parser does not.
+fn destinations(text: &str) -> impl Iterator<Item = Mask> {
+    let starts = memmem::find_iter(text.as_bytes(), b"](").map(|at| at + "](".len());
+    starts.filter_map(move |start| {
+        let near = text.get(start..text.floor_char_boundary(start + LONGEST_DESTINATION))?;
+        let (path, _) = near.split_once(')').filter(|(path, _)| is_path_with_blanks(path))?;
+        Some(Mask { kind: Kind::Destination, range: start..start + path.len() })
+    })
+}
+
+/// Longest path with blanks, in bytes.
+const LONGEST_DESTINATION: usize = 300;
+
+/// Whether a destination has blanks, names a file, and is not one with a title behind it.
+fn is_path_with_blanks(path: &str) -> bool {
+    path.trim() == path
+        && path.contains(' ')
+        && path.contains(['/', '.'])
+        && !path.contains(['\n', '<', '>', '(', '[', '"', '`'])
+        && !path.ends_with('\'')
 }
 
 /// Whether a text is `((id))`.

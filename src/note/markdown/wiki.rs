@@ -76,9 +76,9 @@ pub(super) fn mask<'t>(
     (out, links)
 }
 
-/// Whether brackets begin the URL of a Markdown link.
+/// Whether a mask begins the URL of a Markdown link.
 fn is_url(link: &Mask, before: &str) -> bool {
-    link.kind == Kind::Link && before.ends_with("](")
+    matches!(link.kind, Kind::Link | Kind::Destination) && before.ends_with("](")
 }
 
 /// Where comments of HTML open behind the last that is closed.
@@ -223,7 +223,7 @@ impl<'t> WikiLinks<'t> {
         for part in self.parts(text) {
             match part {
                 Part::Text(text) => out.push_str(text),
-                Part::Mask(link) if matches!(link.kind, Kind::Comment | Kind::Dollar) => {
+                Part::Mask(link) if matches!(link.kind, Kind::Comment | Kind::Dollar | Kind::Destination) => {
                     out.push_str(self.written(link));
                 }
                 Part::Mask(link) if link.kind == Kind::Hidden => {}

@@ -32,7 +32,9 @@ impl<'a> Writer<'a> {
                 Part::Mask(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
                 Part::Mask(link) if link.kind == Kind::Hidden => {}
                 Part::Mask(link) if link.kind == Kind::Property => self.property(link),
-                Part::Mask(link) if link.kind == Kind::Dollar => self.running_text(wiki.written(link)),
+                Part::Mask(link) if matches!(link.kind, Kind::Dollar | Kind::Destination) => {
+                    self.running_text(wiki.written(link));
+                }
                 Part::Mask(link) => {
                     trail = parts.get(index + 1).map_or("", trail_of);
                     self.wiki_link(node, link, trail);
@@ -152,20 +154,29 @@ impl<'a> Writer<'a> {
         self.deferred.push(Piece::Embed(id));
     }
 
-    /// Whether an address in the text, which the parser made a link, goes on with a wiki link: to the parser
-    /// its mask is a part of the address.
-    pub(super) fn swallows_link(&self, link: Node<'a>, pos: Sourcepos) -> bool {
+    /// Whether an address in the text, which the parser made a link, goes on with what belongs to the text: a wiki
+    /// link, whose mask is a part of the address to the parser, or the end of a macro (`{{video https://…}}`).
+    pub(super) fn swallows_text(&self, link: Node<'a>, pos: Sourcepos) -> bool {
         let begins = self.text.get(self.place(pos.start.line, pos.start.column)..).unwrap_or("");
         !begins.starts_with(['[', '<'])
-            && with_text(link.first_child(), |text| self.wiki.are_in(text)).unwrap_or(false)
+            && with_text(link.first_child(), |text| self.address_end(text) < text.len()).unwrap_or(false)
     }
 
-    /// The address ends where the wiki link begins.
-    pub(super) fn address_and_link(&mut self, node: Node<'a>, link: &NodeLink) {
-        let (url, _) = link.url.split_at(self.wiki.first_in(&link.url));
+    /// Where an address ends: before a wiki link, and before braces that were opened in front of it.
+    fn address_end(&self, address: &str) -> usize {
+        let braces = address.find("}}").filter(|&at| !address.split_at(at).0.contains("{{"));
+        self.wiki.first_in(address).min(braces.unwrap_or(address.len()))
+    }
+
+    /// The address without what belongs to the text behind it.
+    pub(super) fn address_and_text(&mut self, node: Node<'a>, link: &NodeLink, pos: Sourcepos) {
+        let (url, _) = link.url.split_at(self.address_end(&link.url));
         self.muted = 1;
+        if let Some(span) = self.written_out(url, pos) {
+            self.add_external(url, span);
+        }
         with_text(node.first_child(), |text| {
-            let (shown, rest) = text.split_at(self.wiki.first_in(text));
+            let (shown, rest) = text.split_at(self.address_end(text));
             self.external_start(url, "", None);
             self.shown(shown);
             self.out.html("</a>");
