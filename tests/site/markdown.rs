@@ -423,3 +423,15 @@ fn any_depth_of_nesting_is_a_page() {
         format!("{}deep\n", "> ".repeat(500)) + &format!("\n{}x{}\n", "*a ".repeat(2_000), "*".repeat(2_000));
     assert!(note(&deep).page("/n/").article().contains("deep"));
 }
+
+#[test]
+fn a_displayed_formula_may_have_empty_lines() {
+    let text =
+        "$$\n\\begin{vmatrix}a & b\\\\\n\nc & d\n\n\\end{vmatrix}$$\n\n- $$\n  \\frac{1}\n\n  {2}\n  $$\n";
+    let article = article(&format!("{text}\n$$ and \\$\n\n`$$` no $$\n\nEnd #5\n"));
+    assert_eq!(article.matches("<math").count(), 2, "{article}");
+    assert_eq!(article.matches("<mtr>").count(), 2, "{article}");
+    assert!(article.contains("<p>$$ and $</p>\n<p><code>$$</code> no $$</p>"), "{article}");
+    let built = note("$$\n\\frac{1\n\nx\n$$\n");
+    built.has_problem("bad-math", "n.md:3:1").page("/n/").has("\\frac{1");
+}

@@ -15,6 +15,7 @@ mod container_lines;
 mod containers;
 mod elements;
 mod footnotes;
+mod formulas;
 mod hashtags;
 mod heading_id;
 mod headings;
@@ -99,6 +100,7 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let arena = Arena::new();
     let Parsed { root, wiki, titles } = parse(&arena, text, &masked, &lines);
     lazy::part(&arena, root, text, &lines, &masked);
+    formulas::join(&arena, root, text, &lines);
     footnotes::gather(root);
     let plain = plain::read(root, text).filter(|_| !dialect.is_outline());
     let read = Read { source, offset, text, lines, masked: &masked, wiki: &wiki, titles: &titles };
