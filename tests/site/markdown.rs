@@ -425,6 +425,15 @@ fn any_depth_of_nesting_is_a_page() {
 }
 
 #[test]
+fn a_plain_text_with_an_indented_line_keeps_its_lines() {
+    let text = "Backup plan\nfirst the pods\nthen the nodes\n\n    kubectl drain node-1\n\nlast the rest\nand the tests\n";
+    let built = vault().file("n.md", text).build();
+    let page = built.page("/n/");
+    page.has("<h1>Backup plan</h1>").has("<p>first the pods</p>\n<p>then the nodes</p>");
+    page.has("kubectl drain node-1").has("<p>last the rest</p>\n<p>and the tests</p>");
+}
+
+#[test]
 fn a_displayed_formula_may_have_empty_lines() {
     let text =
         "$$\n\\begin{vmatrix}a & b\\\\\n\nc & d\n\n\\end{vmatrix}$$\n\n- $$\n  \\frac{1}\n\n  {2}\n  $$\n";

@@ -18,16 +18,28 @@ const WRAPPED: usize = 100;
 
 /// Reads the document as plain text, where it is nothing but paragraphs of bare text whose lines are
 /// meant as lines: some are far longer than any editor wraps, or all are short and none ends a sentence.
+/// Lines that are indented behind an empty one are no Markdown to their author either.
 pub(super) fn read(root: Node<'_>, text: &str) -> Option<PlainText> {
-    let only_text = root
-        .children()
-        .all(|block| matches!(block.data().value, NodeValue::Paragraph) && block.children().all(is_bare));
-    if !only_text || root.first_child().is_none() {
+    if !root.children().all(is_text) || !root.first_child().is_some_and(is_paragraph) {
         return None;
     }
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let at_margin =
+        |line: &&str| !INDENTED.iter().any(|indent| line.starts_with(indent)) && !line.trim().is_empty();
+    let lines: Vec<&str> = text.lines().filter(at_margin).map(str::trim).collect();
     let several = root.children().any(|block| block.children().any(is_break));
     (several && lines_are_meant(&lines)).then(|| PlainText { first_line: title(&lines) })
+}
+
+/// What a line begins with that is code behind an empty one.
+const INDENTED: [&str; 2] = ["    ", "\t"];
+
+fn is_paragraph(block: Node<'_>) -> bool {
+    matches!(block.data().value, NodeValue::Paragraph)
+}
+
+fn is_text(block: Node<'_>) -> bool {
+    let is_indented = matches!(&block.data().value, NodeValue::CodeBlock(code) if !code.fenced);
+    is_indented || (is_paragraph(block) && block.children().all(is_bare))
 }
 
 fn is_bare(node: Node<'_>) -> bool {
