@@ -3,13 +3,33 @@
 use crate::text::escape::quoted;
 use crate::text::{Place, Problem, RelPath, Span};
 
+const EMPTY_LINK: &str = "empty-link";
+
 const UNSAFE_HTML: &str = "unsafe-html";
 
 const UNTRUSTED: &str = "`untrusted` is set: write it in Markdown, or leave it out";
 
 pub(super) fn empty_link(path: &RelPath, span: Span, label: &str) -> Problem {
-    Problem::warning("empty-link", Place::at(path, span), format!("the link {} leads nowhere", quoted(label)))
+    Problem::warning(EMPTY_LINK, Place::at(path, span), format!("the link {} leads nowhere", quoted(label)))
         .help("write its target, or drop the brackets; it is published as text")
+}
+
+/// A Markdown link that is none, since its target has blanks.
+pub(super) fn blanks_in_target(path: &RelPath, span: Span, target: &str) -> Problem {
+    let message = format!("this is no link: blanks end its target {}", quoted(target));
+    Problem::warning(EMPTY_LINK, Place::at(path, span), message).help(format!(
+        "write {}, if that is a path; it is published as text",
+        quoted(&format!("(<{target}>)"))
+    ))
+}
+
+/// A Markdown link by a label that the note does not define.
+pub(super) fn undefined_reference(path: &RelPath, span: Span, label: &str) -> Problem {
+    let message = format!("this is no link: nothing defines {}", quoted(&format!("[{label}]")));
+    Problem::warning(EMPTY_LINK, Place::at(path, span), message).help(format!(
+        "write {} below the text, or drop the brackets; it is published as text",
+        quoted(&format!("[{label}]: …"))
+    ))
 }
 
 pub(super) fn unsafe_link(path: &RelPath, span: Span, scheme: &str) -> Problem {

@@ -622,3 +622,14 @@ fn raw_html_may_show_a_file_as_its_page_sees_it() {
     let vault = vault().file("x/a.md", "<img src=\"../../img/s.png\" alt=\"\">\n").file("img/s.png", "");
     vault.build().has_no_problems().has_no_broken_links();
 }
+
+#[test]
+fn links_that_the_parser_takes_for_text_are_problems_at_their_places() {
+    let built = vault()
+        .file("a.md", "# A\n\nä [here](link to *it*), **b** [x](a b) `[y](a b)`\n> - ![i](my img.png)\n\n| [t](a\\|b c) | [up][4007] |\n|--|--|\n| `a\\|b` \\[n](a b) | é [up][4007] |\n")
+        .file("b.md", "# B\n\n[to A][a] [x][] [y] \\[z][q] `[z][q]` map[string][]int\n\n    [c](d e)\n\n[a]: a.md\n")
+        .build();
+    built.has_problem("empty-link", "a.md:3:31").has_problem("empty-link", "a.md:4:5");
+    built.has_problem("empty-link", "a.md:6:17").has_problem("empty-link", "a.md:8:24");
+    assert_eq!(built.count("empty-link"), 4, "{}", built.said());
+}

@@ -53,6 +53,7 @@ impl<'a> Writer<'a> {
             return;
         }
         self.text_at = pos.start;
+        self.unfinished_links(text);
         let text = self.task_word(node, text);
         let text = &*self.with_variables(text);
         if self.wiki.are_in(text) {

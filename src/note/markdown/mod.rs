@@ -42,6 +42,7 @@ mod tabs;
 mod tags;
 mod tasks;
 mod titles;
+mod unfinished;
 mod untrusted;
 mod variables;
 mod walk;
