@@ -170,3 +170,11 @@ fn files_that_are_not_beside_the_notes_are_not_shown() {
     let trusted = vault("untrusted = false\n").build();
     trusted.has_no_problems().page("/a/").has("root").has("notes");
 }
+
+#[test]
+fn what_stands_behind_an_unclosed_section_of_data_is_shown() {
+    let page = "# A\n\n<![CDATA[ x\n\nAfter2\n\n<textarea>\n\nAfter3\n";
+    for text in [page.to_string(), page.replace("<![", "text <![")] {
+        built(&text).page("/a/").has_in_order(&[" x", "After2"]);
+    }
+}
