@@ -1,13 +1,15 @@
 //! `rutter check --fix`: what is certain is repaired, and nothing else is touched.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::process::Command;
+use std::fs::{self, File};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::vault::{Vault, run, tree, vault};
+use crate::vault::{Vault, run, rutter, tree, vault};
 
 /// A vault of three notes and a picture around `a.md` with this text.
 fn around(text: impl AsRef<[u8]>) -> Vault {
@@ -227,6 +229,54 @@ fn files_keep_their_mode_and_read_only_ones_are_refused_before_any_is_written() 
     vault.write("c.txt", "[t](./workloads/Pod_Life_Cycle.md) [t](./Pod_Life_Cycle.md)");
     symlink("../c.txt", vault.path("workloads/d.md")).unwrap();
     vault.ask("check", &["--fix"]).is_stopped_with(&["c.txt", "want different repairs"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_written_where_one_file_or_the_diff_cannot_be() {
+    let full = around("[[podlifecycle]]");
+    let before = tree(&full.path(""));
+    let out = File::options().write(true).open("/dev/full").unwrap();
+    let ended = rutter(&["check", "--fix"]).arg(full.path("")).stdout(out).status().unwrap();
+    assert_eq!((ended.code(), tree(&full.path(""))), (Some(2), before));
+    // There is no room for a longer name beside it.
+    let long = format!("z/{}.md", "n".repeat(250));
+    let vault = full.file(&long, "[[podlifecycle]]");
+    let before = tree(&vault.path(""));
+    let ran = vault.ask("check", &["--fix"]);
+    ran.is_stopped_with(&["nnn.md", "nothing was repaired"]);
+    assert_eq!((ran.answered().as_str(), tree(&vault.path(""))), ("", before));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_edit_that_comes_while_the_notes_are_written_is_kept() {
+    // More than a pipe holds: the command waits with the diff for its reader.
+    let long = format!("[[podlifecycle|L]] {}\n", "x".repeat(1 << 20));
+    let vault = around(long).file("b.md", "[[podlifecycle|L]]\n");
+    let mut command = rutter(&["check", "--fix"]);
+    command.arg(vault.path("")).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    let beside = |note: &str| vault.path(&format!(".{note}.rutter-{}", child.id()));
+    let end = Instant::now() + Duration::from_secs(30);
+    while !(beside("a.md").exists() && beside("b.md").exists()) {
+        assert!(Instant::now() < end, "the notes are written beside their files");
+        thread::sleep(Duration::from_millis(5));
+    }
+    vault.write("a.md", "edited");
+    let ran = child.wait_with_output().unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{said}");
+    assert!(said.contains("a.md`: it was changed in the meantime"), "{said}");
+    assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), "edited");
+    assert_eq!(fs::read_to_string(vault.path("b.md")).unwrap(), "[[pod-life-cycle|L]]\n");
+    assert!(
+        !vault
+            .path("")
+            .read_dir()
+            .unwrap()
+            .any(|entry| { entry.unwrap().file_name().to_string_lossy().contains("rutter-") })
+    );
 }
 
 /// Links and keys, good, repairable and hopeless.

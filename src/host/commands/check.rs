@@ -6,7 +6,7 @@ use super::{Outcome, Stop, print};
 use crate::host::arguments::{Check, ProblemFormat};
 use crate::host::findings::{self, Finding};
 use crate::host::guide;
-use crate::host::repair;
+use crate::host::repair::{self, Repaired};
 use crate::host::report::counted;
 use crate::site::lints::LINTS;
 use crate::text::Severity;
@@ -48,17 +48,26 @@ fn fix(
 ) -> Result<Snapshot, Stop> {
     steps.begin("repairing", 0);
     let repaired = session.repaired(snapshot)?;
-    let diff = repair::diff(&session.root, &repaired);
-    if !arguments.dry_run {
-        repair::write(&session.root, &repaired).map_err(Stop::new)?;
+    if arguments.dry_run || repaired.before.is_empty() {
+        tell_diff(session, &repaired, arguments)?;
+        return Ok(Snapshot::of(repaired.inputs, repaired.built));
     }
-    // Standard output belongs to the programs that read the problems.
+    let staged = repair::staged(&session.root, &repaired).map_err(Stop::new)?;
+    // A diff that cannot be told is not written.
+    tell_diff(session, &repaired, arguments)?;
+    staged.put().map_err(Stop::new)?;
+    Ok(Snapshot::of(repaired.inputs, repaired.built))
+}
+
+/// Standard output belongs to the programs that read the problems.
+fn tell_diff(session: &Session<'_>, repaired: &Repaired, arguments: &Check) -> Result<(), Stop> {
+    let diff = repair::diff(&session.root, repaired);
     if arguments.dry_run || arguments.format == ProblemFormat::Human {
         print(diff.as_bytes())?;
     } else {
         session.say(diff.trim_end());
     }
-    Ok(Snapshot::of(repaired.inputs, repaired.built))
+    Ok(())
 }
 
 fn tell(session: &Session<'_>, snapshot: &Snapshot, steps: Steps, arguments: &Check) -> Result<(), Stop> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) use diff::diff;
-pub(super) use write::write;
+pub(super) use write::staged;
 
 use crate::Built;
 use crate::note::{self, Link, Note, Respeller};

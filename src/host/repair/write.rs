@@ -1,4 +1,5 @@
-//! Writing repaired notes: each file is whole at every moment, and all of them can be written before one is.
+//! Writing repaired notes: each file is whole at every moment, and all of them are written beside their places
+//! before one takes its place.
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
@@ -15,17 +16,52 @@ struct Change<'r> {
     after: &'r str,
 }
 
-/// Writes the notes that differ. Nothing is written where one of them cannot be, or is no longer what was
-/// read.
+/// The notes that differ, each written beside its file; what has not taken its place goes away with this.
+pub(in crate::host) struct Staged<'r>(Vec<Beside<'r>>);
+
+/// A change, and the file that holds it until it takes its place.
+struct Beside<'r> {
+    change: Change<'r>,
+    file: PathBuf,
+}
+
+/// Writes the notes that differ beside their files: none of these is touched.
 ///
 /// # Errors
-/// The sentence that says which file could not be written, and why.
-pub(in crate::host) fn write(root: &Root, repaired: &Repaired) -> Result<(), String> {
-    let changes = of_one_mind(changes(root, repaired))?;
-    let permissions: Vec<Permissions> = changes.iter().map(Change::allowed).collect::<Result<_, _>>()?;
-    changes.iter().zip(permissions).try_for_each(|(change, permissions)| {
-        change.write(permissions).map_err(|error| change.failed(&error.to_string()))
-    })
+/// The sentence that says which file cannot be written, or is no longer what was read, and why.
+pub(in crate::host) fn staged<'r>(root: &Root, repaired: &'r Repaired) -> Result<Staged<'r>, String> {
+    let changes = of_one_mind(changes(root, repaired));
+    let staged = changes.and_then(|changes| changes.into_iter().map(Change::staged).collect());
+    staged.map(Staged).map_err(|reason| format!("{reason}; nothing was repaired"))
+}
+
+impl Staged<'_> {
+    /// Puts all of them in their places, but where a file has changed since.
+    ///
+    /// # Errors
+    /// The sentences that say which files could not be written, and why.
+    pub(in crate::host) fn put(self) -> Result<(), String> {
+        let failed: Vec<String> = self.0.iter().filter_map(|beside| beside.put().err()).collect();
+        match failed.is_empty() {
+            true => Ok(()),
+            false => Err(format!("{}; what else the diff says is written", failed.join("; "))),
+        }
+    }
+}
+
+impl Beside<'_> {
+    /// An edit of another program must not be lost: the file is read again at the last moment.
+    fn put(&self) -> Result<(), String> {
+        self.change.allowed()?;
+        fs::rename(&self.file, &self.change.file).map_err(|error| self.change.failed(&error.to_string()))
+    }
+}
+
+impl Drop for Beside<'_> {
+    fn drop(&mut self) {
+        // What has taken its place is no longer there, and what could not is of no use.
+        drop(fs::remove_file(&self.file));
+    }
 }
 
 fn changes<'r>(root: &Root, repaired: &'r Repaired) -> Vec<Change<'r>> {
@@ -45,9 +81,7 @@ fn of_one_mind(mut changes: Vec<Change<'_>>) -> Result<Vec<Change<'_>>, String> 
         _ => None,
     });
     match torn {
-        Some(change) => {
-            Err(change.failed("it is several notes, which want different repairs; nothing was repaired"))
-        }
+        Some(change) => Err(change.failed("it is several notes, which want different repairs")),
         None => {
             changes.dedup_by(|a, b| a.file == b.file);
             Ok(changes)
@@ -55,7 +89,7 @@ fn of_one_mind(mut changes: Vec<Change<'_>>) -> Result<Vec<Change<'_>>, String> 
     }
 }
 
-impl Change<'_> {
+impl<'r> Change<'r> {
     fn failed(&self, reason: &str) -> String {
         format!("cannot write `{}`: {reason}", self.file.display())
     }
@@ -65,24 +99,22 @@ impl Change<'_> {
         let failed = |error: io::Error| self.failed(&error.to_string());
         let permissions = fs::metadata(&self.file).map_err(failed)?.permissions();
         if permissions.readonly() {
-            return Err(self.failed("it is read-only; nothing was repaired"));
+            return Err(self.failed("it is read-only"));
         }
         match fs::read(&self.file).map_err(failed)? == self.before.as_bytes() {
             true => Ok(permissions),
-            false => Err(self.failed("it was changed while it was read; nothing was repaired")),
+            false => Err(self.failed("it was changed in the meantime")),
         }
     }
 
-    /// Beside the file first, then in its place.
-    fn write(&self, permissions: Permissions) -> io::Result<()> {
-        let beside = self.beside();
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-        let moved = self.fill(&mut file, permissions).and_then(|()| fs::rename(&beside, &self.file));
-        if moved.is_err() {
-            // What could not take its place is of no use.
-            drop(fs::remove_file(&beside));
-        }
-        moved
+    fn staged(self) -> Result<Beside<'r>, String> {
+        let permissions = self.allowed()?;
+        let path = self.beside();
+        let failed = |error: io::Error| self.failed(&error.to_string());
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
+        let filled = self.fill(&mut file, permissions).map_err(failed);
+        let beside = Beside { change: self, file: path };
+        filled.map(|()| beside)
     }
 
     fn fill(&self, file: &mut File, permissions: Permissions) -> io::Result<()> {
