@@ -231,6 +231,36 @@ fn files_keep_their_mode_and_read_only_ones_are_refused_before_any_is_written() 
     vault.ask("check", &["--fix"]).is_stopped_with(&["c.txt", "want different repairs"]);
 }
 
+#[test]
+fn a_repair_that_would_do_harm_where_its_note_is_shown_is_not_made() {
+    let vault = vault()
+        .file("Guide_A.md", "x")
+        .file("sub/guide-a.md", "x")
+        .file("sub/part.md", "[x](./Guide_A.md)\n")
+        .file("inc.md", "--8<-- \"sub/part.md\"\n")
+        .file("other.md", "[[guidea_|L]] [[sub/GuideA|L]]\n");
+    let ran = vault.ask("check", &["--fix"]);
+    assert_eq!(fs::read_to_string(vault.path("sub/part.md")).unwrap(), "[x](./Guide_A.md)\n");
+    assert!(fs::read_to_string(vault.path("other.md")).unwrap().contains("[[sub/guide-a|L]]"));
+    ran.has_problem("broken-link", "sub/part.md:1:1");
+    assert_eq!(ran.count("broken-link"), 1, "`inc.md` works as before");
+    assert_eq!(vault.ask("check", &[]).said(), ran.said());
+}
+
+#[test]
+fn the_report_is_of_all_notes_that_show_a_repaired_one() {
+    let vault = around("--8<-- \"workloads/part.md\"\n").file("workloads/part.md", "[[podlifecycle|L]]\n");
+    vault.ask("check", &[]).has_problem("missing-note", "a.md:1:1");
+    let ran = vault.ask("check", &["--strict", "--fix"]);
+    assert_eq!((ran.code(), ran.count("missing-note")), (0, 0), "{}", ran.said());
+    // The file was not read before a link asked for it.
+    let vault = around("![[my_conf.yaml#No]]").file("my-conf.yaml", "kind: Pod\n");
+    let ran = vault.ask("check", &["--fix"]);
+    assert!(ran.answered().contains("+![[my-conf.yaml#No|"), "{}", ran.answered());
+    ran.has_problem("missing-anchor", "a.md:1:1");
+    assert_eq!(vault.ask("check", &[]).said(), ran.said());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn nothing_is_written_where_one_file_or_the_diff_cannot_be() {

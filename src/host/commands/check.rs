@@ -56,7 +56,8 @@ fn fix(
     // A diff that cannot be told is not written.
     tell_diff(session, &repaired, arguments)?;
     staged.put().map_err(Stop::new)?;
-    Ok(Snapshot::of(repaired.inputs, repaired.built))
+    // Files that the repaired links show are read for the first time.
+    session.snapshot(steps)
 }
 
 /// Standard output belongs to the programs that read the problems.

@@ -13,7 +13,7 @@ pub(super) use diff::diff;
 pub(super) use write::staged;
 
 use crate::Built;
-use crate::note::{self, Link, Note, Respeller};
+use crate::note::{self, Link, Note, Respeller, Texts};
 use crate::site::{Inputs, TemplateError};
 use crate::text::{Edit, Memo, Problem, RelPath, Repair, Source, Span, Tree, edited};
 
@@ -70,7 +70,7 @@ impl Repaired {
             if bad.is_empty() {
                 return Ok(Some((inputs, built)));
             }
-            without(&mut plan, &bad);
+            without(&mut plan, &bad, &self.inputs.texts);
         }
         Ok(None)
     }
@@ -89,14 +89,17 @@ impl Repaired {
     }
 }
 
-/// Takes back the repairs that do not help, else those of the notes where they do harm, else all: in the end
-/// there are none.
-fn without(plan: &mut Plan<'_>, bad: &BTreeSet<Key<'_>>) {
+/// Takes back the repairs that do not help, else those of the notes where they do harm, else those of the notes
+/// that others show, else all: in the end there are none.
+fn without(plan: &mut Plan<'_>, bad: &BTreeSet<Key<'_>>, texts: &Texts) {
     let size = |plan: &Plan<'_>| plan.values().map(Vec::len).sum::<usize>();
     let before = size(plan);
     plan.values_mut().for_each(|edits| edits.retain(|planned| !bad.contains(&key(planned.problem))));
     if size(plan) == before {
         plan.retain(|path, _| !bad.iter().any(|(_, other, _)| other == path));
+    }
+    if size(plan) == before {
+        plan.retain(|path, _| !texts.shows(path));
     }
     if size(plan) == before {
         plan.clear();
@@ -114,7 +117,7 @@ fn key(problem: &Problem) -> Key<'_> {
     (problem.id, &problem.place.path, &problem.message)
 }
 
-/// The notes with their edits.
+/// The notes with their edits, wherever they are read.
 fn with(inputs: &Inputs, plan: &Plan<'_>) -> Inputs {
     let mut inputs = inputs.clone();
     for (path, planned) in plan {
@@ -122,6 +125,11 @@ fn with(inputs: &Inputs, plan: &Plan<'_>) -> Inputs {
             let edits = planned.iter().map(|planned| planned.edit.clone()).collect();
             *source = Source::new((*path).clone(), edited(&source.text, edits));
         }
+    }
+    let shown = plan.keys().filter(|path| inputs.texts.shows(path));
+    let shown: Vec<&Source> = shown.filter_map(|path| inputs.notes.get(*path)).collect();
+    if !shown.is_empty() {
+        inputs.texts = inputs.texts.with_notes(shown, inputs.dialect);
     }
     inputs
 }

@@ -61,6 +61,28 @@ impl Texts {
         self.files.values().filter_map(Included::found)
     }
 
+    /// Whether this note is among the files that notes ask for.
+    pub fn shows(&self, note: &RelPath) -> bool {
+        self.notes.join(note.as_str()).is_ok_and(|place| self.files.contains_key(&place))
+    }
+
+    /// The same files, with these notes among them as they are here.
+    pub fn with_notes<'n>(&self, notes: impl IntoIterator<Item = &'n Source>, dialect: Dialect) -> Self {
+        let known = self.files.iter().map(|(path, file)| (path.clone(), file.text.clone()));
+        let mut texts: BTreeMap<RelPath, Text> = known.collect();
+        for note in notes {
+            let Ok(place) = self.notes.join(note.path.as_str()) else { continue };
+            if let Some(Text::Found(shown)) = texts.get_mut(&place) {
+                *shown = Source::new(place, Arc::clone(&note.text));
+            }
+        }
+        let included = |(path, text)| {
+            let file = Included::new(&path, text, &self.notes, dialect);
+            (path, file)
+        };
+        Texts::new(self.notes.clone(), texts.into_iter().map(included).collect())
+    }
+
     /// The folder of the notes.
     pub(super) fn notes(&self) -> &RelPath {
         &self.notes
