@@ -165,7 +165,15 @@ pub(super) fn unshown_file(note: &Note, link: &Link, file: &RelPath) -> Problem 
 /// How many of the notes that a link could mean are named, besides the one it leads to.
 pub(super) const NAMED: usize = 3;
 
-pub(super) fn ambiguous(note: &Note, link: &Link, what: &str, candidates: &Candidates<'_>) -> Problem {
+/// `alone` is what makes the link mean the best alone, where that can be written.
+pub(super) fn ambiguous(
+    note: &Note,
+    link: &Link,
+    what: &str,
+    candidates: &Candidates<'_>,
+    alone: Option<&Asking>,
+) -> Problem {
+    let alone = alone.and_then(|asking| asking.target.as_deref()).unwrap_or(&candidates.name);
     let message = format!("{} could be several {what}", quoted(&link.target));
     let problem = Problem::error("ambiguous-link", at(note, link), message);
     let mut others: Vec<String> = candidates.others.iter().map(|path| format!("`{path}`")).collect();
@@ -174,8 +182,8 @@ pub(super) fn ambiguous(note: &Note, link: &Link, what: &str, candidates: &Candi
     }
     problem
         .help(format!("it leads to `{}`; it could be {}", candidates.best, others.join(", ")))
-        .help(format!("write `{}` to mean that one", candidates.name))
-        .suggest(&*candidates.name)
+        .help(format!("write `{alone}` to mean that one"))
+        .suggest(alone)
 }
 
 pub(super) fn old_url(note: &Note, link: &Link, target: &str) -> Problem {

@@ -261,6 +261,41 @@ fn the_report_is_of_all_notes_that_show_a_repaired_one() {
     assert_eq!(vault.ask("check", &[]).said(), ran.said());
 }
 
+#[test]
+fn an_ambiguous_link_by_path_stays_a_path_from_its_note() {
+    let vault =
+        vault().file("o/dup.md", "x").file("p/dup.md", "x").file("o/i.png", "x").file("p/i.png", "x").file(
+            "sub/deep/a.md",
+            "[d](dup.md#x) ![x](i.png) <img src=\"i.png\"> <a href=\"dup\">x</a> [[dup]]\n",
+        );
+    vault.ask("check", &[]).says("write `../../o/dup.md` to mean that one");
+    vault.write(
+        "sub/deep/a.md",
+        "[d](dup.md) ![x](i.png) <img src=\"i.png\"> <a href=\"dup\">x</a> [[dup]]\n",
+    );
+    vault.ask("check", &["--fix"]);
+    assert_eq!(
+        fs::read_to_string(vault.path("sub/deep/a.md")).unwrap(),
+        "[d](../../o/dup.md) ![x](../../o/i.png) <img src=\"../../o/i.png\"> \
+         <a href=\"../../o/dup\">x</a> [[o/dup|dup]]\n"
+    );
+}
+
+#[test]
+fn an_ambiguous_link_to_a_place_that_its_note_does_not_have_is_left() {
+    let text = "[[dup#Only in p]] [t](dup#only-in-p) [[dup#OnlyInO]] ![[c.yaml#Pod/p]]\n";
+    let vault = vault()
+        .file("a.md", text)
+        .file("o/dup.md", "## Only in O\n")
+        .file("p/dup.md", "## Only in p\n\n## OnlyInO\n")
+        .file("o/c.yaml", "kind: Pod\nmetadata: {name: o}\n")
+        .file("p/c.yaml", "kind: Pod\nmetadata: {name: p}\n");
+    assert_eq!(vault.ask("check", &["--fix"]).answered(), "");
+    vault.write("a.md", "[[dup#Only in O|L]]\n");
+    vault.ask("check", &["--fix"]);
+    assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), "[[o/dup#Only in O|L]]\n");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn nothing_is_written_where_one_file_or_the_diff_cannot_be() {

@@ -166,8 +166,12 @@ impl Linker<'_, '_> {
                 Answer::Found(Target::Note(note, self.anchor(link, note, problems)))
             }
             Lead::Among(best, ranked) => {
-                problems.extend(self.ambiguous_note(link, best, &ranked));
-                Answer::Ambiguous(Target::Note(best, self.anchor(link, best, problems)))
+                let mut faults = Vec::new();
+                let anchor = self.anchor(link, best, &mut faults);
+                problems.extend(self.ambiguous_note(link, best, &ranked, faults.is_empty()));
+                // The place may be in another of them.
+                problems.extend(faults.into_iter().map(|fault| fault.repaired_by(None)));
+                Answer::Ambiguous(Target::Note(best, anchor))
             }
             Lead::AmongFiles(best, ranked) => {
                 problems.extend(self.ambiguous_file(link, &best, &ranked));
@@ -180,16 +184,27 @@ impl Linker<'_, '_> {
         }
     }
 
-    fn ambiguous_note(&self, link: &Link, best: NoteId, ranked: &Ranked) -> Option<Problem> {
+    /// `is_certain` where the place that the link names is in the best of them.
+    fn ambiguous_note(
+        &self,
+        link: &Link,
+        best: NoteId,
+        ranked: &Ranked,
+        is_certain: bool,
+    ) -> Option<Problem> {
         let candidates = self.catalogue.note_candidates(ranked, problem::NAMED)?;
-        let repair = self.asking(link, &Meant::Note(best), Some(&candidates.name));
-        Some(problem::ambiguous(self.note, link, "notes", &candidates).repaired_by(repair.map(Repair::Link)))
+        let repair = self.asking_alone(link, &Meant::Note(best), &candidates.name);
+        let problem = problem::ambiguous(self.note, link, "notes", &candidates, repair.as_ref());
+        Some(problem.repaired_by(repair.filter(|_| is_certain).map(Repair::Link)))
     }
 
+    /// Which documents a file has is not known yet: another of the files may have the one that is named.
     fn ambiguous_file(&self, link: &Link, best: &RelPath, ranked: &Ranked) -> Option<Problem> {
         let candidates = self.catalogue.file_candidates(ranked, problem::NAMED)?;
-        let repair = self.asking(link, &Meant::File(best), Some(&candidates.name));
-        Some(problem::ambiguous(self.note, link, "files", &candidates).repaired_by(repair.map(Repair::Link)))
+        let repair = self.asking_alone(link, &Meant::File(best), &candidates.name);
+        let problem = problem::ambiguous(self.note, link, "files", &candidates, repair.as_ref());
+        let is_certain = link.fragment.is_none() || !self.catalogue.surroundings.listings.contains_key(best);
+        Some(problem.repaired_by(repair.filter(|_| is_certain).map(Repair::Link)))
     }
 
     /// The place in the note; a reference that matches nothing is a problem, and the link leads to the page.

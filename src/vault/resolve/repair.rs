@@ -153,6 +153,12 @@ impl<'v> Linker<'_, 'v> {
         target.map(|target| Asking { target: Some(target), fragment: None })
     }
 
+    /// What makes an ambiguous link mean one alone: for wiki links a name that only this one has, for others
+    /// its path, as Markdown and browsers read it.
+    pub(super) fn asking_alone(&self, link: &Link, meant: &Meant<'_>, name: &str) -> Option<Asking> {
+        self.asking(link, meant, is_wiki(link).then_some(name))
+    }
+
     fn leads_to(&self, link: &Link, target: &str, meant: &Meant<'_>) -> bool {
         match (self.lead(link.form, target).map(|(_, lead)| lead), meant) {
             (Some(Lead::Note(found) | Lead::Page(Page::Note(found))), Meant::Note(id)) => found == *id,
