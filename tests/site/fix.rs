@@ -296,6 +296,22 @@ fn an_ambiguous_link_to_a_place_that_its_note_does_not_have_is_left() {
     assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), "[[o/dup#Only in O|L]]\n");
 }
 
+#[test]
+fn a_diff_of_names_and_lines_as_they_come_is_read_by_git() {
+    let text = "[[podlifecycle|L]]\rnext\r\n\n1\n2\n3\r\rend [[podlifecycle|L]]\r";
+    let vault = around(text).file("b \t\"x\".md", text).file("c\nd.md", text).file("\u{e9}.md", text);
+    let before = tree(&vault.path(""));
+    let diff = vault.ask("check", &["--fix"]).answered();
+    let repaired = tree(&vault.path(""));
+    assert_eq!(repaired.iter().filter(|(path, bytes)| before[*path] != **bytes).count(), 4);
+    before.iter().for_each(|(path, bytes)| vault.write(path, bytes));
+    vault.write("fix.patch", diff);
+    let applied = run(Command::new("git").args(["apply", "fix.patch"]).current_dir(vault.path("")));
+    assert!(applied.status.success(), "{applied:?}");
+    fs::remove_file(vault.path("fix.patch")).unwrap();
+    assert!(tree(&vault.path("")) == repaired);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn nothing_is_written_where_one_file_or_the_diff_cannot_be() {
