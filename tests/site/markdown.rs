@@ -378,11 +378,85 @@ fn attribute_lists_count_and_are_never_shown() {
     shows(
         text,
         &[
-            "<a href=\"https://a.b\" class=\"md-button big\">out</a> and <a href=\"./\" class=\"x\">in</a> <code>c</code>.",
+            "<a href=\"https://a.b\" class=\"md-button big\">out</a> and <a href=\"./\" class=\"x\">in</a> <code class=\"y\">c</code>.",
             "<img src=\"https://a.b/p.png\" alt=\"p\" width=\"300\" loading=\"lazy\"></p>",
             "<p class=\"lead\">Words\nmore.\n</p>",
             "<div id=\"tab\" class=\"wide\">\n<div class=\"table\">",
             "Helm {{ .Values.x }} and {braces}, {.NET}.",
+        ],
+    );
+}
+
+#[test]
+fn lists_of_bare_attributes_are_never_shown() {
+    shows(
+        "## Sub { data-search-exclude }\n\n[b](n.md){ data-preview }, {data} and {user-id}\n\n## GET /u/{data-id}\n",
+        &["<h2 id=\"sub\">Sub<a", ">b</a>, {data} and {user-id}</p>", "GET /u/{data-id}<a"],
+    );
+}
+
+#[test]
+fn lists_behind_emoji_and_icons_are_never_shown() {
+    shows(
+        "## :smile:{ .a } Head\n\n:smile:{ .big } :material-check:{ style=\"color: #4DB6AC\" } x:{.y} z\n",
+        &["id=\"smile-head\"", "<p><span class=\"big\">😄</span> :material-check: x:{.y} z</p>"],
+    );
+}
+
+#[test]
+fn lists_behind_wiki_links_and_embeds_count() {
+    let text = "# N\n\n[[n]]{.x} [[n]]s{#w} [[n]]{{ .v }}, ![[a.svg]]{.c width=30} [w](#w)\n";
+    let built = vault().file("n.md", text).file("a.svg", "<svg viewBox=\"0 0 3 2\"/>").build();
+    built.has_no_problems().has_no_broken_links();
+    let n = "<a href=\"./\"";
+    built
+        .page("/n/")
+        .has(&format!("<p>{n} class=\"x\">n</a> <span id=\"w\"></span>{n}>ns</a> {n}>n</a>{{{{ .v }}}}, "))
+        .has("class=\"c\"")
+        .has("width=\"30\"")
+        .has("<a href=\"#w\">w</a>");
+}
+
+#[test]
+fn lists_in_tables_and_below_them_count() {
+    shows(
+        "| a { .th } | b |\n|--:|---|\n| x { .td } | {.items} |\n{: .t }\n\n| a |\n|---|\n{: .only }\n",
+        &[
+            "<div class=\"t\">\n<div class=\"table\">",
+            "<th class=\"right th\">a</th>",
+            "<td class=\"right td\">x</td><td>{.items}</td></tr>\n</tbody></table></div>\n</div>",
+            "<div class=\"only\">\n<div class=\"table\"><table>\n<thead><tr><th>a</th></tr></thead>\n</table></div>\n</div>",
+        ],
+    );
+}
+
+#[test]
+fn a_list_at_the_end_of_a_block_is_that_of_the_block() {
+    shows(
+        "Para *four* {#p4 .red} ^name\n\n[x](#p4) [y](#one) [z](#it)\n\nTerm {#one .t}\n: def {.d}\n\n\
+         - a { #it }\n- [ ] b {.c}\n\nUse {{ .x }}\n\nC# {.NET}\n\njsonpath={.items}\n",
+        &[
+            "<p id=\"p4\" class=\"red\">Para <em>four</em></p>",
+            "<a href=\"#p4\">x</a> <a href=\"#one\">y</a> <a href=\"#it\">z</a>",
+            "<dt id=\"one\" class=\"t\">Term</dt>\n<dd class=\"d\">def</dd>",
+            "<li id=\"it\">a</li>\n<li class=\"task c\">",
+            "Use {{ .x }}</p>",
+            "C# {.NET}</p>",
+            "jsonpath={.items}</p>",
+        ],
+    );
+}
+
+#[test]
+fn lists_behind_code_emphasis_and_items_count() {
+    shows(
+        "`c`{#inl} [z](#inl) **b**{.bold} *e*{.em} [l](https://a.b){#out} [o](#out)\n\n\
+         ## `h`{#head}\n\n- item\n  {: .li }\n- three\n  {: .li3 }\n{: .ul }\n",
+        &[
+            "<code id=\"inl\">c</code> <a href=\"#inl\">z</a> <strong class=\"bold\">b</strong> <em class=\"em\">e</em>",
+            "<span id=\"out\"></span><a href=\"https://a.b\">l</a> <a href=\"#out\">o</a>",
+            "<h2 id=\"head\"><code>h</code><a",
+            "<li class=\"li\">item\n</li>\n<li class=\"li3 ul\">three\n",
         ],
     );
 }

@@ -236,6 +236,11 @@ fn id_of(paragraph: Node<'_>) -> Option<(String, Sourcepos)> {
     Some((id.to_string(), data.sourcepos))
 }
 
+/// A text without the name of its block.
+pub(super) fn without_name(text: &str) -> &str {
+    split(text).map_or(text, |(before, _)| before)
+}
+
 /// The text before the name of a block at its end, and the name: letters, numbers, `-` and `_`.
 fn split(text: &str) -> Option<(&str, &str)> {
     let (before, id) = text.trim_end().rsplit_once('^')?;

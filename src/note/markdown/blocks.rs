@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
             }
             NodeValue::Table(table) => self.table_start(&table.alignments),
             NodeValue::TableRow(header) => self.row_start(node, *header),
-            NodeValue::TableCell => self.cell_start(),
+            NodeValue::TableCell => self.cell_start(node),
             _ => {
                 self.list_block_start(node, value);
                 self.item_place(node);
@@ -99,10 +99,10 @@ impl<'a> Writer<'a> {
             self.dialect.is_outline() && node.first_child().is_some_and(|first| self.is_hidden_line(first));
         self.paragraph = if self.is_bare(node) {
             Paragraph::Bare
-        } else if self.has_lists && self.listed_paragraph_start(node) {
-            Paragraph::Open(self.out.position())
         } else {
-            self.open_paragraph()
+            let list = self.own_list(node);
+            self.listed_tag("<p", "", &list);
+            Paragraph::Open(self.out.position())
         };
     }
 
@@ -197,7 +197,7 @@ fn holds(value: &NodeValue) -> bool {
 
 /// Whether a paragraph stands in a tight list: its text is not wrapped in `<p>`. A definition of several
 /// blocks is never tight, whatever comrak says.
-fn is_tight(paragraph: Node<'_>) -> bool {
+pub(super) fn is_tight(paragraph: Node<'_>) -> bool {
     let Some(item) = paragraph.parent() else { return false };
     match &item.data().value {
         NodeValue::DescriptionTerm => true,

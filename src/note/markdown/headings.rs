@@ -14,7 +14,7 @@ impl<'a> Writer<'a> {
         let text = self.plain_text(node);
         let (text, custom) = split_id(&text);
         let id = match custom {
-            Some(id) => self.ids.reserve(id),
+            Some(id) => self.ids.reserve(&id),
             None => self.ids.give(split_id(&self.id_text(node)).0),
         };
         self.end_sections_before(node, heading.level);
@@ -73,7 +73,8 @@ impl<'a> Writer<'a> {
         for below in node.descendants() {
             match &below.data().value {
                 NodeValue::Text(text) => {
-                    escape::push_html(&mut out, &self.wiki.shown(without_custom_id(below, text)))
+                    let text = self.without_lists(below, without_custom_id(below, text));
+                    escape::push_html(&mut out, &self.wiki.shown(&text))
                 }
                 NodeValue::ShortCode(emoji) => out.push_str(&emoji.emoji),
                 NodeValue::Math(math) => escape::push_html(&mut out, &self.wiki.restore(&math.literal)),
@@ -91,8 +92,8 @@ impl<'a> Writer<'a> {
 }
 
 /// The text of a heading without the attribute list at its end, and the id in that.
-fn split_id(text: &str) -> (&str, Option<&str>) {
-    attributes::at_end(text).map_or((text, None), |(before, attributes)| (before, attributes.id))
+fn split_id(text: &str) -> (&str, Option<Box<str>>) {
+    attributes::at_end(text).map_or((text, None), |(before, list)| (before, list.id))
 }
 
 /// Shows a custom id's spelling nowhere: the text node that ends in `{#id}` is written without it.

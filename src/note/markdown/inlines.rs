@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
-use super::attributes::{with_text, without_lists};
+use super::attributes::{Attributes, with_text};
 use super::headings::without_custom_id;
 use super::state::Paragraph;
 use super::writer::Writer;
@@ -19,18 +19,18 @@ impl<'a> Writer<'a> {
             NodeValue::Text(text) => self.inline_text(node, text, pos),
             NodeValue::SoftBreak => self.soft_break(node),
             NodeValue::LineBreak => self.line_break(),
-            NodeValue::Code(code) => self.inline_code(&code.literal, pos),
+            NodeValue::Code(code) => self.inline_code(node, &code.literal, pos),
             NodeValue::HtmlInline(html) => self.html_inline(html, pos),
             NodeValue::Link(link) if self.swallows_text(node, pos) => self.address_and_text(node, link, pos),
             NodeValue::Link(link) => self.link_start(node, link, pos),
             NodeValue::Image(image) => self.image(node, image, pos),
             NodeValue::FootnoteReference(reference) => self.footnote_reference(reference, pos),
-            NodeValue::ShortCode(emoji) => self.shown(&emoji.emoji),
+            NodeValue::ShortCode(emoji) => self.emoji(node, &emoji.emoji),
             NodeValue::Math(math) => self.inline_math(math, pos),
             NodeValue::Superscript if self.is_marked(node) => self.out.html("<mark>"),
             NodeValue::Subscript if !is_script(node) => self.shown("~"),
             NodeValue::Superscript if !is_script(node) => self.shown("^"),
-            _ => self.out.html(tags(value).map_or("", |tag| tag.0)),
+            _ => self.inline_start(node, tags(value).map_or("", |tag| tag.0)),
         }
     }
 
@@ -48,7 +48,7 @@ impl<'a> Writer<'a> {
     fn inline_text(&mut self, node: Node<'a>, text: &str, pos: Sourcepos) {
         let masked = self.masked.unmask_text(self.text, text, pos.start.line);
         let text = self.without_block_id(node, without_custom_id(node, masked.unwrap_or(text)));
-        let text = if self.has_lists { without_lists(node, text) } else { text };
+        let text = &*self.without_lists(node, text);
         if self.skips_first_line {
             return;
         }
@@ -83,10 +83,30 @@ impl<'a> Writer<'a> {
         self.masked.unmask_inline(self.text, literal, pos.start.line, pos.end.line)
     }
 
-    fn inline_code(&mut self, code: &str, pos: Sourcepos) {
+    /// Writes the tag of an inline, with the list behind it.
+    fn inline_start(&mut self, node: Node<'a>, tag: &str) {
+        let list = self.list_behind(node);
+        match tag.strip_suffix('>') {
+            Some(tag) => self.listed_tag(tag, "", &list),
+            None => self.out.html(tag),
+        }
+    }
+
+    fn emoji(&mut self, node: Node<'a>, emoji: &str) {
+        let list = self.list_behind(node);
+        if list == Attributes::default() {
+            self.shown(emoji);
+            return;
+        }
+        self.listed_tag("<span", "", &list);
+        self.shown(emoji);
+        self.out.html("</span>");
+    }
+
+    fn inline_code(&mut self, node: Node<'a>, code: &str, pos: Sourcepos) {
         let code = &*self.inline_literal(code, pos);
         self.passage.push(code);
-        self.out.html("<code>");
+        self.inline_start(node, "<code>");
         self.out.text(code);
         self.out.html("</code>");
     }

@@ -3,7 +3,6 @@
 use comrak::Node;
 use comrak::nodes::{NodeLink, Sourcepos};
 
-use super::attributes::{at_start, with_text};
 use super::state::OpenLink;
 use super::wiki::{is_nothing, split_fragment, target_of_url};
 use super::writer::Writer;
@@ -22,6 +21,8 @@ pub(super) enum Destination<'u> {
 impl<'a> Writer<'a> {
     pub(super) fn link_start(&mut self, node: Node<'a>, link: &NodeLink, pos: Sourcepos) {
         let span = self.link_span("[", pos);
+        let list = self.list_behind(node);
+        self.place_before(&list);
         let url = self.wiki.restore(&link.url).into_owned();
         let open = match target_of_url(&url, self.dialect) {
             Some(target) => self.page_start(node, link, &target, span),
@@ -45,7 +46,7 @@ impl<'a> Writer<'a> {
     }
 
     fn labelled_start(&mut self, node: Node<'a>, written: &NodeLink, link: Link) -> OpenLink {
-        self.hole_start(Link { title: self.title(written), class: class_behind(node), ..link })
+        self.hole_start(Link { title: self.title(written), class: self.list_behind(node).class(), ..link })
     }
 
     fn empty_start(&mut self, node: Node<'a>, span: Span) -> OpenLink {
@@ -64,7 +65,7 @@ impl<'a> Writer<'a> {
             }
             Destination::External(url) => {
                 self.add_external(url, self.written_out(url, pos).unwrap_or(span));
-                self.external_start(url, &self.wiki.restore(&link.title), class_behind(node))
+                self.external_start(url, &self.wiki.restore(&link.title), self.list_behind(node).class())
             }
             Destination::Vault => {
                 let label = self.plain_text(node);
@@ -128,8 +129,9 @@ impl<'a> Writer<'a> {
         let span = self.link_span("![", pos);
         let text = self.plain_text(node);
         let (alt, size) = sized(&text);
-        let (class, listed) = (class_behind(node), size_behind(node));
-        let size = size.or(listed);
+        let list = self.list_behind(node);
+        self.place_before(&list);
+        let (class, size) = (list.class(), size.or(list.size()));
         let url = self.wiki.restore(&image.url).into_owned();
         if alt.trim().is_empty() && is_picture(&url) {
             self.problems.push(problem::missing_alt_text(&self.source.path, span));
@@ -266,15 +268,6 @@ const NEAR: usize = 256;
 
 /// How far it is searched where comrak has lost count.
 const FAR: usize = 4096;
-
-/// The classes of the attribute list behind a link or a picture.
-fn class_behind(node: Node<'_>) -> Option<Box<str>> {
-    with_text(node.next_sibling(), |text| at_start(text).and_then(|(list, _)| list.class())).flatten()
-}
-
-fn size_behind(node: Node<'_>) -> Option<(u32, Option<u32>)> {
-    with_text(node.next_sibling(), |text| at_start(text).and_then(|(list, _)| list.size())).flatten()
-}
 
 /// `alt|300x200`, `300`, `alt|300`: the text and the size in it.
 pub(super) fn sized(label: &str) -> (&str, Option<(u32, Option<u32>)>) {

@@ -23,13 +23,17 @@ impl<'a> Writer<'a> {
                     if self.begins_list(node) {
                         self.list_start(item);
                     }
-                    self.out.html("<li>");
+                    let list = self.item_list(node);
+                    self.listed_tag("<li", "", &list);
                 }
             },
-            NodeValue::TaskItem(task) => self.task_start(task.symbol),
+            NodeValue::TaskItem(task) => self.task_start(node, task.symbol),
             NodeValue::DescriptionList => self.out.html("<dl>\n"),
             NodeValue::DescriptionTerm => self.term_start(node),
-            NodeValue::DescriptionDetails => self.out.html("<dd>"),
+            NodeValue::DescriptionDetails => {
+                let list = self.item_list(node);
+                self.listed_tag("<dd", "", &list);
+            }
             _ => {}
         }
     }
@@ -59,10 +63,16 @@ impl<'a> Writer<'a> {
 
     /// A term can be linked to, as in Hugo and MkDocs.
     fn term_start(&mut self, term: Node<'a>) {
+        let mut list = self.item_list(term);
         self.out.html("<dt id=\"");
-        self.terms.push(Term { piece: self.out.mark(), text: self.id_text(term) });
-        self.out.hole(Piece::Id("".into()));
-        self.out.html("\">");
+        match list.id.take() {
+            Some(id) => self.chosen_id(&id),
+            None => {
+                self.terms.push(Term { piece: self.out.mark(), text: self.id_text(term) });
+                self.out.hole(Piece::Id("".into()));
+            }
+        }
+        self.listed_tag("\"", "", &list);
     }
 
     /// Gives the terms their ids, behind the headings: those have the ids of GitHub whatever terms there are.
@@ -87,8 +97,10 @@ impl<'a> Writer<'a> {
 
     /// `[ ]` is open, `[x]` is done; any other state is kept for the theme to show. The name of the box is
     /// for those who hear the page.
-    fn task_start(&mut self, symbol: Option<char>) {
-        self.out.html("<li class=\"task\"");
+    fn task_start(&mut self, item: Node<'a>, symbol: Option<char>) {
+        let list = self.item_list(item);
+        self.out.html("<li");
+        self.attribute_list("task", &list);
         let (name, checked) = match symbol {
             None => ("To do".to_string(), ""),
             Some('x' | 'X') => ("Done".to_string(), " checked"),

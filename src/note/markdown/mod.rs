@@ -24,6 +24,7 @@ mod info;
 mod inlines;
 mod lazy;
 mod links;
+mod listed;
 pub(super) mod listing;
 mod lists;
 mod literal;

@@ -3,17 +3,22 @@
 use comrak::Node;
 use comrak::nodes::{NodeValue, TableAlignment};
 
+use super::block_ids::is_id_row;
+use super::listed::is_list;
 use super::state::TableState;
 use super::writer::Writer;
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     pub(super) fn table_start(&mut self, alignments: &[TableAlignment]) {
         self.table = TableState { alignments: alignments.to_vec(), ..TableState::default() };
         self.out.html("<div class=\"table\"><table>\n");
     }
 
     pub(super) fn table_end(&mut self, node: Node<'_>) {
-        let has_body = node.last_child().is_some_and(|row| !is_header(row));
+        let named = |row: &Node<'_>| is_list(row) || is_id_row(row);
+        let last =
+            node.last_child().filter(named).and_then(|row| row.previous_sibling()).or(node.last_child());
+        let has_body = last.is_some_and(|row| !is_header(row));
         self.out.html(if has_body { "</tbody></table></div>\n" } else { "</table></div>\n" });
     }
 
@@ -32,17 +37,16 @@ impl Writer<'_> {
         self.out.html(if header { "</tr></thead>\n" } else { "</tr>\n" });
     }
 
-    pub(super) fn cell_start(&mut self) {
+    pub(super) fn cell_start(&mut self, node: Node<'a>) {
         self.table.in_cell = true;
         let class = match self.table.alignments.get(self.table.column) {
-            Some(TableAlignment::Left) => " class=\"left\"",
-            Some(TableAlignment::Center) => " class=\"center\"",
-            Some(TableAlignment::Right) => " class=\"right\"",
+            Some(TableAlignment::Left) => "left",
+            Some(TableAlignment::Center) => "center",
+            Some(TableAlignment::Right) => "right",
             Some(TableAlignment::None) | None => "",
         };
-        self.out.html(if self.table.header { "<th" } else { "<td" });
-        self.out.html(class);
-        self.out.html(">");
+        let list = self.own_list(node);
+        self.listed_tag(if self.table.header { "<th" } else { "<td" }, class, &list);
     }
 
     pub(super) fn cell_end(&mut self) {

@@ -5,8 +5,8 @@ use comrak::arena_tree::NodeEdge;
 use comrak::nodes::NodeValue;
 
 use super::Body;
-use super::attributes::is_list;
 use super::block_ids::{is_block_id, is_id_row};
+use super::listed::is_list;
 use super::passage;
 use super::plain::PlainText;
 use super::writer::Writer;

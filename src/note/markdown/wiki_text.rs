@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeLink, NodeValue, Sourcepos};
 
-use super::attributes::with_text;
+use super::attributes::{Attributes, at_start, with_text};
 use super::blocks::in_title;
 use super::links::sized;
 use super::masked::{Kind, Mask};
@@ -17,18 +17,21 @@ use crate::text::media::Media;
 
 impl<'a> Writer<'a> {
     /// Writes a text cut at its wiki links. The letters that touch closing brackets join the link
-    /// (`[[pod]]s`).
+    /// (`[[pod]]s`), and an attribute list behind it is the link's.
     pub(super) fn linked_text(&mut self, node: Node<'a>, text: &str) {
         let wiki = self.wiki;
         let parts = wiki.parts(text);
-        let mut trail = "";
+        let mut done = 0;
         for (index, part) in parts.iter().enumerate() {
+            let behind = parts.get(index + 1);
             match part {
                 Part::Text(text) => {
-                    self.running_text(text.strip_prefix(trail).unwrap_or(text));
-                    trail = "";
+                    self.running_text(text.get(std::mem::take(&mut done)..).unwrap_or(""));
                 }
-                Part::Mask(link) if link.kind == Kind::Embed => self.wiki_embed(node, link),
+                Part::Mask(link) if link.kind == Kind::Embed => {
+                    let (_, list) = behind_link(behind, &mut done, |_| "");
+                    self.wiki_embed(node, link, &list);
+                }
                 Part::Mask(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
                 Part::Mask(link) if link.kind == Kind::Hidden => {}
                 Part::Mask(link) if link.kind == Kind::Property => self.property(link),
@@ -36,22 +39,28 @@ impl<'a> Writer<'a> {
                     self.running_text(wiki.written(link));
                 }
                 Part::Mask(link) => {
-                    trail = parts.get(index + 1).map_or("", trail_of);
-                    self.wiki_link(node, link, trail);
+                    let (trail, list) = behind_link(behind, &mut done, trail_of);
+                    self.wiki_link(node, link, trail, &list);
                 }
             }
         }
     }
 
-    fn wiki_link(&mut self, node: Node<'a>, link: &Mask, trail: &str) {
+    fn wiki_link(&mut self, node: Node<'a>, link: &Mask, trail: &str, list: &Attributes) {
         let (target, label) = self.wiki.target_and_label(link);
         if is_contents(&target) {
             self.contents(node);
             return;
         }
         self.reopen_paragraph();
-        let named =
-            Named { target: &target, label: label.as_deref(), sign: sign(self.wiki.written(link)), trail };
+        let named = Named {
+            target: &target,
+            label: label.as_deref(),
+            sign: sign(self.wiki.written(link)),
+            trail,
+            class: list.class(),
+        };
+        self.place_before(list);
         if !self.open_links.is_empty() {
             self.problems.push(problem::nested_link(&self.source.path, self.wiki_span(link)));
             self.shown(&named.shown());
@@ -71,7 +80,7 @@ impl<'a> Writer<'a> {
             self.tags.push(target.to_string());
         }
         let by_target = named.label.is_none() && (self.dialect.shows_titles() || is_reference(target));
-        let open = self.hole_start(link);
+        let open = self.hole_start(Link { class: named.class.clone(), ..link });
         self.open_links.push(open);
         match open {
             OpenLink::Hole(id, _) if by_target && !target.is_empty() => {
@@ -121,7 +130,7 @@ impl<'a> Writer<'a> {
 
     /// `![[target|label]]`; a label of numbers is a size. Pictures stand in the line; notes and files that are
     /// shown as code are blocks of their own.
-    fn wiki_embed(&mut self, node: Node<'a>, written: &Mask) {
+    fn wiki_embed(&mut self, node: Node<'a>, written: &Mask, list: &Attributes) {
         let (target, label) = self.wiki.target_and_label(written);
         if is_nothing(&target) {
             self.empty_wiki_link(written, label.as_deref(), "");
@@ -132,7 +141,8 @@ impl<'a> Writer<'a> {
         let link = self.target_link(LinkForm::WikiEmbed, name, fragment, alt, self.wiki_span(written));
         if Media::of(name).is_some() && listing_language(name).is_none() {
             self.reopen_paragraph();
-            self.embed(Link { size, ..link }, alt);
+            self.place_before(list);
+            self.embed(Link { size: size.or(list.size()), class: list.class(), ..link }, alt);
         } else {
             let shown = if alt.is_empty() { &target } else { alt };
             self.transclusion(node, link, shown);
@@ -221,6 +231,7 @@ struct Named<'l> {
     sign: &'static str,
     /// The letters that touch its end.
     trail: &'l str,
+    class: Option<Box<str>>,
 }
 
 impl Named<'_> {
@@ -248,10 +259,24 @@ fn place(node: Node<'_>) -> Option<Place> {
     }
 }
 
+/// What belongs to a link of the text behind it: the letters that join it and an attribute list. `done` becomes
+/// how many bytes these are.
+fn behind_link<'s>(
+    part: Option<&Part<'s, '_>>,
+    done: &mut usize,
+    trail: impl Fn(&'s str) -> &'s str,
+) -> (&'s str, Attributes) {
+    let Some(Part::Text(text)) = part else { return ("", Attributes::default()) };
+    let trail = trail(text);
+    let rest = text.get(trail.len()..).unwrap_or("");
+    let (list, rest) = at_start(rest).unwrap_or((Attributes::default(), rest));
+    *done = text.len() - rest.len();
+    (trail, list)
+}
+
 /// The letters that follow a wiki link without a space. As in MediaWiki only scripts with case have a
 /// linktrail: in Chinese every following word touches.
-fn trail_of<'s>(part: &Part<'s, '_>) -> &'s str {
-    let Part::Text(text) = part else { return "" };
+fn trail_of(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_lowercase() || c.is_uppercase())).unwrap_or(text.len());
     text.get(..end).unwrap_or("")
 }

@@ -238,7 +238,7 @@ impl<'a> Writer<'a> {
         let mut out = String::new();
         for below in node.descendants() {
             match &below.data().value {
-                NodeValue::Text(text) => out.push_str(&self.wiki.shown(text)),
+                NodeValue::Text(text) => out.push_str(&self.wiki.shown(&self.without_lists(below, text))),
                 NodeValue::Code(code) => out.push_str(&self.wiki.restore(&code.literal)),
                 NodeValue::Math(math) => out.push_str(&self.wiki.restore(&math.literal)),
                 NodeValue::ShortCode(code) => out.push_str(emoji(code)),
