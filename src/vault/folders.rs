@@ -21,7 +21,7 @@ pub struct Folder {
     pub parent: Option<FolderId>,
     /// Its own note: `index.md`, `README.md` or `folder.md` in it, or a note of its name beside it.
     pub note: Option<NoteId>,
-    /// Its title as lists show it: its note's, else its name.
+    /// Its title as lists show it: its note's, else that declared for the navigation, else its name.
     pub title: String,
     /// The URL of its page.
     pub route: Route,
@@ -58,7 +58,9 @@ pub(super) fn tree(notes: &[Arc<Note>], nav: &[NavItem]) -> Vec<Folder> {
         builder.folder(&note.page.parent());
     }
     builder.choose_notes();
-    builder.fill(nav);
+    let places = Places::new(nav);
+    builder.name_folders(&places);
+    builder.fill(&places);
     builder.folders
 }
 
@@ -145,9 +147,20 @@ impl Builder<'_> {
         claims
     }
 
+    /// A folder without a note of its own is called on its page as in the navigation.
+    fn name_folders(&mut self, places: &Places) {
+        for folder in
+            self.folders.iter_mut().filter(|folder| folder.note.is_none() && folder.parent.is_some())
+        {
+            let declared = places.get(folder.path.as_str()).and_then(|place| place.label.as_deref());
+            if let Some(label) = declared {
+                folder.title = name::label(label).into_owned();
+            }
+        }
+    }
+
     /// Puts every note and folder into its folder, in order.
-    fn fill(&mut self, nav: &[NavItem]) {
-        let places = Places::new(nav);
+    fn fill(&mut self, places: &Places) {
         let mut keyed: Vec<Vec<(SortKey, Child)>> = vec![Vec::new(); self.folders.len()];
         let own: BTreeSet<NoteId> = self.folders.iter().filter_map(|folder| folder.note).collect();
         for (index, note) in self.notes.iter().enumerate() {
@@ -158,12 +171,12 @@ impl Builder<'_> {
             }
             self.count(home);
             if !own.contains(&id) {
-                keyed[home.0 as usize].push(self.note_child(id, note, &places));
+                keyed[home.0 as usize].push(self.note_child(id, note, places));
             }
         }
         for (index, folder) in self.folders.iter().enumerate().filter(|(_, folder)| folder.count > 0) {
             if let Some(parent) = folder.parent {
-                keyed[parent.0 as usize].push(self.folder_child(FolderId(index as u32), folder, &places));
+                keyed[parent.0 as usize].push(self.folder_child(FolderId(index as u32), folder, places));
             }
         }
         for (index, mut children) in keyed.into_iter().enumerate() {

@@ -114,6 +114,8 @@ fn folders_of_docusaurus_have_a_label_and_a_position() {
         .build();
     built.has_no_problems();
     built.page("/").has_in_order(&["<nav class=\"side\"", ">Animals</a>", ">About</a>", ">Manual</a>"]);
+    built.page("/zoo/").has("<h1>Animals</h1>").has("<title>Animals");
+    built.page("/zoo/lion/").has_in_order(&["<nav class=\"crumbs\"", ">Animals</a>"]);
 }
 
 #[test]
