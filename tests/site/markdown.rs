@@ -473,6 +473,20 @@ fn ids_of_raw_html_are_taken() {
 }
 
 #[test]
+fn chosen_ids_are_not_those_of_footnotes_and_tabs() {
+    shows(
+        "## Two {#fn:1}\n\nt[^1]\n\n## Tab {#tab:1:1}\n\n=== \"A\"\n    x\n\n## Table {#tab:hosts}\n\n[^1]: N\n",
+        &[
+            "<h2 id=\"fn:1-1\">",
+            "<li id=\"fn:1\">",
+            "<h2 id=\"tab:1:1-1\">",
+            "id=\"tab:1:1\"",
+            "<h2 id=\"tab:hosts\">",
+        ],
+    );
+}
+
+#[test]
 fn words_in_raw_html_are_no_attributes() {
     shows(
         "<pre>className=\"a\" id=\"x\"</pre>\n\n## x\n",

@@ -41,7 +41,7 @@ impl HeadingIds {
     pub(crate) fn reserve(&mut self, base: &str) -> String {
         let mut id = base.to_string();
         let mut count = self.taken.get(base).copied().unwrap_or(0);
-        while self.taken.contains_key(&id) {
+        while self.taken.contains_key(&id) || (id == base && is_made(base)) {
             count += 1;
             id = format!("{base}-{count}");
         }
@@ -49,6 +49,12 @@ impl HeadingIds {
         self.taken.entry(id.clone()).or_insert(0);
         id
     }
+}
+
+/// Whether an id is like those of footnotes and tabs, which are numbered whatever ids the note has.
+fn is_made(id: &str) -> bool {
+    let number = ["fn:", "fnref:", "tab:"].iter().find_map(|sort| id.strip_prefix(sort));
+    number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || c == ':'))
 }
 
 fn slug(text: &str) -> String {
