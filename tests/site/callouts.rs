@@ -14,7 +14,7 @@ fn article(text: &str) -> String {
 }
 
 /// The article, in which every box that is opened is closed.
-fn balanced(article: &str) -> String {
+pub(crate) fn balanced(article: &str) -> String {
     for element in ["aside", "details", "div", "ul", "li", "blockquote", "p"] {
         let opened = article.matches(&format!("<{element}>")).count()
             + article.matches(&format!("<{element} ")).count();
@@ -23,7 +23,7 @@ fn balanced(article: &str) -> String {
     article.to_string()
 }
 
-fn assert_has(article: &str, piece: &str) {
+pub(crate) fn assert_has(article: &str, piece: &str) {
     assert!(article.contains(piece), "no `{piece}` in:\n{article}");
 }
 

@@ -27,6 +27,7 @@ mod listings;
 mod lists;
 mod logseq;
 mod markdown;
+mod mdx;
 mod near_misses;
 mod own_site;
 mod pages;

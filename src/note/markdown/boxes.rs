@@ -9,8 +9,8 @@ use comrak::nodes::Sourcepos;
 use super::callouts::{Fold, callout_kind};
 use super::container_lines::{Mark, NO_TITLE, OPEN};
 use super::containers::DEEPEST;
-use super::html::element_name;
 use super::state::OpenContainer;
+use super::tags::element_name;
 use super::writer::Writer;
 use crate::note::problem;
 use crate::text::{Span, name};
@@ -25,7 +25,8 @@ impl<'a> Writer<'a> {
             }
             Some(Mark::Close { colons }) => self.directive_end(node, colons, at),
             Some(Mark::CloseElement(name)) => self.element_end(node, name, at),
-            Some(Mark::Dropped | Mark::Fence(_) | Mark::Admonition { .. } | Mark::Tab(_)) => {}
+            Some(Mark::TabItem { tag, text }) => self.tab_item(tag, text, at, pos.start.line),
+            Some(Mark::Dropped | Mark::Rest | Mark::Fence(_) | Mark::Admonition { .. } | Mark::Tab(_)) => {}
         }
     }
 
@@ -51,6 +52,15 @@ impl<'a> Writer<'a> {
         };
         let elements = self.elements.open.len();
         self.containers.push(OpenContainer { mark, at, parent, elements, end });
+    }
+
+    /// A tab that is written on one line.
+    fn tab_item(&mut self, tag: &str, text: &str, at: Span, line: usize) {
+        let end = self.element_start(tag, at);
+        self.out.html("<p>");
+        self.title_of_line(line, text);
+        self.out.html("</p>\n");
+        self.out.html(&end);
     }
 
     /// A box below too many others is no box: its line is shown as it is written.

@@ -1,6 +1,8 @@
 //! The lines that open and close containers: what each says, in the spelling of every generator.
 
+use super::jsx::{TAB_ITEMS, tag_length};
 use super::org_blocks::OrgLine;
+use super::tags::element_name;
 
 /// What a container line does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +36,19 @@ pub(crate) enum Mark<'t> {
         /// Whether it folds, and whether it is open then.
         fold: Option<bool>,
     },
+    /// `<TabItem label="A">text</TabItem>` on one line
+    TabItem {
+        /// The opening tag.
+        tag: &'t str,
+        /// What stands in the tab.
+        text: &'t str,
+    },
     /// `=== "Label"`, with an indented body
     Tab(&'t str),
     /// What is for the tool alone: `import` and `export` lines and comments of MDX
     Dropped,
+    /// What goes on from the line above
+    Rest,
     /// `#+BEGIN_SRC` and its end: a fence of code, before its language
     Fence(&'t str),
 }
@@ -47,9 +58,16 @@ impl<'t> Mark<'t> {
     pub(super) fn title(&self) -> &'t str {
         match self {
             Mark::Open { title, .. } | Mark::Tab(title) => title,
+            Mark::TabItem { text, .. } => text,
             Mark::Admonition { title, .. } => title.unwrap_or(""),
             _ => "",
         }
+    }
+
+    /// The line up to where its title ends.
+    pub(super) fn titled<'c>(&self, content: &'c str) -> &'c str {
+        let before = content.rsplit_once("</").filter(|_| matches!(self, Mark::TabItem { .. }));
+        before.map_or(content, |(before, _)| before)
     }
 
     /// What the parser reads instead. A list item with an empty heading holds what is indented by four; the
@@ -58,6 +76,7 @@ impl<'t> Mark<'t> {
         match self {
             Mark::Admonition { .. } | Mark::Tab(_) => ITEM,
             Mark::Fence(_) => FENCE,
+            Mark::Rest => "",
             _ => BREAK,
         }
     }
@@ -151,6 +170,15 @@ pub(super) fn module_line(content: &str) -> Option<Mark<'_>> {
 /// `{/* a comment */}` alone on a line.
 pub(super) fn expression_comment(content: &str) -> Option<Mark<'_>> {
     (content.starts_with("{/*") && content.ends_with("*/}")).then_some(Mark::Dropped)
+}
+
+/// `<TabItem label="A">text</TabItem>` on one line.
+pub(super) fn tab_item(content: &str) -> Option<Mark<'_>> {
+    let name = element_name(content);
+    let (length, is_ended) = tag_length(content);
+    let (tag, rest) = content.split_at_checked(length).filter(|_| is_ended && TAB_ITEMS.contains(&name))?;
+    let text = rest.strip_suffix('>')?.strip_suffix(name)?.strip_suffix("</")?;
+    (!tag.ends_with("/>") && !text.contains("</Tab")).then_some(Mark::TabItem { tag, text: text.trim() })
 }
 
 /// The name of the element if the line is nothing but one opening tag.

@@ -13,9 +13,10 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::container_lines::{
-    ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab,
+    ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab, tab_item,
 };
 use super::org_blocks::OrgBlocks;
+use super::tags::element_name;
 use crate::note::Dialect;
 use crate::text::Lines;
 
@@ -50,17 +51,23 @@ const BEFORE: [char; 3] = [' ', '\t', '>'];
 /// Masks the container lines of `text`. `mdx` says that the file is MDX, where Markdown inside any
 /// element is Markdown; elsewhere an element is a container only if it is written with `className`.
 ///
-/// `lines` are those of `text`: the parser counts them in the same way. In an outline `#+BEGIN_NOTE` is a box.
-pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool, dialect: Dialect) -> Masked<'t> {
+/// `known` are the lines of what stands on several. `lines` are those of `text`: the parser counts them in the same way. In an outline `#+BEGIN_NOTE` is a box.
+pub(crate) fn mask<'t>(
+    text: &'t str,
+    lines: &Lines,
+    mdx: bool,
+    dialect: Dialect,
+    known: BTreeMap<usize, Line<'t>>,
+) -> Masked<'t> {
     let has = |needle: &[u8]| memmem::find(text.as_bytes(), needle).is_some();
-    let elements = mdx || has(b"className=") || has(b"<Tab");
+    let elements = has_elements(text, mdx);
     let indented = has(b"!!! ") || has(b"???") || has(b"===");
     let org = dialect.is_outline() && has(b"#+");
     if !has(b":::") && !elements && !indented && !org {
         return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new(), dialect };
     }
     let org = org.then(|| OrgBlocks::of(text));
-    let mut scan = Scan { mdx, elements, org, text, starts: lines, open: Vec::new(), lines: BTreeMap::new() };
+    let mut scan = Scan { mdx, elements, org, text, starts: lines, open: Vec::new(), lines: known };
     for number in 1..=lines.count() {
         let start = lines.start(number);
         scan.line(number, start, text.get(start..lines.start(number + 1)).unwrap_or(""));
@@ -68,10 +75,21 @@ pub(crate) fn mask<'t>(text: &'t str, lines: &Lines, mdx: bool, dialect: Dialect
     Masked { text: Cow::Owned(masked(text, &scan.lines)), lines: scan.lines, dialect }
 }
 
+/// Whether a note may have elements that hold Markdown.
+pub(super) fn has_elements(text: &str, mdx: bool) -> bool {
+    let has = |needle: &[u8]| memmem::find(text.as_bytes(), needle).is_some();
+    mdx || has(b"className=") || has(b"<Tab")
+}
+
 /// Where a title stands in the text: it is the last words of its line.
 fn title_range(line: &Range<usize>, content: &str, title: &str) -> Range<usize> {
     let at = content.rfind(title).filter(|_| !title.is_empty());
     at.map_or(line.end..line.end, |at| line.start + at..line.start + at + title.len())
+}
+
+/// The name of the element that a line opens.
+fn opened<'t>(mark: &Mark<'t>) -> Option<&'t str> {
+    if let Mark::OpenElement(tag) = mark { Some(element_name(tag)) } else { None }
 }
 
 struct Scan<'t, 'l> {
@@ -90,6 +108,10 @@ impl<'t> Scan<'t, '_> {
     fn line(&mut self, number: usize, start: usize, line: &'t str) {
         let indent = line.len() - line.trim_start_matches(BEFORE).len();
         let content = line.get(indent..).unwrap_or("").trim_end();
+        if let Some(line) = self.lines.get(&number) {
+            self.open.extend(opened(&line.mark));
+            return;
+        }
         if let Some((org, range)) = self.org.as_ref().and_then(|org| org.line(start + indent, content)) {
             let title = range.end..range.end;
             self.lines.insert(number, Line { mark: org.into(), range, title });
@@ -106,7 +128,7 @@ impl<'t> Scan<'t, '_> {
         };
         if let Some(mark) = mark {
             let range = start + indent..start + indent + content.len();
-            let title = title_range(&range, content, mark.title());
+            let title = title_range(&range, mark.titled(content), mark.title());
             self.lines.insert(number, Line { mark, range, title });
         }
     }
@@ -127,6 +149,10 @@ impl<'t> Scan<'t, '_> {
             let open = self.open.iter().rposition(|open| *open == name)?;
             self.open.truncate(open);
             return Some(Mark::CloseElement(name));
+        }
+        let is_in_tabs = self.open.contains(&"Tabs");
+        if let Some(item) = tab_item(content).filter(|_| is_in_tabs) {
+            return Some(item);
         }
         let name = opening_tag(content)?;
         let component = name.starts_with(|c: char| c.is_ascii_uppercase());
@@ -211,7 +237,8 @@ impl<'t> Masked<'t> {
 
     /// The original of a line that continues a paragraph after all, being indented too far for a break.
     pub(crate) fn unmask_text(&self, original: &'t str, text: &str, line: usize) -> Option<&'t str> {
-        let line = self.lines.get(&line).filter(|line| text.starts_with(line.mark.mask()))?;
+        let is_mask = |mask: &str| !mask.is_empty() && text.starts_with(mask);
+        let line = self.lines.get(&line).filter(|line| is_mask(line.mark.mask()))?;
         original.get(line.range.clone())
     }
 
@@ -238,7 +265,8 @@ impl<'t> Masked<'t> {
         }
         let mut out = String::with_capacity(text.len());
         let mut rest = &*text;
-        for line in self.lines.range(first + 1..=last).map(|(_, line)| line) {
+        let masks = self.lines.range(first + 1..=last).map(|(_, line)| line);
+        for line in masks.filter(|line| line.mark != Mark::Rest) {
             let Some((before, behind)) = rest.split_once(line.mark.mask()) else { break };
             out.push_str(before);
             out.push_str(original.get(line.range.clone()).unwrap_or(""));
@@ -254,7 +282,8 @@ impl<'t> Masked<'t> {
         let Some(masked) = masked else {
             return line.to_string();
         };
-        let indent = line.get(..line.len() - content.len()).unwrap_or("");
+        let blanks = if masked.mark == Mark::Rest { masked.range.len() } else { 0 };
+        let indent = line.get(..(line.len() - content.len()).saturating_sub(blanks)).unwrap_or("");
         let end = line.get(line.trim_end_matches(['\n', '\r']).len()..).unwrap_or("");
         format!("{indent}{}{end}", original.get(masked.range.clone()).unwrap_or(""))
     }
@@ -265,7 +294,7 @@ mod tests {
     use super::*;
 
     fn marks(text: &str, mdx: bool) -> Vec<Mark<'_>> {
-        mask(text, &Lines::new(text), mdx, Dialect::default())
+        mask(text, &Lines::new(text), mdx, Dialect::default(), BTreeMap::new())
             .lines
             .into_values()
             .map(|line| line.mark)
@@ -296,7 +325,7 @@ mod tests {
     #[test]
     fn masking_keeps_every_offset() {
         let text = "ä\n> :::tip Größe\nx\n:::\n";
-        let masked = mask(text, &Lines::new(text), false, Dialect::default());
+        let masked = mask(text, &Lines::new(text), false, Dialect::default(), BTreeMap::new());
         assert_eq!(masked.text.len(), text.len());
         assert_eq!(masked.text.find('x'), text.find('x'));
         assert_eq!(masked.unmask(text, "ä\n***\nx\n", 1), "ä\n:::tip Größe\nx\n");

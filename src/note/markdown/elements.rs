@@ -1,7 +1,6 @@
 //! Elements of raw HTML: what a note opens it closes, so that no note breaks the page around it.
 
-use super::html::element_name;
-use super::tags::Mark;
+use super::tags::{Mark, element_name};
 use super::writer::Writer;
 use crate::note::{Piece, problem};
 use crate::text::Span;

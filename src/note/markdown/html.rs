@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use comrak::nodes::Sourcepos;
 
+use super::jsx::{self, TAB_ITEMS};
 use super::links::{Destination, destination};
 use super::literal::Literal;
 use super::masked::Kind;
@@ -43,14 +44,14 @@ impl Writer<'_> {
     /// Writes the opening tag of an MDX element whose content is Markdown and returns its closing tag;
     /// unknown components (they begin with a capital) render their children alone.
     pub(super) fn element_start(&mut self, tag: &str, at: Span) -> Cow<'static, str> {
-        let name = element_name(tag);
+        let name = tags::element_name(tag);
         match name {
             "Tabs" => {
                 self.tabs_start();
                 return Cow::Borrowed("</div>\n");
             }
-            "TabItem" | "TabsItem" | "Tab" if !self.tabs.open.is_empty() => {
-                let label = ["label", "value", "title"].iter().find_map(|name| tags::attribute(tag, name));
+            _ if TAB_ITEMS.contains(&name) && !self.tabs.open.is_empty() => {
+                let label = ["label", "value", "title"].iter().find_map(|name| written(tag, name));
                 self.tab_start(None, label.as_deref().unwrap_or("Tab"));
                 return Cow::Borrowed("</div>\n");
             }
@@ -171,6 +172,11 @@ impl Writer<'_> {
     }
 }
 
+/// The value of an attribute of a component, a string or an expression that is one.
+fn written(tag: &str, name: &str) -> Option<String> {
+    jsx::expression(tag, name).map(str::to_string).or_else(|| tags::attribute(tag, name))
+}
+
 /// Whether a block is one tag without content.
 fn is_alone(marks: &[Mark]) -> bool {
     let is_element = |mark: &&Mark| matches!(mark, Mark::Start { .. } | Mark::End { .. });
@@ -205,11 +211,4 @@ fn is_nothing(html: &str, marks: &[Mark]) -> bool {
         }
     }
     is_blank(done..html.len())
-}
-
-/// The name of the element of a tag.
-pub(super) fn element_name(tag: &str) -> &str {
-    let inner = tag.trim_start_matches(['<', '/']);
-    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
-    inner.get(..end).unwrap_or("")
 }

@@ -13,7 +13,9 @@ mod code;
 mod code_marks;
 mod container_lines;
 mod containers;
+mod dedent;
 mod elements;
+mod fences;
 mod footnotes;
 mod formulas;
 mod hashtags;
@@ -22,6 +24,7 @@ mod headings;
 mod html;
 mod info;
 mod inlines;
+mod jsx;
 mod lazy;
 mod links;
 mod listed;
@@ -30,6 +33,7 @@ mod lists;
 mod literal;
 mod masked;
 mod math;
+mod mdx;
 mod org_blocks;
 mod outline;
 mod passage;
@@ -57,7 +61,9 @@ use std::ops::Range;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
 use containers::Masked;
+use dedent::Indents;
 use masked::{Kind, Mask};
+use mdx::Mdx;
 pub use respell::Respeller;
 use state::Titles;
 use wiki::WikiLinks;
@@ -98,15 +104,35 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let text = &*if dialect.is_outline() { outline::aligned(text) } else { Cow::Borrowed(text) };
     let mdx = source.path.extension().eq_ignore_ascii_case("mdx");
     let lines = Lines::new(text);
-    let masked = containers::mask(text, &lines, mdx, dialect);
+    let ready = Ready::of(text, &lines, mdx, dialect);
+    let masked = &ready.masked;
     let arena = Arena::new();
-    let Parsed { root, wiki, titles } = parse(&arena, text, &masked, &lines);
-    lazy::part(&arena, root, text, &lines, &masked);
+    let Parsed { root, wiki, titles } = parse(&arena, text, &ready, &lines);
+    lazy::part(&arena, root, text, &lines, masked);
     formulas::join(&arena, root, text, &lines);
     footnotes::gather(root);
     let plain = plain::read(root, text).filter(|_| !dialect.is_outline());
-    let read = Read { source, offset, text, lines, masked: &masked, wiki: &wiki, titles: &titles };
+    let read = Read { source, offset, text, lines, masked, wiki: &wiki, titles: &titles };
     Writer::new(read, front, dialect).write(root, plain)
+}
+
+/// A text ready for the parser.
+struct Ready<'t> {
+    masked: Masked<'t>,
+    /// The comments of MDX inside of lines.
+    comments: Vec<Mask>,
+    indents: Indents,
+}
+
+impl<'t> Ready<'t> {
+    fn of(text: &'t str, lines: &Lines, mdx: bool, dialect: Dialect) -> Self {
+        let Mdx { lines: known, comments } = mdx::read(text, lines, mdx);
+        let masked = containers::mask(text, lines, mdx, dialect, known);
+        let is_apart = |link: &Mask| !masked.lines.contains_key(&lines.line_of(link.range.start));
+        let comments = comments.into_iter().filter(is_apart).collect();
+        let indents = Indents::of(text, lines, &masked.lines);
+        Ready { masked, comments, indents }
+    }
 }
 
 /// What the parser makes of a text.
@@ -118,16 +144,16 @@ struct Parsed<'a, 't> {
 
 /// The tree of a text, whose wiki links are masked, and what they are. Where a formula swallows the beginning of
 /// code, the text is parsed again without the dollar sign that began it.
-fn parse<'a, 't>(arena: &'a Arena<'a>, text: &'t str, masked: &Masked<'_>, lines: &Lines) -> Parsed<'a, 't> {
-    let mut dollars = Vec::new();
-    let mut parsed = parse_comments(arena, text, masked, lines, &dollars);
+fn parse<'a, 't>(arena: &'a Arena<'a>, text: &'t str, ready: &Ready<'_>, lines: &Lines) -> Parsed<'a, 't> {
+    let mut dollars = ready.comments.clone();
+    let mut parsed = parse_comments(arena, text, ready, lines, &dollars);
     for _ in 0..MOST_PARSES {
         let found = math::dollars_before_code(parsed.root, text, lines);
         if found.is_empty() {
             break;
         }
         dollars.extend(found);
-        parsed = parse_comments(arena, text, masked, lines, &dollars);
+        parsed = parse_comments(arena, text, ready, lines, &dollars);
     }
     parsed
 }
@@ -139,34 +165,36 @@ const MOST_PARSES: usize = 2;
 fn parse_comments<'a, 't>(
     arena: &'a Arena<'a>,
     text: &'t str,
-    masked: &Masked<'_>,
+    ready: &Ready<'_>,
     lines: &Lines,
     dollars: &[Mask],
 ) -> Parsed<'a, 't> {
-    let parsed = parse_without(arena, text, masked, dollars, &options(&masked.text));
+    let parsed = parse_without(arena, text, ready, dollars, &options(&ready.masked.text));
     let Some(range) = unclosed_comment(parsed.root, lines) else { return parsed };
     let opening = [Mask { kind: Kind::Comment, range }];
     let misread = [&opening, dollars].concat();
-    let parsed = parse_without(arena, text, masked, &misread, &options(&masked.text));
+    let parsed = parse_without(arena, text, ready, &misread, &options(&ready.masked.text));
     if unclosed_comment(parsed.root, lines).is_none() {
         return parsed;
     }
     // What closed another comment opens one now: in such a note none is taken for one.
-    let mut options = options(&masked.text);
+    let mut options = options(&ready.masked.text);
     options.extension.ofm_comments = false;
-    parse_without(arena, text, masked, &misread, &options)
+    parse_without(arena, text, ready, &misread, &options)
 }
 
 /// The tree of a text without its wiki links and without what would be misread.
 fn parse_without<'a, 't>(
     arena: &'a Arena<'a>,
     text: &'t str,
-    masked: &Masked<'_>,
+    ready: &Ready<'_>,
     misread: &[Mask],
     options: &Options<'_>,
 ) -> Parsed<'a, 't> {
+    let masked = &ready.masked;
     let (unlinked, wiki) = wiki::mask(text, &masked.with_titles(text), misread, masked.dialect);
-    let root = parse_document(arena, &masked.without_titles(&unlinked), options);
+    let root = parse_document(arena, &ready.indents.without(masked.without_titles(&unlinked)), options);
+    ready.indents.counted(root);
     let titles = titles::read(arena, masked, &unlinked, options);
     Parsed { root, wiki, titles }
 }

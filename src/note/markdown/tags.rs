@@ -103,6 +103,13 @@ pub(super) fn attribute(html: &str, name: &str) -> Option<String> {
     Tokenizer::new_with_emitter(html, CallbackEmitter::new(value)).find_map(Result::ok)
 }
 
+/// The name of the element of a tag.
+pub(super) fn element_name(tag: &str) -> &str {
+    let inner = tag.trim_start_matches(['<', '/']);
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
+    inner.get(..end).unwrap_or("")
+}
+
 /// The names of the attributes of `html`, in lower case.
 pub(super) fn attribute_names(html: &str) -> Vec<String> {
     let named = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
