@@ -335,6 +335,14 @@ fn tabs_of_every_tool_need_no_script() {
 }
 
 #[test]
+fn the_tab_with_a_plus_is_chosen() {
+    let article = article("=== \"One\"\n    A.\n\n===+ \"Two\"\n    B.\n\nText.\n\n=== \"Three\"\n    C.\n");
+    assert_has(&article, "id=\"tab:1:1\"><label");
+    assert_has(&article, "id=\"tab:1:2\" checked><label");
+    assert_has(&article, "id=\"tab:2:1\" checked><label");
+}
+
+#[test]
 fn modules_and_comments_of_mdx_are_dropped_and_nothing_is_evaluated() {
     let text = "import Tabs from '@theme/Tabs';\n\n# N\n\n{/* hidden */}\n\n2 is {1+1}.\n\n```js\nimport a from 'b';\n```\n";
     let built = vault().file("n.mdx", text).build();

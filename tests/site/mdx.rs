@@ -105,3 +105,15 @@ fn many_elements_modules_and_comments_that_never_end_take_their_time_once() {
         assert_has(built.page("/n/").article(), "<article");
     }
 }
+
+#[test]
+fn an_element_in_an_item_parts_its_words() {
+    assert_has(&article("- list\n  <Foo>\n  x\n  </Foo>\n"), "<li>list\nx");
+}
+
+#[test]
+fn links_of_components_and_objects_are_checked() {
+    let built = built("<LinkCard title=\"T\" href=\"./lost\" />\n\n<object data=\"/gone.svg\"></object>\n");
+    built.has_problem("broken-link", "n.mdx:3:27");
+    built.has_problem("missing-asset", "n.mdx:5:15");
+}

@@ -4,6 +4,7 @@ use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
 use super::callouts::{callout_end, title_end, title_start};
+use super::container_lines::Mark;
 use super::state::Paragraph;
 use super::writer::Writer;
 
@@ -118,6 +119,13 @@ impl<'a> Writer<'a> {
         pos.end.line.saturating_sub(last)
     }
 
+    fn opens_element(&self, block: Node<'a>) -> bool {
+        let data = block.data();
+        let line = self.masked.lines.get(&data.sourcepos.start.line);
+        matches!(data.value, NodeValue::ThematicBreak)
+            && line.is_some_and(|line| matches!(line.mark, Mark::OpenElement(_)))
+    }
+
     /// Whether the text of a paragraph is not wrapped in `<p>`.
     fn is_bare(&self, paragraph: Node<'a>) -> bool {
         let masked = paragraph.parent().is_some_and(|item| self.masked_item(item).is_some());
@@ -168,6 +176,9 @@ impl<'a> Writer<'a> {
         self.footnote_paragraph_end(node);
         if matches!(self.paragraph, Paragraph::Open(_)) {
             self.out.html("</p>\n");
+        } else if node.next_sibling().is_some_and(|next| self.opens_element(next)) {
+            // A component writes nothing that would part the words.
+            self.out.html("\n");
         }
         self.paragraph = Paragraph::Bare;
         self.skipped_lines = 0;

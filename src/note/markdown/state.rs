@@ -94,8 +94,8 @@ pub(super) struct TableState {
 pub(super) struct Tabs {
     /// How many there are so far.
     pub(super) made: u32,
-    /// Those that are open, innermost last: their numbers, and how many tabs they have.
-    pub(super) open: Vec<(u32, u32)>,
+    /// Those that are open, innermost last: their numbers, how many tabs they have, and which is chosen.
+    pub(super) open: Vec<(u32, u32, u32)>,
 }
 
 /// The elements of raw HTML that are open.

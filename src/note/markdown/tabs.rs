@@ -13,20 +13,20 @@ use crate::text::name;
 impl<'a> Writer<'a> {
     pub(super) fn tabs_start(&mut self) {
         self.tabs.made += 1;
-        self.tabs.open.push((self.tabs.made, 0));
+        self.tabs.open.push((self.tabs.made, 0, 1));
         self.out.html("<div class=\"tabs\">\n");
     }
 
     /// Begins a tab of the innermost set; the label may have markup where it stands on a line of its own.
     pub(super) fn tab_start(&mut self, line: Option<usize>, label: &str) {
-        let Some((set, count)) = self.tabs.open.last_mut() else { return };
+        let Some((set, count, chosen)) = self.tabs.open.last_mut() else { return };
         *count += 1;
-        let (name, id, first) = (format!("tabs:{set}"), format!("tab:{set}:{count}"), *count == 1);
+        let (name, id, checked) = (format!("tabs:{set}"), format!("tab:{set}:{count}"), count == chosen);
         self.out.html("<input type=\"radio\" name=\"");
         self.out.hole(Piece::Id(name.into()));
         self.out.html("\" id=\"");
         self.out.hole(Piece::Id(id.as_str().into()));
-        self.out.html(if first { "\" checked><label for=\"" } else { "\"><label for=\"" });
+        self.out.html(if checked { "\" checked><label for=\"" } else { "\"><label for=\"" });
         self.out.hole(Piece::Id(id.into()));
         self.out.html("\">");
         match line {
@@ -53,6 +53,7 @@ impl<'a> Writer<'a> {
             Mark::Tab(label) => {
                 if !self.is_tab(item.previous_sibling()) {
                     self.tabs_start();
+                    self.choose(item);
                 }
                 self.tab_start(Some(line), label);
             }
@@ -84,6 +85,21 @@ impl<'a> Writer<'a> {
             Mark::Admonition { fold: None, .. } => self.out.html("</aside>\n"),
             _ => self.out.html("</details>\n"),
         }
+    }
+
+    /// Chooses the tab of a set that is written as `===+`, where there is one.
+    fn choose(&mut self, first: Node<'a>) {
+        let mut set = first.following_siblings().take_while(|item| self.is_tab(Some(*item)));
+        let chosen = set.position(|item| self.is_chosen(item)).map(|index| index as u32 + 1);
+        if let (Some((_, _, number)), Some(chosen)) = (self.tabs.open.last_mut(), chosen) {
+            *number = chosen;
+        }
+    }
+
+    fn is_chosen(&self, item: Node<'a>) -> bool {
+        let line = self.masked.lines.get(&item.data().sourcepos.start.line);
+        let written = line.and_then(|line| self.text.get(line.range.clone())).unwrap_or("");
+        written.trim_start_matches(['=', '!']).starts_with('+')
     }
 
     fn is_tab(&self, item: Option<Node<'a>>) -> bool {

@@ -237,8 +237,10 @@ impl<'h> Scan<'h> {
     fn value(&mut self, value: String, range: Range<usize>) {
         match (self.tag.as_str(), self.attribute.as_str()) {
             (_, "id") | ("a", "name") => self.marks.push(Mark::Id { range, value }),
-            ("a", "href") => self.marks.push(Mark::Url { range, value, shown: false }),
-            ("img" | "video" | "audio" | "source", "src") => {
+            ("a" | "area" | "linkcard" | "linkbutton", "href") => {
+                self.marks.push(Mark::Url { range, value, shown: false })
+            }
+            ("img" | "video" | "audio" | "source", "src") | ("object", "data") => {
                 self.marks.push(Mark::Url { range, value, shown: true });
             }
             _ => {}
