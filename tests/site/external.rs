@@ -158,6 +158,13 @@ fn a_page_that_is_there_though_not_for_everybody_is_there() {
 }
 
 #[test]
+fn a_site_that_breaks_off_a_head_is_asked_for_the_page() {
+    let site = Site::new(|method, _| if method == "HEAD" { "".into() } else { "200 OK".into() });
+    check(&linked(&site, &["page"]), &[]).has_no_problems();
+    assert_eq!(site.requests(), ["GET /page", "HEAD /page"]);
+}
+
+#[test]
 fn a_busy_site_is_asked_again_as_it_asks_for() {
     let site = Site::new(|method, path| match (method, path) {
         ("HEAD", "soon") => "503 Busy\r\nRetry-After: 0".into(),

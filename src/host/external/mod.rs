@@ -56,10 +56,12 @@ pub(super) fn ask(urls: BTreeSet<String>, config: &External, root: &Path) -> Ask
     asked
 }
 
-/// A URL as it is asked: a fragment is the browser's business.
+/// A URL as it is asked: a fragment is the browser's business, and a password that of its owner.
 fn parsed(written: &str) -> Result<Url, String> {
     let mut url = Url::parse(written).map_err(|error| format!("is no URL: {error}"))?;
     url.set_fragment(None);
+    // Only a URL without a host refuses, and has neither.
+    let _ = (url.set_username(""), url.set_password(None));
     Ok(url)
 }
 
@@ -75,6 +77,13 @@ fn is_example(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn neither_a_fragment_nor_a_password_is_sent() {
+        let asked = |url: &str| parsed(url).unwrap().to_string();
+        assert_eq!(asked("https://me:secret@a.example/x?y#z"), "https://a.example/x?y");
+        assert_eq!(asked("https://me@a.example"), "https://a.example/");
+    }
 
     #[test]
     fn names_of_examples_are_known() {

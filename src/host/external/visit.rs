@@ -83,9 +83,10 @@ fn answer(client: &Client, url: &Url, tired: bool) -> Answer {
         let is_last = attempt >= attempts;
         match reply {
             Reply::Private => return Answer::Private,
+            // Some servers break off what they do not know.
             Reply::Silence(_, true) if attempt == 1 && !is_last => {
                 thread::sleep(PAUSE);
-                attempt += 1;
+                (method, attempt) = (Method::GET, attempt + 1);
             }
             Reply::Silence(fault, _) => return Answer::Fault(fault, true),
             Reply::Status(status, _, wait) if is_passing(status) && !is_last => {
