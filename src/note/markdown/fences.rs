@@ -1,10 +1,11 @@
 //! Fences of code, as far as the lines before the parser tell: what stands between them is no Markdown.
 
+use crate::text::Fence;
+
 /// Whether code is open, line by line.
 #[derive(Debug, Default)]
 pub(super) struct Fences {
-    /// The sign of the fence that is open, and how many of them.
-    open: Option<(char, usize)>,
+    open: Option<Fence>,
 }
 
 impl Fences {
@@ -13,30 +14,12 @@ impl Fences {
         self.open.is_some()
     }
 
-    /// Whether a line, without its indentation, is code or one of its fences.
+    /// Whether a line, without its indentation, is code or one of its fences; one also opens behind the mark of a
+    /// list item.
     pub(super) fn hold(&mut self, content: &str) -> bool {
-        let was_open = self.open.is_some();
-        match self.open {
-            Some((sign, count)) if closes(content, sign, count) => self.open = None,
-            None => self.open = opening(content),
-            Some(_) => {}
-        }
-        was_open || self.open.is_some()
+        let marked = if self.are_open() { None } else { behind_marker(content) };
+        Fence::passes(&mut self.open, marked.unwrap_or(content))
     }
-}
-
-fn closes(content: &str, sign: char, count: usize) -> bool {
-    let behind = content.trim_start_matches(sign);
-    content.len() - behind.len() >= count && behind.trim().is_empty()
-}
-
-/// A fence also opens behind the mark of a list item.
-fn opening(content: &str) -> Option<(char, usize)> {
-    let content = behind_marker(content).unwrap_or(content);
-    let sign = content.chars().next().filter(|sign| ['`', '~'].contains(sign))?;
-    let info = content.trim_start_matches(sign);
-    let count = content.len() - info.len();
-    (count >= 3 && !(sign == '`' && info.contains('`'))).then_some((sign, count))
 }
 
 /// What stands behind the mark of a list item.
