@@ -271,6 +271,16 @@ fn a_change_is_told_apart_with_other_sites_too() {
 }
 
 #[test]
+fn nobody_is_asked_for_a_revision_that_is_not_there() {
+    let site = by_path();
+    let vault = linked(&site, &["gone"]);
+    check(&vault, &["--since", "HEAD"]).is_stopped_with(&["is in no git repository"]);
+    let vault = crate::since::committed(vault);
+    check(&vault, &["--since", "nowhere"]).is_stopped_with(&["there is no revision `nowhere`"]);
+    assert!(site.requests().is_empty());
+}
+
+#[test]
 fn a_configuration_that_cannot_be_meant_is_told() {
     for text in
         ["external = 1", "[external]\nallow = \"x\"", "[external]\nignore = [1]", "[external]\ntimeout = 0"]

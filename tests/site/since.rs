@@ -193,3 +193,69 @@ fn what_notes_show_of_other_files_is_compared_with_what_it_was() {
     built.has_problem("missing-include", "a.md:1:1").has_problem("missing-anchor", "a.md:3:1");
     assert_eq!(built.count("missing-include"), 1, "{}", built.said());
 }
+
+/// A vault whose folder `docs/sub` is another repository, of one note with a problem.
+fn with_submodule() -> Vault {
+    let vault = vault().file("home/other/s.md", "[[no]] ![[x.png]]\n").file("home/other/x.png", "x");
+    git(&vault, "init -q -b main home/other");
+    git(&vault, "-C home/other add -A");
+    git(&vault, "-C home/other commit -q -m x");
+    vault.write(".gitignore", "home\n");
+    vault.write("docs/a.md", "[[s]]\n");
+    git(&vault, "init -q -b main");
+    git(&vault, "-c protocol.file.allow=always submodule --quiet add ./home/other docs/sub");
+    commit(&vault);
+    vault
+}
+
+#[test]
+fn notes_of_a_submodule_are_compared_with_the_commit_it_was_at() {
+    let vault = with_submodule();
+    since(&vault, "HEAD").has_no_problems();
+    let below = |revision| vault.ran(rutter(&["check", "--since", revision]).arg(vault.path("docs")));
+    below("HEAD").has_no_problems();
+    vault.write("docs/sub/s.md", "[[no]] ![[x.png]] [[new]]\n");
+    below("HEAD").has_problem("missing-note", "sub/s.md:1:19").says("0 errors, 1 warning");
+    git(&vault, "-C docs/sub commit -q -a -m y");
+    commit(&vault);
+    since(&vault, "HEAD").has_no_problems();
+    since(&vault, "HEAD~1").has_problem("missing-note", "sub/s.md:1:19").says("0 errors, 1 warning");
+}
+
+#[test]
+fn a_submodule_that_lacks_its_old_commit_is_told_and_one_that_is_not_checked_out_has_nothing_new() {
+    let vault = with_submodule();
+    git(&vault, "clone -q \"file://$PWD\" home/clone");
+    vault.ran(rutter(&["check", "--since", "HEAD"]).arg(vault.path("home/clone"))).has_no_problems();
+    git(&vault, "clone -q \"file://$PWD/home/other\" home/clone/docs/sub");
+    git(&vault, "-C home/clone/docs/sub checkout -q --orphan new");
+    git(&vault, "-C home/clone/docs/sub commit -q -m z");
+    fs::remove_dir_all(vault.path("home/clone/docs/sub/.git/objects/pack")).unwrap();
+    for entry in fs::read_dir(vault.path("home/clone/docs/sub/.git/objects")).unwrap() {
+        fs::remove_dir_all(entry.unwrap().path()).unwrap();
+    }
+    let mut command = rutter(&["check", "--since", "HEAD"]);
+    let ran = vault.ran(command.arg(vault.path("home/clone")));
+    ran.is_stopped_with(&["the submodule `docs/sub` does not have the commit", "`HEAD`", "`fetch-depth: 0`"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_not_new() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let vault = vault().file("a.md", "x\n");
+    fs::write(vault.path("").join(OsStr::from_bytes(b"b\xFF.md")), "x\n").unwrap();
+    assert_eq!(vault.ask("check", &[]).count("bad-file"), 1);
+    commit(&vault);
+    since(&vault, "HEAD").has_no_problems();
+    fs::write(vault.path("").join(OsStr::from_bytes(b"c\xFF.md")), "x\n").unwrap();
+    assert_eq!(since(&vault, "HEAD").count("bad-file"), 1);
+}
+
+#[test]
+fn nothing_is_repaired_for_a_revision_that_is_not_there() {
+    let vault = committed(vault().file("a.md", "[[Pod_Life]]\n").file("pod-life.md", "x\n"));
+    vault.ask("check", &["--fix", "--since", "nowhere"]).is_stopped_with(&["there is no revision"]);
+    assert_eq!(fs::read_to_string(vault.path("a.md")).unwrap(), "[[Pod_Life]]\n");
+}

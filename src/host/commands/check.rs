@@ -8,6 +8,7 @@ use crate::host::findings::{self, Finding};
 use crate::host::guide;
 use crate::host::repair::{self, Repaired};
 use crate::host::report::counted;
+use crate::host::since::Since;
 use crate::site::lints::LINTS;
 use crate::text::Severity;
 use crate::text::nearest::nearest;
@@ -18,6 +19,9 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Stop> {
         return explain(id);
     }
     let mut session = Session::look(&arguments.input, &arguments.manner)?;
+    // Nobody is asked and nothing is repaired for a revision that is not there.
+    let since = arguments.since.as_ref().map(|revision| Since::of(&session.root, revision));
+    let since = since.transpose().map_err(Stop::new)?;
     let mut steps = session.steps();
     let mut snapshot = session.snapshot(&mut steps)?;
     if arguments.fix {
@@ -27,9 +31,9 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Stop> {
         steps.begin("asking other sites", 0);
         snapshot = session.external(snapshot)?;
     }
-    if let Some(revision) = &arguments.since {
+    if let Some(since) = &since {
         steps.begin("comparing", 0);
-        snapshot = session.since(snapshot, revision)?;
+        snapshot = session.since(snapshot, since)?;
     }
     if !arguments.dry_run {
         tell(&session, &snapshot, steps, arguments)?;

@@ -11,7 +11,7 @@ use crate::host::external;
 use crate::host::read::{Options, Root};
 use crate::host::repair::{self, Repaired};
 use crate::host::report::{Report, Tally, counted};
-use crate::host::since;
+use crate::host::since::Since;
 use crate::host::terminal;
 use crate::note::Note;
 use crate::site::Inputs;
@@ -96,9 +96,9 @@ impl<'a> Session<'a> {
     }
 
     /// The vault with the problems alone that were not there in a revision.
-    pub(super) fn since(&mut self, snapshot: Snapshot, revision: &str) -> Result<Snapshot, Stop> {
+    pub(super) fn since(&mut self, snapshot: Snapshot, since: &Since) -> Result<Snapshot, Stop> {
         let Snapshot { inputs, mut built, .. } = snapshot;
-        let new = since::introduced(&self.root, &inputs, &built.problems, revision, &mut self.memo);
+        let new = since.introduced(&self.root, &inputs, &built.problems, &mut self.memo);
         built.problems = new.map_err(Stop::new)?;
         Ok(Snapshot::of(inputs, built))
     }

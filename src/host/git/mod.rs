@@ -1,5 +1,7 @@
 //! Git: what it knows of a vault. It is asked, and never changes anything.
 
+mod commit;
+mod entry;
 mod history;
 mod renames;
 mod tree;
@@ -9,6 +11,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+pub(super) use commit::Commit;
 pub(super) use history::history;
 pub(super) use renames::renames;
 pub(super) use tree::Tree;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::git::{self, Git, GitError, renames};
+use super::git::{self, Commit, Git, GitError, renames};
 use super::read::{self, ReadError, Root};
 use crate::note::Note;
 use crate::site::{Inputs, TemplateError};
@@ -57,41 +57,57 @@ struct Before {
     renames: BTreeMap<RelPath, RelPath>,
 }
 
-/// What of `problems`, those of `now`, was not there in `revision`.
-///
-/// # Errors
-/// [`SinceError`] where the root is in no repository, git does not know the revision, or its files cannot be
-/// read.
-pub(super) fn introduced(
-    root: &Root,
-    now: &Inputs,
-    problems: &[Problem],
-    revision: &str,
-    memo: &mut Memo<Arc<Note>>,
-) -> Result<Vec<Problem>, SinceError> {
-    let outside = || {
-        SinceError(format!(
-            "--since: `{}` is in no git repository, or there is no git",
-            root.folder().display()
-        ))
-    };
-    let git = Git::of(root.folder()).ok_or_else(outside)?;
-    let folder = tempfile::tempdir()?;
-    let before = before(root, now, &git, revision, folder.path())?;
-    let old = crate::build(&before.inputs, memo)?.problems;
-    Ok(new_ones(root, now, problems, &before, &old))
+/// A revision that the notes are compared with.
+pub(super) struct Since {
+    git: Git,
+    commit: Commit,
 }
 
-fn before(root: &Root, now: &Inputs, git: &Git, revision: &str, folder: &Path) -> Result<Before, SinceError> {
-    let shown: BTreeSet<&str> = now.texts.paths().chain(now.listings.keys()).map(RelPath::name).collect();
-    let is_read = |path: &RelPath| read::is_read(path) || shown.contains(path.name());
-    let laid = git::Tree::of(git, revision)?.lay(&folder.join("tree"), is_read)?;
-    let inputs = root.read_as_now(&laid, now)?;
-    let config = std::fs::read_to_string(laid.join(read::CONFIG)).ok();
-    let gone = only_in(&inputs, now);
-    let come = only_in(now, &inputs);
-    let renames = renames(git, &folder.join("renames"), &gone, &come);
-    Ok(Before { inputs, config, renames })
+impl Since {
+    /// A revision of the repository that a root lies in.
+    ///
+    /// # Errors
+    /// [`SinceError`] where the root is in no repository, or git does not know the revision.
+    pub(super) fn of(root: &Root, revision: &str) -> Result<Self, SinceError> {
+        let outside = || {
+            SinceError(format!(
+                "--since: `{}` is in no git repository, or there is no git",
+                root.folder().display()
+            ))
+        };
+        let git = Git::of(root.folder()).ok_or_else(outside)?;
+        let commit = Commit::of(&git, revision)?;
+        Ok(Since { git, commit })
+    }
+
+    /// What of `problems`, those of `now`, was not there in the revision.
+    ///
+    /// # Errors
+    /// [`SinceError`] where the files of the revision cannot be read.
+    pub(super) fn introduced(
+        &self,
+        root: &Root,
+        now: &Inputs,
+        problems: &[Problem],
+        memo: &mut Memo<Arc<Note>>,
+    ) -> Result<Vec<Problem>, SinceError> {
+        let folder = tempfile::tempdir()?;
+        let before = self.before(root, now, folder.path())?;
+        let old = crate::build(&before.inputs, memo)?.problems;
+        Ok(new_ones(root, now, problems, &before, &old))
+    }
+
+    fn before(&self, root: &Root, now: &Inputs, folder: &Path) -> Result<Before, SinceError> {
+        let shown: BTreeSet<&str> = now.texts.paths().chain(now.listings.keys()).map(RelPath::name).collect();
+        let is_read = |path: &RelPath| read::is_read(path) || shown.contains(path.name());
+        let laid = git::Tree::of(&self.git, &self.commit)?.lay(&folder.join("tree"), is_read)?;
+        let inputs = root.read_as_now(&laid, now)?;
+        let config = std::fs::read_to_string(laid.join(read::CONFIG)).ok();
+        let gone = only_in(&inputs, now);
+        let come = only_in(now, &inputs);
+        let renames = renames(&self.git, &folder.join("renames"), &gone, &come);
+        Ok(Before { inputs, config, renames })
+    }
 }
 
 fn only_in<'i>(inputs: &'i Inputs, others: &Inputs) -> Vec<&'i Source> {
