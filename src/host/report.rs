@@ -9,6 +9,7 @@ use super::excerpt::{Excerpt, Excerpts};
 use super::read::Root;
 use super::terminal;
 use crate::site::Inputs;
+use crate::text::escape::visible;
 use crate::text::{Place, Problem, RelPath, Severity, Source};
 
 /// Prints problems with the lines they are about.
@@ -70,7 +71,7 @@ impl<'v> Report<'v> {
                 files.entry(path).or_insert_with(|| Excerpts::of(&source.text));
             }
             let excerpt = problem.place.span.and_then(|span| files.get_mut(path)?.cut(span));
-            terminal::say(&format!("{}\n\n", self.rendered(problem, excerpt)));
+            terminal::say(&format!("{}\n\n", inert(&self.rendered(problem, excerpt))));
         }
     }
 
@@ -79,7 +80,7 @@ impl<'v> Report<'v> {
     }
 
     fn shown(&self, place: &Place) -> String {
-        self.root.shown(place).display().to_string()
+        visible(&self.root.shown(place).to_string_lossy()).into_owned()
     }
 
     fn rendered(&self, problem: &Problem, excerpt: Option<Excerpt>) -> String {
@@ -93,17 +94,23 @@ impl<'v> Report<'v> {
     }
 
     fn group<'p>(&self, problem: &'p Problem, place: Element<'p>) -> Group<'p> {
-        let title = level(problem.severity).primary_title(problem.message.as_str()).id(problem.id);
+        let title = level(problem.severity).primary_title(visible(&problem.message)).id(problem.id);
         let mut group = title.element(place);
         for (path, reason) in &problem.related {
-            let note = format!("{}: {reason}", self.shown(&Place::file(path)));
+            let note = format!("{}: {}", self.shown(&Place::file(path)), visible(reason));
             group = group.element(Level::NOTE.message(note));
         }
         for sentence in &problem.help {
-            group = group.element(Level::HELP.message(sentence.as_str()));
+            group = group.element(Level::HELP.message(visible(sentence)));
         }
         group
     }
+}
+
+/// The renderer shows the control characters of ASCII in lines of a file as pictures, and lets those of Latin-1
+/// through, one of which begins an escape sequence.
+fn inert(rendered: &str) -> String {
+    rendered.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{fffd}")
 }
 
 /// Stands for the place in a rendered problem; the renderer writes no such character of a title.

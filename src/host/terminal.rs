@@ -2,20 +2,27 @@
 
 use std::io::{self, IsTerminal, Write};
 
-/// One line about what was done.
+use crate::text::escape;
+
+/// One line about what was done. Names of files may hold what a terminal would act on.
 pub(super) fn status(line: &str) {
-    say(&format!("{line}\n"));
+    say(&format!("{}\n", escape::visible_lines(line)));
 }
 
 /// Why the command could not be carried out.
 pub(super) fn fault(reason: &str) {
-    say(&format!("error: {}\n", reason.trim_end()));
+    say(&format!("error: {}\n", escape::visible_lines(reason.trim_end())));
 }
 
 /// Text as it is.
 pub(super) fn say(text: &str) {
     let mut out = io::stderr().lock();
     drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+}
+
+/// Whether a person reads standard output.
+pub(super) fn is_read() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Whether a person is looking.

@@ -1,5 +1,7 @@
 //! Text made safe for the places it is put in.
 
+use std::borrow::Cow;
+
 /// Appends `text` to `out` with `&`, `<`, `>` and `"` as character references: safe between tags and
 /// inside a double-quoted attribute.
 pub fn push_html(out: &mut String, text: &str) {
@@ -40,6 +42,31 @@ pub fn quoted(text: &str) -> String {
         Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or("")),
         None => format!("`{text}`"),
     }
+}
+
+/// `text` for a line of a terminal: characters that would do something there are told as they are written in
+/// Rust (`\n`, `\u{1b}`), and those that turn the direction of text around (Unicode, UTS #55) as well.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    told(text, acts)
+}
+
+/// The same for text of several lines, whose ends and tabs stay.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    told(text, |c| acts(c) && !matches!(c, '\n' | '\t'))
+}
+
+fn told(text: &str, acts: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| if acts(c) { c.escape_default().to_string() } else { c.to_string() };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// Whether a terminal does something for a character, instead of showing it.
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Appends `path` to `out`, percent-encoding what may not stand in a URL path (RFC 3986, 3.3) and leaving
@@ -101,6 +128,13 @@ mod tests {
     #[test]
     fn markup_becomes_text() {
         assert_eq!(html(r#"a<b & "c">"#), "a&lt;b &amp; &quot;c&quot;&gt;");
+    }
+
+    #[test]
+    fn what_would_act_on_a_terminal_is_told() {
+        assert_eq!(visible("a\u{1b}[31m\n\t\u{9b}b"), "a\\u{1b}[31m\\n\\t\\u{9b}b");
+        assert_eq!(visible("ü \u{202e}x\u{2028}"), "ü \\u{202e}x\\u{2028}");
+        assert_eq!(visible_lines("a\r\n\tb\u{7f}\n"), "a\\r\n\tb\\u{7f}\n");
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod reference;
 mod resolution;
 mod since;
 mod smoke;
+mod terminal;
 mod theme;
 mod transclusion;
 mod untrusted;

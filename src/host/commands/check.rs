@@ -9,8 +9,10 @@ use crate::host::guide;
 use crate::host::repair::{self, Repaired};
 use crate::host::report::counted;
 use crate::host::since::Since;
+use crate::host::terminal;
 use crate::site::lints::LINTS;
 use crate::text::Severity;
+use crate::text::escape;
 use crate::text::nearest::nearest;
 
 /// Tells what is wrong; errors, and with `--strict` warnings, are the exit code.
@@ -64,11 +66,13 @@ fn fix(
     session.snapshot(steps)
 }
 
-/// Standard output belongs to the programs that read the problems.
+/// Standard output belongs to the programs that read the problems. `git apply` needs every byte of the diff; a
+/// terminal must not be told what to do by them.
 fn tell_diff(session: &Session<'_>, repaired: &Repaired, arguments: &Check) -> Result<(), Stop> {
     let diff = repair::diff(&session.root, repaired);
     if arguments.dry_run || arguments.format == ProblemFormat::Human {
-        print(diff.as_bytes())?;
+        let shown = if terminal::is_read() { escape::visible_lines(&diff) } else { diff.into() };
+        print(shown.as_bytes())?;
     } else {
         session.say(diff.trim_end());
     }

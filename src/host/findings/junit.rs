@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Finding;
-use crate::text::{Severity, escape};
+use crate::text::Severity;
+use crate::text::escape::{html, visible};
 
 /// The problems as a report of tests; those of at least severity `failing` are tests that fail.
 pub(in crate::host) fn junit(findings: &[Finding<'_>], failing: Severity) -> String {
@@ -34,14 +35,14 @@ fn suite(file: &str, found: &[&Finding<'_>], failing: Severity) -> String {
     let cases: String = found.iter().map(|finding| case(finding, failing)).collect();
     format!(
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\">\n{cases}  </testsuite>\n",
-        xml(file),
+        xml(&visible(file)),
         found.len(),
     )
 }
 
 fn case(finding: &Finding<'_>, failing: Severity) -> String {
     let problem = finding.problem;
-    let (file, at) = (xml(&finding.here), finding.range.map(|range| range.start));
+    let (file, at) = (xml(&visible(&finding.here)), finding.range.map(|range| range.start));
     let place = at.map_or(String::new(), |at| format!(" at {}:{}", at.line, at.column));
     let line = at.map_or(String::new(), |at| format!(" line=\"{}\"", at.line));
     let name = xml(&format!("{}{place}", problem.id));
@@ -55,8 +56,9 @@ fn case(finding: &Finding<'_>, failing: Severity) -> String {
     format!("    <testcase name=\"{name}\" classname=\"{file}\" file=\"{file}\"{line}>{told}</testcase>\n")
 }
 
-/// Text for XML 1.0, in which most control characters cannot stand at all.
+/// Text for XML 1.0, in which most control characters cannot stand at all: they are told as for a person.
 fn xml(text: &str) -> String {
-    let allowed = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-    escape::html(&text.chars().filter(allowed).collect::<String>())
+    let is_allowed = |c: char| matches!(c, '\n' | ' '..='\u{fffd}' | '\u{10000}'..);
+    let told = |c: char| if is_allowed(c) { c.to_string() } else { c.escape_default().to_string() };
+    html(&text.chars().map(told).collect::<String>())
 }

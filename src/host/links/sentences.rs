@@ -1,7 +1,7 @@
 //! Why a link leads where it leads, in sentences.
 
 use super::Listed;
-use crate::text::escape::quoted;
+use crate::text::escape::{quoted, visible};
 use crate::vault::{Answer, Rule};
 
 /// The links, each with its explanation.
@@ -11,10 +11,11 @@ pub(in crate::host) fn sentences(links: &[Listed<'_>]) -> String {
 
 fn explained(listed: &Listed<'_>) -> String {
     let (file, at) = (&listed.file, listed.at);
-    let mut out = format!("{file}:{}:{}: {}\n", at.line, at.column, quoted(listed.raw));
+    let headline = format!("{file}:{}:{}: {}", at.line, at.column, quoted(listed.raw));
+    let mut out = format!("{}\n", visible(&headline));
     let sentences = [Some(answer(listed)), others(listed), anchor(listed)];
     for sentence in sentences.into_iter().flatten() {
-        out.push_str(&format!("  {sentence}\n"));
+        out.push_str(&format!("  {}\n", visible(&sentence)));
     }
     out
 }

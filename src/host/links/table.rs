@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::Listed;
+use crate::text::escape::visible;
 
 /// Longest link that is shown whole, in characters.
 const LONGEST: usize = 60;
@@ -35,6 +36,7 @@ fn row(listed: &Listed<'_>) -> [String; 5] {
     let place = format!("{}:{}:{}", listed.file, listed.at.line, listed.at.column);
     let leads_to = [leads_to(listed), lost(listed)].concat();
     [place, listed.status().to_string(), listed.rule.name().to_string(), shortened(listed.raw), leads_to]
+        .map(|cell| visible(&cell).into_owned())
 }
 
 fn leads_to(listed: &Listed<'_>) -> String {
@@ -49,9 +51,7 @@ fn lost(listed: &Listed<'_>) -> String {
 
 /// On one line, and not too long: a link may be a paragraph.
 fn shortened(raw: &str) -> String {
-    let line = raw.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    let line: Vec<&str> = line.collect();
-    let line = line.join(" ");
+    let line = raw.split_whitespace().collect::<Vec<&str>>().join(" ");
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or("")),
         None => line,
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_link_is_shown_on_one_short_line() {
-        assert_eq!(shortened("[a\n  b](c)\u{1b}[0m"), "[a b](c) [0m");
+        assert_eq!(shortened("[a\n  b](c)"), "[a b](c)");
         assert_eq!(shortened(&"数".repeat(61)), format!("{}…", "数".repeat(60)));
     }
 }
