@@ -107,6 +107,53 @@ fn a_root_that_was_typed_from_the_root_of_the_disk_is_told_from_here() {
 }
 
 #[test]
+fn files_are_named_from_the_top_of_the_repository_and_from_the_root() {
+    let files = vault().file("mkdocs.yml", "nav:\n  - New: new.md\n").file("docs/a.md", "[[#no]]\n");
+    let paths = |vault: &Vault, folder: &str, typed: &str| {
+        let told = |format: &str| {
+            let mut command = rutter(&["check", typed, "-q", "--format", format]);
+            vault.ran(command.current_dir(vault.path(folder))).answered()
+        };
+        let json: Value = serde_json::from_str(&told("json")).unwrap();
+        let sarif: Value = serde_json::from_str(&told("sarif")).unwrap();
+        let uri =
+            |result: &Value| result.pointer("/locations/0/physicalLocation/artifactLocation/uri").cloned();
+        let (github, junit) = (told("github"), told("junit"));
+        [
+            json.as_array().unwrap().iter().map(|problem| problem["path"].as_str().unwrap().into()).collect(),
+            sarif["runs"][0]["results"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|result| uri(result).unwrap().as_str().unwrap().into())
+                .collect(),
+            github.lines().map(|line| line.split(&['=', ','][..]).nth(1).unwrap().into()).collect(),
+            junit
+                .split(" file=\"")
+                .skip(1)
+                .map(|case| case.split('"').next().unwrap().into())
+                .collect::<Vec<String>>(),
+        ]
+        .map(|mut paths| {
+            paths.sort();
+            paths.join(" ")
+        })
+    };
+    let outside = ["../mkdocs.yml a.md"].into_iter().chain(["docs/a.md mkdocs.yml"; 3]);
+    assert_eq!(paths(&files, "", "docs").to_vec(), outside.collect::<Vec<_>>());
+    let below = ["../mkdocs.yml a.md"; 4];
+    assert_eq!(paths(&files, "docs", "."), below);
+    let vault = crate::since::committed(files);
+    let absolute = vault.path("docs").to_str().unwrap().to_string();
+    for (folder, typed) in [("", "docs"), ("docs", "."), ("docs", "../docs/"), ("docs", &*absolute)] {
+        let expected = ["../mkdocs.yml a.md"].into_iter().chain(["docs/a.md mkdocs.yml"; 3]);
+        assert_eq!(paths(&vault, folder, typed).to_vec(), expected.collect::<Vec<_>>(), "{folder} {typed}");
+    }
+    vault.ask("check", &[]).says("/mkdocs.yml:2:10");
+    vault.ran(rutter(&["check", "docs"]).current_dir(vault.path(""))).says("--> mkdocs.yml:2:10");
+}
+
+#[test]
 fn junit_has_a_suite_for_each_file_and_a_case_for_each_problem() {
     let vault = vault().file("a.md", "[[<b>]] & [[a#\"]]\n");
     assert_eq!(

@@ -12,6 +12,7 @@ pub(super) use sarif::sarif;
 
 use std::path::{Path, PathBuf};
 
+use super::git;
 use super::read::Root;
 use crate::site::Inputs;
 use crate::text::{Cursor, Place, Position, Problem, RelPath, Source};
@@ -21,7 +22,8 @@ pub(super) struct Finding<'p> {
     pub(super) problem: &'p Problem,
     /// The file, from the root folder.
     pub(super) path: String,
-    /// The file, from where the command was typed: in CI that is the repository.
+    /// The file, as CI looks for it: from the top of the repository that the root lies in, else from where the
+    /// command was typed.
     pub(super) here: String,
     /// The characters; `None` where the whole file is meant.
     pub(super) range: Option<Range>,
@@ -33,7 +35,7 @@ pub(super) struct Finding<'p> {
 pub(super) struct Related<'p> {
     /// The file, from the root folder.
     pub(super) path: String,
-    /// The file, from where the command was typed.
+    /// The file, as CI looks for it.
     pub(super) here: String,
     /// Why it matters.
     pub(super) reason: &'p str,
@@ -53,8 +55,8 @@ pub(super) fn findings<'p>(
     problems: impl Iterator<Item = &'p Problem>,
 ) -> Vec<Finding<'p>> {
     let mut files = Files { root, inputs, current: None };
-    let working = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
-    let here = |place: &Place| slashed(from_here(&root.shown(place), &working));
+    let bases = Bases::of(root);
+    let here = |place: &Place| slashed(bases.named(root, place));
     let related = |(path, reason): &'p (RelPath, String)| {
         let place = Place::file(path);
         Related { path: root.inside(&place), here: here(&place), reason }
@@ -69,9 +71,27 @@ pub(super) fn findings<'p>(
     problems.map(finding).collect()
 }
 
-/// A path that was typed from the root of the disk, from the working folder where it lies in it.
-fn from_here(shown: &Path, working: &Path) -> PathBuf {
-    shown.strip_prefix(working).unwrap_or(shown).to_path_buf()
+/// The folders from which CI names files.
+struct Bases<'r> {
+    repository: Option<&'r Path>,
+    working: PathBuf,
+}
+
+impl<'r> Bases<'r> {
+    fn of(root: &'r Root) -> Self {
+        let working = std::env::current_dir().and_then(|folder| folder.canonicalize());
+        Bases { repository: git::top(root.folder()), working: working.unwrap_or_default() }
+    }
+
+    fn named(&self, root: &Root, place: &Place) -> PathBuf {
+        let inside =
+            self.repository.and_then(|top| Some(root.file(place).strip_prefix(top).ok()?.to_path_buf()));
+        inside.unwrap_or_else(|| {
+            // What was typed from the root of the disk may lie here all the same.
+            let shown = root.shown(place);
+            shown.strip_prefix(&self.working).unwrap_or(&shown).to_path_buf()
+        })
+    }
 }
 
 fn slashed(path: PathBuf) -> String {

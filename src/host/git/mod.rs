@@ -35,8 +35,8 @@ impl fmt::Display for GitError {
 impl Git {
     /// Git for a folder; `None` where that is in no repository, or there is no git.
     pub(super) fn of(folder: &Path) -> Option<Self> {
-        let is_inside = folder.ancestors().any(|above| above.join(".git").exists());
-        let program = is_inside.then(|| program(folder)).flatten()?;
+        top(folder)?;
+        let program = program(folder)?;
         Some(Git { program, folder: folder.to_path_buf() })
     }
 
@@ -71,6 +71,11 @@ impl Git {
             false => Err(GitError(reason(&output.stderr))),
         }
     }
+}
+
+/// The top of the repository that a folder lies in.
+pub(super) fn top(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|above| above.join(".git").exists())
 }
 
 /// The first line of what git says.

@@ -42,7 +42,7 @@ impl Folders {
         let content = root.join(&named);
         let project = match own {
             Some(project) => Some(project),
-            None => Project::above(&content, &tidy(&typed.join(&named).join("..")))?,
+            None => Project::above(&content, &above(&tidy(&typed.join(&named))))?,
         };
         Ok(Folders {
             content,
@@ -56,6 +56,11 @@ impl Folders {
             output,
             output_shown: tidy(&shown),
         })
+    }
+
+    /// The folder of the other tool's configuration.
+    pub(super) fn project_folder(&self) -> &Path {
+        self.project.as_ref().map_or(&self.root, |project| &project.folder)
     }
 
     /// The folder of the other tool's configuration as a person would type it.
@@ -116,6 +121,24 @@ fn moved(folder: &Path, from: &Path, to: &Path) -> PathBuf {
     let above =
         || to.ancestors().nth(from.strip_prefix(folder).ok()?.components().count()).map(Path::to_path_buf);
     below().or_else(above).unwrap_or_else(|| folder.to_path_buf())
+}
+
+/// The folder above one as a person would type it: above `docs` is this one, and not `docs/..`.
+fn above(typed: &Path) -> PathBuf {
+    let up = typed.join("..");
+    let is_name = matches!(typed.components().next_back(), Some(Component::Normal(_)));
+    let plain = typed.parent().filter(|_| is_name).map(|above| Path::new(".").join(above));
+    // Above a link is the folder that it leads to.
+    let is_same = |plain: &PathBuf| plain.canonicalize().ok() == up.canonicalize().ok();
+    plain.filter(is_same).map_or(up, |plain| tidy(&plain))
+}
+
+/// The way from a folder to a file, both from the root of the disk, as others write it: `../mkdocs.yml`.
+pub(super) fn from_folder(file: &Path, folder: &Path) -> String {
+    let shared = file.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| "..".into());
+    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// `./content` as `content`.

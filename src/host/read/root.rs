@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::config::{self, ConfigFile};
-use super::folders::Folders;
+use super::folders::{Folders, from_folder};
 use super::{Options, ReadError};
 use crate::site::Config;
 use crate::text::{Place, Problem, RelPath, Source, Tree};
@@ -17,7 +17,7 @@ pub struct Root {
     pub(super) dry: bool,
     /// What is wrong with the configuration.
     pub(super) problems: Vec<Problem>,
-    file: Option<ConfigFile>,
+    configured: Option<ConfigFile>,
 }
 
 impl Root {
@@ -30,7 +30,7 @@ impl Root {
         let mut problems = Vec::new();
         let config = config::config(file.as_ref(), options, &mut problems)?;
         let folders = Folders::find(&config, options, file.is_some())?;
-        Ok(Root { folders, config, drafts: options.drafts, dry: options.dry, problems, file })
+        Ok(Root { folders, config, drafts: options.drafts, dry: options.dry, problems, configured: file })
     }
 
     /// The root folder.
@@ -73,22 +73,22 @@ impl Root {
     /// The file of a place from the root folder: the same wherever the command was typed. A configuration
     /// that was named stands for itself.
     pub fn inside(&self, place: &Place) -> String {
-        let folder = match (self.config_file(&place.path), place.tree) {
-            (Some(file), _) => return file.source.path.to_string(),
-            (None, Tree::Vault) => &self.folders.content,
-            (None, Tree::Statics) => &self.folders.statics,
-            (None, Tree::Project) => return self.inside_project(place),
-        };
-        let file = folder.join(place.path.as_str());
-        let inside = file.strip_prefix(&self.folders.root).unwrap_or(&file);
-        let inside = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        if let Some(file) = self.config_file(&place.path) {
+            return file.source.path.to_string();
+        }
+        let inside = from_folder(&self.file(place), &self.folders.root);
         if inside.is_empty() { ".".to_string() } else { inside }
     }
 
-    /// A file of another tool's project, whose notes the root may be.
-    fn inside_project(&self, place: &Place) -> String {
-        let above = self.folders.project.as_ref().is_some_and(|project| project.folder != self.folders.root);
-        if above { format!("../{}", place.path) } else { place.path.to_string() }
+    /// The file of a place from the root of the disk.
+    pub fn file(&self, place: &Place) -> PathBuf {
+        let folder = match (self.config_file(&place.path), place.tree) {
+            (Some(file), _) => return file.shown.canonicalize().unwrap_or_else(|_| file.shown.clone()),
+            (None, Tree::Vault) => &self.folders.content,
+            (None, Tree::Statics) => &self.folders.statics,
+            (None, Tree::Project) => self.folders.project_folder(),
+        };
+        folder.join(place.path.as_str())
     }
 
     /// The configuration, where this is its path in problems.
@@ -99,11 +99,11 @@ impl Root {
     /// Whether the configuration is that of the root, and not one that was named.
     pub fn is_configured_inside(&self) -> bool {
         let standard = self.folders.root.join(config::CONFIG);
-        let file = self.file.as_ref().and_then(|file| file.shown.canonicalize().ok());
+        let file = self.configured.as_ref().and_then(|file| file.shown.canonicalize().ok());
         file.is_some_and(|file| standard.canonicalize().is_ok_and(|standard| standard == file))
     }
 
     fn config_file(&self, path: &RelPath) -> Option<&ConfigFile> {
-        self.file.as_ref().filter(|file| file.source.path == *path)
+        self.configured.as_ref().filter(|file| file.source.path == *path)
     }
 }

@@ -7,6 +7,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::folders::Folders;
 use super::{ReadError, Walked, problem};
+use crate::host::git;
 use crate::text::{Problem, RelPath, name};
 
 /// The notes and other files of a vault. Dot-folders, `node_modules`, outputs of Rutter and what git's
@@ -30,10 +31,9 @@ fn fault(error: &ignore::Error) -> ReadError {
 }
 
 fn builder(folders: &Folders) -> WalkBuilder {
-    let in_git = folders.content.ancestors().any(|above| above.join(".git").exists());
     let mut builder = WalkBuilder::new(&folders.content);
     // Ignore files count in a copy without history as well; above the vault only where git reads them.
-    builder.hidden(true).ignore(false).require_git(false).parents(in_git);
+    builder.hidden(true).ignore(false).require_git(false).parents(git::top(&folders.content).is_some());
     let skipped = skipped(folders);
     builder.filter_entry(move |entry| !is_skipped(entry, &skipped));
     builder
