@@ -17,7 +17,7 @@ pub(crate) struct Levels<'i> {
 }
 
 impl<'i> Levels<'i> {
-    /// The levels of a site and its notes. Ids that no problem has and folders that have no note are added to
+    /// The levels of a site and its notes. Ids that no problem has and paths that nothing has are added to
     /// `problems`.
     pub(crate) fn of(inputs: &'i Inputs, notes: &[Arc<Note>], problems: &mut Vec<Problem>) -> Self {
         problems.extend(unknown_folders(inputs));
@@ -35,7 +35,7 @@ impl<'i> Levels<'i> {
         }
     }
 
-    /// The nearest level: that of the note, of the deepest folder, of all.
+    /// The nearest level: that of the note, of its file, of the deepest folder, of all.
     fn level(&self, id: &str, place: &Place) -> Option<Level> {
         let near = match place.tree {
             Tree::Vault => self.of_note(id, &place.path).or_else(|| self.of_folder(id, &place.path)),
@@ -72,13 +72,15 @@ fn unknown_ids(note: &Note) -> impl Iterator<Item = Problem> {
     unknown.map(|id| problem::unknown_lint(&note.path, id, nearest(&id.text, LINTS.iter().copied())))
 }
 
-/// Drafts are notes here: a folder may hold nothing else.
+/// What is named may be a file: a note, for which somebody else than its author sets the levels, or one that no
+/// note shows. Drafts are notes here: a folder may hold nothing else.
 fn unknown_folders(inputs: &Inputs) -> Vec<Problem> {
     let folders = &inputs.config.folder_lints;
     if folders.is_empty() {
         return Vec::new();
     }
-    let known: BTreeSet<RelPath> = inputs.notes.keys().flat_map(|path| up_from(&path.parent())).collect();
+    let files = inputs.notes.keys().chain(inputs.surroundings.files.keys());
+    let known: BTreeSet<RelPath> = files.flat_map(up_from).collect();
     let unknown = folders.iter().filter(|(folder, _)| !known.contains(*folder));
     unknown.map(|(folder, lints)| problem::unknown_lint_folder(&lints.place, folder)).collect()
 }

@@ -23,11 +23,11 @@ pub(super) fn unknown_lint(note: &RelPath, id: &Spelt, near: Option<&str>) -> Pr
     }
 }
 
-/// A folder in the `[lints]` of the configuration.
+/// A folder or a file in the `[lints]` of the configuration.
 pub(super) fn unknown_lint_folder(place: &Place, folder: &RelPath) -> Problem {
-    let message = format!("`lints` names `{folder}`, which is no folder with notes");
+    let message = format!("`lints` names `{folder}`, which is no folder and no file of the vault");
     Problem::warning("unknown-path", place.clone(), message)
-        .help("write the path of a folder from the folder of the notes")
+        .help("write the path of a folder or a file from the folder of the notes, a note with its extension")
 }
 
 pub(super) fn output_collision(file: Place, wanted: &RelPath, given: &RelPath) -> Problem {

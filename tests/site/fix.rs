@@ -231,6 +231,23 @@ fn files_keep_their_mode_and_read_only_ones_are_refused_before_any_is_written() 
     vault.ask("check", &["--fix"]).is_stopped_with(&["c.txt", "want different repairs"]);
 }
 
+/// Only the superuser can tell: others cannot give a file away in the first place.
+#[cfg(unix)]
+#[test]
+fn files_keep_their_owner_and_their_group() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let vault = around("[[podlifecycle]]");
+    let file = vault.path("a.md");
+    if chown(&file, Some(12345), Some(23456)).is_err() {
+        return;
+    }
+    fs::set_permissions(&file, PermissionsExt::from_mode(0o2664)).unwrap();
+    vault.ask("check", &["--fix"]);
+    assert!(fs::read_to_string(&file).unwrap().contains("pod-life-cycle"));
+    let is = fs::metadata(&file).unwrap();
+    assert_eq!((is.uid(), is.gid(), is.mode() & 0o7777), (12345, 23456, 0o2664));
+}
+
 #[test]
 fn a_repair_that_would_do_harm_where_its_note_is_shown_is_not_made() {
     let vault = vault()

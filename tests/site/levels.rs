@@ -57,6 +57,24 @@ fn a_note_has_the_last_word() {
 }
 
 #[test]
+fn a_file_can_be_named_as_a_folder_can_and_its_note_has_the_last_word() {
+    let vault = with(
+        "[lints.\"x/a.md\"]\nmissing-note = \"error\"\n[lints.\"a.md\"]\nmissing-note = \"allow\"\n\
+         [lints.x]\nmissing-note = \"allow\"\n[lints.img]\nunused-asset = \"warn\"\n\
+         [lints.\"img/b.png\"]\nunused-asset = \"allow\"\n[lints.\"x/a\"]\nmissing-note = \"warn\"\n",
+    );
+    let vault = vault.file("img/a.png", "x").file("img/b.png", "x");
+    let built = checked(&vault);
+    assert_eq!(told(&built.said(), "error"), ["x/a.md:1:1"]);
+    assert_eq!(told(&built.said(), "warning"), ["x-y/a.md:1:1"]);
+    built.has_problem("unused-asset", "img/a.png");
+    assert_eq!((built.count("unused-asset"), built.count("unknown-path")), (1, 1));
+    built.problem_says("unknown-path", "rutter.toml:11:8", &["`x/a`", "a note with its extension"]);
+    vault.write("x/a.md", "---\nlints: {missing-note: warn}\n---\n[[nowhere]]\n");
+    assert_eq!(told(&checked(&vault).said(), "warning"), ["x-y/a.md:1:1", "x/a.md:4:1"]);
+}
+
+#[test]
 fn levels_change_the_exit_code() {
     assert_eq!(checked(&with("")).code(), 0);
     assert_eq!(checked(&with("[lints.\"x/y/\"]\nmissing-note = \"error\"\n")).code(), 1);

@@ -1,7 +1,7 @@
 //! Writing repaired notes: each file is whole at every moment, and all of them are written beside their places
 //! before one takes its place.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -94,32 +94,34 @@ impl<'r> Change<'r> {
         format!("cannot write `{}`: {reason}", self.file.display())
     }
 
-    /// Whether the file may be written now; it keeps its permissions.
-    fn allowed(&self) -> Result<Permissions, String> {
+    /// Whether the file may be written now; it keeps its owner and its mode.
+    fn allowed(&self) -> Result<Metadata, String> {
         let failed = |error: io::Error| self.failed(&error.to_string());
-        let permissions = fs::metadata(&self.file).map_err(failed)?.permissions();
-        if permissions.readonly() {
+        let metadata = fs::metadata(&self.file).map_err(failed)?;
+        if metadata.permissions().readonly() {
             return Err(self.failed("it is read-only"));
         }
         match fs::read(&self.file).map_err(failed)? == self.before.as_bytes() {
-            true => Ok(permissions),
+            true => Ok(metadata),
             false => Err(self.failed("it was changed in the meantime")),
         }
     }
 
     fn staged(self) -> Result<Beside<'r>, String> {
-        let permissions = self.allowed()?;
+        let metadata = self.allowed()?;
         let path = self.beside();
         let failed = |error: io::Error| self.failed(&error.to_string());
         let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
-        let filled = self.fill(&mut file, permissions).map_err(failed);
+        let filled = self.fill(&mut file, &metadata).map_err(failed);
         let beside = Beside { change: self, file: path };
         filled.map(|()| beside)
     }
 
-    fn fill(&self, file: &mut File, permissions: Permissions) -> io::Result<()> {
+    fn fill(&self, file: &mut File, metadata: &Metadata) -> io::Result<()> {
         file.write_all(self.after.as_bytes())?;
-        file.set_permissions(permissions)?;
+        give(file, metadata)?;
+        // A file that changes its owner loses bits of its mode: they come last.
+        file.set_permissions(metadata.permissions())?;
         file.sync_all()
     }
 
@@ -129,4 +131,25 @@ impl<'r> Change<'r> {
         let folder = self.file.parent().unwrap_or(Path::new("."));
         folder.join(format!(".{name}.rutter-{}", std::process::id()))
     }
+}
+
+/// Gives a new file to the owner and the group of the old one. Only the superuser can give files away: one that
+/// others wrote and that may be written by its group becomes ours, as it does in an editor, and stays the group's.
+///
+/// # Errors
+/// Where the group cannot have it: those who read the file might no longer.
+#[cfg(unix)]
+fn give(file: &File, old: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) == (old.uid(), old.gid()) {
+        return Ok(());
+    }
+    fchown(file, Some(old.uid()), Some(old.gid())).or_else(|_| fchown(file, None, Some(old.gid())))
+}
+
+/// Elsewhere a file has the owner that its folder gives it.
+#[cfg(not(unix))]
+fn give(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
 }
