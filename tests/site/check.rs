@@ -125,7 +125,9 @@ fn every_command_of_the_guide_to_checking_runs() {
     for command in commands {
         let vault = committed(vault().file("a.md", "x\n").file("home/notes/a.md", "x\n"));
         git(&vault, "update-ref refs/remotes/origin/main HEAD");
-        let ran = run(&mut vault.shell(command));
+        // What CI and the lines above a command say.
+        let variables = [("BASE", "main"), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD"), ("staged", ".")];
+        let ran = run(vault.shell(command).envs(variables));
         assert!(ran.status.success(), "{command}: {ran:?}");
     }
 }

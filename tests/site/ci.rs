@@ -1,11 +1,13 @@
 //! What the guide tells to write for CI: it holds against the published schemas, and its commands run.
 
+use std::fs;
+
 use serde_json::Value;
 
 use rutter::text::data;
 
 use crate::since::{committed, git};
-use crate::vault::{run, vault};
+use crate::vault::{Vault, run, vault};
 
 const GUIDE: &str = include_str!("../../content/guide/check.md");
 
@@ -79,12 +81,61 @@ fn what_they_run_tells_of_a_change_that_breaks_a_link() {
     assert!(others.iter().all(|line| line.starts_with("cargo install --path ")), "{others:?}");
     for line in ours {
         let vault = committed(vault().file("a.md", "[[b]]\n").file("b.md", "x\n"));
-        git(&vault, "update-ref refs/remotes/origin/main HEAD");
-        let code = |vault: &crate::vault::Vault| run(&mut vault.shell(line)).status.code();
+        // What is merged into a branch of whatever name.
+        git(&vault, "update-ref refs/remotes/origin/releases/1 HEAD");
+        let base = git(&vault, "rev-parse HEAD");
+        let variables = [("BASE", "releases/1"), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.trim())];
+        let code = |vault: &Vault| run(vault.shell(line).envs(variables)).status.code();
         assert_eq!(code(&vault), Some(0), "{line}");
         vault.write("a.md", "[[b#No]]\n");
+        if !line.contains("HEAD") {
+            git(&vault, "commit -q -a -m y");
+        }
         // Whoever uploads what is told goes on.
         let expected = if line.contains("|| test $? -eq 1") { 0 } else { 1 };
         assert_eq!(code(&vault), Some(expected), "{line}");
     }
+}
+
+#[test]
+fn a_pull_request_is_compared_with_its_own_base() {
+    let workflow = value(blocks("GitHub Actions")[0]);
+    let steps = workflow["jobs"]["check"]["steps"].as_array().unwrap();
+    assert_eq!(steps[0]["with"]["fetch-depth"], 0);
+    assert_eq!(steps.last().unwrap()["env"]["BASE"], "${{ github.base_ref }}");
+    let lines: Vec<String> = ["GitHub Actions", "GitLab"]
+        .into_iter()
+        .flat_map(blocks)
+        .flat_map(|block| run_by(&value(block)))
+        .collect();
+    assert!(lines.iter().all(|line| !line.contains("${{")), "who names a branch runs nothing: {lines:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_of_git_checks_what_is_staged() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_, section) = GUIDE.split_once("\n## Before each commit\n").unwrap();
+    let hook = section.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    let vault = vault().file("a.md", "[[b]] [[old]]\n").file("b.md", "x\n");
+    git(&vault, "init -q -b main");
+    vault.write(".git/hooks/pre-commit", hook);
+    fs::set_permissions(vault.path(".git/hooks/pre-commit"), PermissionsExt::from_mode(0o755)).unwrap();
+    let commits = |line: &str| run(&mut vault.shell(line)).status.success();
+    git(&vault, "add -A");
+    assert!(commits("git commit -q -m first"), "there is nothing to compare with");
+    vault.write("a.md", "[[b#No]] [[old]]\n");
+    git(&vault, "add -A");
+    vault.write("a.md", "[[b]] [[old]]\n");
+    assert!(!commits("git commit -q -m x"), "what is staged is broken");
+    git(&vault, "add -A");
+    vault.write("b.md", "y\n");
+    git(&vault, "add -A");
+    vault.write("a.md", "[[b#No]]\n");
+    assert!(commits("git commit -q -m x"), "what is not staged does not count");
+    assert!(!commits("git commit -q -a -m x") && !commits("cd .git/.. && git commit -q -m x a.md"));
+    git(&vault, "checkout -q -- a.md");
+    git(&vault, "worktree add -q -b other w");
+    assert!(commits("cd w && echo '[[new]]' >>b.md && ! git commit -q -a -m x"));
+    assert!(commits("cd w && echo '[[a]]' >b.md && git commit -q -a -m x"));
 }
