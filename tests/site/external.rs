@@ -1,10 +1,15 @@
 //! `rutter check --external`: links to other sites are asked whether they lead somewhere.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection};
 
 use crate::vault::{Built, Vault, rutter, vault};
 
@@ -57,7 +62,7 @@ fn serve(mut stream: &TcpStream, log: &Mutex<Vec<String>>, answer: &dyn Fn(&str,
     log.lock().unwrap().push(format!("{method} {path}"));
     let answer = answer(method, path.trim_start_matches('/'));
     if answer.is_empty() {
-        thread::sleep(std::time::Duration::from_secs(3));
+        thread::sleep(Duration::from_secs(3));
         return;
     }
     let _ = write!(stream, "HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -176,6 +181,70 @@ fn a_busy_site_is_asked_again_as_it_asks_for() {
     assert_eq!(site.requests(), ["GET /soon", "HEAD /soon"]);
     check(&linked(&site, &["never"]), &[]).problem_says("external-link", "a.md:1:1", &["answers 429"]);
     assert_eq!(site.requests().iter().filter(|request| request.ends_with("never")).count(), 3);
+}
+
+#[test]
+fn a_site_can_say_until_when_it_is_busy() {
+    let until = SystemTime::now() + Duration::from_secs(4);
+    let date = httpdate::fmt_http_date(until);
+    let site = Site::new(move |method, _| match method {
+        "HEAD" => format!("503 Busy\r\nRetry-After: {date}"),
+        _ if SystemTime::now() + Duration::from_secs(1) < until => "503 Busy".into(),
+        _ => "200 OK".into(),
+    });
+    check(&linked(&site, &["soon"]), &[]).has_no_problems();
+    assert_eq!(site.requests(), ["GET /soon", "HEAD /soon"]);
+}
+
+#[test]
+fn a_host_that_is_silent_is_given_up() {
+    let site = Site::new(|_, _| String::new());
+    let paths: Vec<String> = (0..40).map(|number| format!("{number:02}")).collect();
+    let vault = linked(&site, &paths.iter().map(String::as_str).collect::<Vec<_>>());
+    let start = Instant::now();
+    let built = check(&vault, &[]);
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert_eq!((built.count("external-link"), site.requests().len()), (40, 6));
+    built.problem_says("external-link", "a.md:1:1", &["does not answer within 1 s"]);
+    built.problem_says("external-link", "a.md:40:1", &["was not asked, since its host did not answer"]);
+}
+
+/// A site with a certificate that no public authority has signed; its port.
+fn secure() -> u16 {
+    let certificate = CertificateDer::from_pem_slice(include_bytes!("certificate/host.pem")).unwrap();
+    let key = PrivateKeyDer::from_pem_slice(include_bytes!("certificate/key.pem")).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    let config = Arc::new(config.with_single_cert(vec![certificate], key).unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = rustls::Stream::new(&mut connection, &mut stream);
+            let _ = stream.read(&mut [0; 1024]);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    });
+    port
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn whom_the_machine_trusts_is_trusted() {
+    let port = secure();
+    let config = format!("[external]\nallow = [\"127.0.0.1:{port}\"]\n");
+    let vault = vault().file("rutter.toml", config).file("a.md", format!("https://127.0.0.1:{port}/\n"));
+    let checked = |list: &str| {
+        let mut command = rutter(&["check", "--external"]);
+        command.env("XDG_CACHE_HOME", vault.out()).env("SSL_CERT_FILE", list).env_remove("SSL_CERT_DIR");
+        vault.ran(command.arg(vault.path("")))
+    };
+    for unknown in ["/etc/ssl/certs/ca-certificates.crt", "/dev/null"] {
+        checked(unknown).problem_says("external-link", "a.md:1:1", &["certificate is not accepted"]);
+    }
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/site/certificate/host.pem");
+    checked(list).has_no_problems();
 }
 
 #[test]

@@ -6,13 +6,16 @@ use std::thread;
 
 use url::Url;
 
-use super::visit::{Verdict, Visited};
+use super::visit::{Host, Verdict, Visited, given_up};
 
 /// How many visits are made at the same time.
 const WORKERS: usize = 16;
 
 /// How many of them are of one host.
 const LANES: usize = 2;
+
+/// After how many addresses in a row that were waited for in vain a lane is given up.
+const VAIN: usize = 2;
 
 /// URLs of one host that are visited one after another.
 type Lane = Vec<Url>;
@@ -49,14 +52,17 @@ fn lanes(urls: Vec<Url>) -> Vec<Lane> {
 }
 
 fn along(lane: Lane, visit: &impl Fn(&Url, bool) -> Visited) -> Vec<(Url, Verdict)> {
-    let mut tired = false;
-    let mut found = Vec::with_capacity(lane.len());
-    for url in lane {
-        let (verdict, is_tired) = visit(&url, tired);
-        tired |= is_tired;
-        found.push((url, verdict));
-    }
-    found
+    let (mut tired, mut vain) = (false, 0);
+    let mut step = |url: Url| {
+        if vain >= VAIN {
+            return (url, given_up());
+        }
+        let (verdict, host) = visit(&url, tired);
+        tired |= host != Host::Well;
+        vain = if host == Host::Silent { vain + 1 } else { 0 };
+        (url, verdict)
+    };
+    lane.into_iter().map(&mut step).collect()
 }
 
 #[cfg(test)]
@@ -75,9 +81,24 @@ mod tests {
             all.fetch_add(1, Ordering::SeqCst);
             thread::sleep(Duration::from_millis(1));
             now.fetch_sub(1, Ordering::SeqCst);
-            (Verdict::Fine, false)
+            (Verdict::Fine, Host::Well)
         });
         assert_eq!((verdicts.len(), all.into_inner()), (40, 40));
         assert!(most.into_inner() <= LANES);
+    }
+
+    #[test]
+    fn a_host_is_given_up_that_is_silent_time_after_time() {
+        let urls: Vec<Url> =
+            (0..40).map(|n| Url::parse(&format!("http://a.example/{n:02}")).unwrap()).collect();
+        let silent = |from: usize| {
+            let verdicts = run(urls.clone(), |url, _| {
+                let number: usize = url.path().trim_start_matches('/').parse().unwrap();
+                let is_silent = number >= from || number.is_multiple_of(4);
+                (Verdict::Fine, if is_silent { Host::Silent } else { Host::Well })
+            });
+            verdicts.values().filter(|verdict| **verdict == given_up()).count()
+        };
+        assert_eq!((silent(0), silent(30), silent(40)), (36, 7, 0));
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ureq::http::Method;
 use url::Url;
 
-use super::client::{Client, Reply};
+use super::client::{Client, Reply, Silence};
 
 /// How often a URL is asked, where the answer may be another one later.
 const ATTEMPTS: u32 = 3;
@@ -14,8 +14,8 @@ const ATTEMPTS: u32 = 3;
 /// How long is waited before the second attempt; before each further one twice as long.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// The longest that is waited because a site asks for it, in seconds.
-const PATIENCE: u64 = 30;
+/// The longest that is waited because a site asks for it.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often a site may lead on.
 const HOPS: usize = 10;
@@ -31,15 +31,31 @@ pub(super) enum Verdict {
     Fault(String),
 }
 
-/// A verdict, and whether the host is not worth another visit like this.
-pub(super) type Visited = (Verdict, bool);
+/// What a visit tells of a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Host {
+    /// It is worth another visit like this.
+    Well,
+    /// It is to be asked once.
+    Tired,
+    /// It was waited for in vain.
+    Silent,
+}
+
+/// A verdict, and what it tells of the host.
+pub(super) type Visited = (Verdict, Host);
 
 /// What one URL answers, after all attempts.
 enum Answer {
     Fine,
     Private,
     LeadsOn(String),
-    Fault(String, bool),
+    Fault(String, Host),
+}
+
+/// What is told of a URL whose host has not answered others.
+pub(super) fn given_up() -> Verdict {
+    Verdict::Fault("was not asked, since its host did not answer those before it".to_string())
 }
 
 /// Visits a URL; of a host that is `tired` it is asked once.
@@ -51,19 +67,25 @@ pub(super) fn visit(client: &Client, url: &Url, tired: bool) -> Visited {
             _ => format!("leads on to `{at}`, which {fault}"),
         };
         match answer(client, &at, tired) {
-            Answer::Fine => return (Verdict::Fine, false),
-            Answer::Private if hop == 0 => return (Verdict::Private, false),
-            Answer::Private => return (Verdict::Fault("leads on to a private address".to_string()), false),
-            Answer::Fault(told, is_tired) => return (Verdict::Fault(fault(told)), is_tired && hop == 0),
+            Answer::Fine => return (Verdict::Fine, Host::Well),
+            Answer::Private if hop == 0 => return (Verdict::Private, Host::Well),
+            Answer::Private => {
+                return (Verdict::Fault("leads on to a private address".to_string()), Host::Well);
+            }
+            Answer::Fault(told, host) if hop == 0 => return (Verdict::Fault(told), host),
+            Answer::Fault(told, _) => return (Verdict::Fault(fault(told)), Host::Well),
             Answer::LeadsOn(to) => match next(&at, &to) {
                 Some(next) => at = next,
                 None => {
-                    return (Verdict::Fault(fault("leads on to no address of the web".to_string())), false);
+                    return (
+                        Verdict::Fault(fault("leads on to no address of the web".to_string())),
+                        Host::Well,
+                    );
                 }
             },
         }
     }
-    (Verdict::Fault(format!("leads on more than {HOPS} times")), false)
+    (Verdict::Fault(format!("leads on more than {HOPS} times")), Host::Well)
 }
 
 /// Where a site leads on to: the web, and nothing else.
@@ -84,11 +106,12 @@ fn answer(client: &Client, url: &Url, tired: bool) -> Answer {
         match reply {
             Reply::Private => return Answer::Private,
             // Some servers break off what they do not know.
-            Reply::Silence(_, true) if attempt == 1 && !is_last => {
+            Reply::Silence(_, Silence::Passing | Silence::Late) if attempt == 1 && !is_last => {
                 thread::sleep(PAUSE);
                 (method, attempt) = (Method::GET, attempt + 1);
             }
-            Reply::Silence(fault, _) => return Answer::Fault(fault, true),
+            Reply::Silence(fault, Silence::Late) => return Answer::Fault(fault, Host::Silent),
+            Reply::Silence(fault, _) => return Answer::Fault(fault, Host::Tired),
             Reply::Status(status, _, wait) if is_passing(status) && !is_last => {
                 thread::sleep(pause(attempt, wait));
                 (method, attempt) = (Method::GET, attempt + 1);
@@ -97,7 +120,8 @@ fn answer(client: &Client, url: &Url, tired: bool) -> Answer {
             Reply::Status(status, ..) if is_fine(status) => return Answer::Fine,
             Reply::Status(..) if method == Method::HEAD => method = Method::GET,
             Reply::Status(status, ..) => {
-                return Answer::Fault(format!("answers {status}"), is_passing(status));
+                let host = if is_passing(status) { Host::Tired } else { Host::Well };
+                return Answer::Fault(format!("answers {status}"), host);
             }
         }
     }
@@ -114,10 +138,8 @@ fn is_fine(status: u16) -> bool {
 }
 
 /// As long as the site asks for, within reason.
-fn pause(attempt: u32, wait: Option<u64>) -> Duration {
-    wait.map_or(PAUSE * 2_u32.saturating_pow(attempt - 1), |seconds| {
-        Duration::from_secs(seconds.min(PATIENCE))
-    })
+fn pause(attempt: u32, wait: Option<Duration>) -> Duration {
+    wait.map_or(PAUSE * 2_u32.saturating_pow(attempt - 1), |wait| wait.min(PATIENCE))
 }
 
 #[cfg(test)]
@@ -127,8 +149,8 @@ mod tests {
     #[test]
     fn pauses_grow_and_have_an_end() {
         assert_eq!([1, 2].map(|attempt| pause(attempt, None)), [PAUSE, PAUSE * 2]);
-        assert_eq!(pause(1, Some(2)), Duration::from_secs(2));
-        assert_eq!(pause(1, Some(u64::MAX)), Duration::from_secs(PATIENCE));
+        assert_eq!(pause(1, Some(Duration::from_secs(2))), Duration::from_secs(2));
+        assert_eq!(pause(1, Some(Duration::MAX)), PATIENCE);
     }
 
     #[test]
