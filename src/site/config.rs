@@ -228,12 +228,18 @@ impl Reader<'_> {
         for key in entry.value.value.entries() {
             match key.key.as_str() {
                 "allow" => self.config.external.allow = self.texts(key)?,
-                "ignore" => self.config.external.ignore = self.texts(key)?,
+                "ignore" => self.ignored(key)?,
                 "timeout" => self.config.external.timeout = self.seconds(key)?,
                 _ => self.unknown(key, &["allow", "ignore", "timeout"]),
             }
         }
         Ok(())
+    }
+
+    fn ignored(&mut self, entry: &Entry) -> Result<(), ConfigError> {
+        self.config.external.ignore = self.texts(entry)?;
+        let built = self.config.external.ignored();
+        built.map(drop).map_err(|error| fail(self.source, entry.value.span, error.to_string()))
     }
 
     fn texts(&self, entry: &Entry) -> Result<Vec<String>, ConfigError> {

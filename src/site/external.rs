@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+
 use super::problem;
 use crate::note::Note;
 use crate::text::Problem;
@@ -25,9 +27,16 @@ impl Default for External {
 }
 
 impl External {
-    /// Whether a URL is left alone.
-    pub fn ignores(&self, url: &str) -> bool {
-        self.ignore.iter().any(|pattern| matches(pattern, url))
+    /// The URLs that are left alone.
+    ///
+    /// # Errors
+    /// Those of the patterns, where they are too long to be looked for.
+    pub fn ignored(&self) -> Result<GlobSet, globset::Error> {
+        let mut globs = GlobSetBuilder::new();
+        for pattern in &self.ignore {
+            globs.add(glob(pattern)?);
+        }
+        globs.build()
     }
 
     /// Whether a host is asked wherever it is.
@@ -39,17 +48,10 @@ impl External {
     }
 }
 
-/// Whether a pattern is of the whole text. The first place that fits a part is taken, which is never too late.
-fn matches(pattern: &str, text: &str) -> bool {
-    let Some((first, rest)) = pattern.split_once('*') else { return pattern == text };
-    let Some(mut text) = text.strip_prefix(first) else { return false };
-    let mut parts: Vec<&str> = rest.split('*').collect();
-    let last = parts.pop().unwrap_or("");
-    for part in parts {
-        let Some((_, behind)) = text.split_once(part) else { return false };
-        text = behind;
-    }
-    text.ends_with(last)
+/// A pattern of whole URLs: of all that means something in the pattern of a path, only `*` does here.
+fn glob(pattern: &str) -> Result<Glob, globset::Error> {
+    let escaped = globset::escape(pattern).replace("[*]", "*");
+    GlobBuilder::new(&escaped).backslash_escape(false).build()
 }
 
 /// The problems of links that were asked and did not answer well; `told` says of each URL what came of it.
@@ -78,9 +80,20 @@ mod tests {
             ("*.b/*c*", "https://a.b/xcy", true),
             ("*c*d", "xdc", false),
             ("a*a", "a", false),
-            ("*", "", true),
+            ("*", "x", true),
+            ("https://a.b/*/d", "https://a.b/x/y/d", true),
+            ("https://a.b/**/d", "https://a.b/x/y/d", true),
+            ("https://a.b/?q={x}", "https://a.b/?q={x}", true),
+            ("https://a.b/?q=[!x]", "https://a.b/?q=y", false),
+            ("https://a.b/\\*", "https://a.b/\\x", true),
+            ("http://[::1]:*", "http://[::1]:80/", true),
+            ("https://a.b/*", "https://A.b/", false),
+            ("*.pdf", "https://a.b/c.pdf", true),
+            ("*.pdf", "https://a.b/c.pdf?x", false),
+            ("*/", "https://a.b/", true),
         ] {
-            assert_eq!(matches(pattern, url), expected, "{pattern} {url}");
+            let external = External { ignore: vec![pattern.to_string()], ..External::default() };
+            assert_eq!(external.ignored().unwrap().is_match(url), expected, "{pattern} {url}");
         }
     }
 

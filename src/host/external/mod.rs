@@ -33,8 +33,10 @@ pub(super) struct Asked {
 pub(super) fn ask(urls: BTreeSet<String>, config: &External, root: &Path) -> Asked {
     let mut cache = Cache::open(root);
     let mut asked = Asked::default();
+    // Patterns that cannot be built are faults of the configuration.
+    let ignored = config.ignored().unwrap_or_default();
     let mut wanted: BTreeMap<Url, Vec<String>> = BTreeMap::new();
-    for written in urls.into_iter().filter(|url| !config.ignores(url)) {
+    for written in urls.into_iter().filter(|url| !ignored.is_match(url)) {
         match parsed(&written) {
             Ok(url) if is_example(&url) || cache.knows(&url) => {}
             Ok(url) => wanted.entry(url).or_default().push(written),
