@@ -73,6 +73,14 @@ fn a_link_that_differs_in_case_or_separators_is_written_as_what_it_means() {
             "| a |\n|---|\n| [[pod-life-cycle\\|podlifecycle]] \\| [[pod-life-cycle\\|L]] |\n",
         ),
         (
+            "| a |\n|---|\n| \\| [a\\|b](workloads/podlifecycle.md) ![a\\|b](img/My_Pic.png) |\n",
+            "| a |\n|---|\n| \\| [a\\|b](workloads/pod-life-cycle.md) ![a\\|b](img/my-pic.png) |\n",
+        ),
+        (
+            "> [a](workloads/podlifecycle.md\n> 'T\n> U') ü [b](workloads/podlifecycle.md)\n",
+            "> [a](workloads/pod-life-cycle.md\n> 'T\n> U') ü [b](workloads/pod-life-cycle.md)\n",
+        ),
+        (
             "> [!note] [[podlifecycle|L]]\n> - [[podlifecycle|L]]\n",
             "> [!note] [[pod-life-cycle|L]]\n> - [[pod-life-cycle|L]]\n",
         ),

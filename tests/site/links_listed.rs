@@ -103,6 +103,40 @@ fn places_are_those_of_the_first_bracket() {
 }
 
 #[test]
+fn links_over_several_lines_have_their_own_characters() {
+    for text in [
+        "‹[x](b.md⏎\"t⏎u\")› ‹[y](b.md)› `c` ‹[z](b.md)›",
+        "‹[x](⏎b.md)›⏎‹[multi⏎line](b.md)›",
+        "‹[x](⏎  <b.md>⏎  \"title\")› after⏎more ‹[y](b.md)›",
+        "a **‹[x](b(c).md⏎(t))›** (t) ‹![i⏎j](i.png⏎'t')›⏎‹[y](b.md)› ‹[[b]]›",
+        "> ‹[x](b.md⏎> \"t⏎> u\")› ‹[y](b.md)›⏎> and ‹[q⏎> r](b.md)› s",
+        "- ‹[x](⏎  b.md)› ‹[z](b.md)›⏎  - > é ‹[x](b.md⏎    > 'a')› ‹[y⏎    > z](b.md)›",
+        "‹[x⏎y][r]› ‹[z][⏎r]› a ‹[y](b.md)›⏎‹[y](b.md)›⏎⏎[r]: b.md",
+        "[r]: b.md⏎[s]: b.md⏎'t'⏎a ‹[r]› b⏎‹[s]›",
+        "‹[![x](i.png⏎'t')](b.md)› ‹[y](b.md)›⏎===",
+    ] {
+        let text = text.replace('⏎', "\n");
+        let expected: Vec<&str> = text.split('‹').skip(1).filter_map(|rest| rest.split('›').next()).collect();
+        let note = text.replace(['‹', '›'], "");
+        let vault = vault().file("a.md", &note).file("b.md", "x\n").file("b(c).md", "").file("i.png", "");
+        let raw: Vec<String> =
+            listed(&vault, &[]).iter().map(|link| link["raw"].as_str().unwrap().to_string()).collect();
+        let outer: Vec<&String> = raw.iter().filter(|raw| !raw.starts_with("![x]")).collect();
+        assert_eq!(outer, expected, "{note}");
+    }
+}
+
+#[test]
+fn a_pipe_in_a_cell_is_a_character_of_its_link() {
+    let row = "| ‹[x\\|y](b.md)› | \\|\\\\ ‹![q\\|r](i.png)› `\\|` ‹[q](a\\|b.md)› \\| ‹[y](b.md)› |";
+    let expected: Vec<&str> = row.split('‹').skip(1).filter_map(|rest| rest.split('›').next()).collect();
+    let text = format!("| a | b |\n|---|---|\n{}\n", row.replace(['‹', '›'], ""));
+    let vault = vault().file("a.md", &text).file("b.md", "x\n").file("i.png", "");
+    let raw: Vec<Value> = listed(&vault, &[]).iter().map(|link| link["raw"].clone()).collect();
+    assert_eq!(raw, expected);
+}
+
+#[test]
 fn fragments_tell_whether_they_were_found() {
     for (link, ok) in [
         ("[[b#A heading]]", Value::Bool(true)),

@@ -95,7 +95,6 @@ impl<'a> Writer<'a> {
         if self.skips_first_line {
             self.title_mark = self.out.mark();
         }
-        self.skipped_lines = self.lines_of_definitions(node);
         self.hidden_lines =
             self.dialect.is_outline() && node.first_child().is_some_and(|first| self.is_hidden_line(first));
         self.paragraph = if self.is_bare(node) {
@@ -105,18 +104,6 @@ impl<'a> Writer<'a> {
             self.listed_tag("<p", "", &list);
             Paragraph::Open(self.out.position())
         };
-    }
-
-    /// How many lines of definitions stand before the text of a paragraph: comrak takes them away, and counts
-    /// the lines of the text from where the paragraph began.
-    fn lines_of_definitions(&self, paragraph: Node<'_>) -> usize {
-        let pos = paragraph.data().sourcepos;
-        let begins = self.text.get(self.lines.offset(pos.start.line, pos.start.column)..);
-        if !begins.is_some_and(|text| text.starts_with('[')) {
-            return 0;
-        }
-        let last = paragraph.last_child().map_or(pos.end.line, |last| last.data().sourcepos.end.line);
-        pos.end.line.saturating_sub(last)
     }
 
     fn opens_element(&self, block: Node<'a>) -> bool {
@@ -181,7 +168,6 @@ impl<'a> Writer<'a> {
             self.out.html("\n");
         }
         self.paragraph = Paragraph::Bare;
-        self.skipped_lines = 0;
         if !in_title(node) {
             self.flush_deferred();
         }

@@ -222,33 +222,24 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The exact characters of a Markdown link. In a table cell comrak counts each `\|` before it as one
-    /// byte less, so the opening is looked for from there on.
+    /// The exact characters of a Markdown link.
     fn link_span(&self, opening: &str, pos: Sourcepos) -> Span {
-        let span = self.span(pos);
-        let (start, shift) = self.opening(opening, pos);
-        let end = (span.end as usize + shift).max(start + opening.len());
+        let start = self.opening(opening, pos);
+        let end = (self.span(pos).end as usize).max(start + opening.len());
         Span::new(start..end).clamped(self.source.text.len())
     }
 
-    /// Where `opening` stands at or shortly after the start of a node, and how far after it. Where a block
-    /// took only a part of a tab, comrak counts the rest as spaces: then it stands up to three bytes before.
-    fn opening(&self, opening: &str, pos: Sourcepos) -> (usize, usize) {
+    /// Where `opening` stands, which is at the start of a node. Where a block took only a part of a tab, comrak
+    /// counts the rest as spaces: then it stands up to three bytes before.
+    fn opening(&self, opening: &str, pos: Sourcepos) -> usize {
         let start = self.span(pos).start as usize;
-        let text = &self.source.text;
-        let stands = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(opening));
-        if !stands(start) && self.line_indent(pos.start.line).contains('\t') {
-            let before = (1..=3).filter_map(|by| start.checked_sub(by)).find(|&at| stands(at));
-            if let Some(before) = before {
-                return (before, 0);
-            }
+        let stands = |at: usize| self.source.text.get(at..).is_some_and(|rest| rest.starts_with(opening));
+        if stands(start) {
+            return start;
         }
-        let near = text.floor_char_boundary(start.saturating_add(NEAR + opening.len()));
-        let line = text.get(start..near).and_then(|rest| rest.lines().next()).unwrap_or("");
-        match line.find(opening) {
-            Some(shift) => (start + shift, shift),
-            None => (self.opening_around(opening, start), 0),
-        }
+        let before = || (1..=3).filter_map(|by| start.checked_sub(by)).find(|&at| stands(at));
+        let tab = self.line_indent(pos.start.line).contains('\t').then(before).flatten();
+        tab.unwrap_or_else(|| self.opening_around(opening, start))
     }
 
     /// The nearest `opening` before a place, else the nearest behind it: behind an inline footnote of

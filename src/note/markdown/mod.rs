@@ -38,6 +38,7 @@ mod org_blocks;
 mod outline;
 mod passage;
 mod plain;
+mod recount;
 mod respell;
 mod sections;
 mod sink;
@@ -193,7 +194,9 @@ fn parse_without<'a, 't>(
 ) -> Parsed<'a, 't> {
     let masked = &ready.masked;
     let (unlinked, wiki) = wiki::mask(text, &masked.with_titles(text), misread, masked.dialect);
-    let root = parse_document(arena, &ready.indents.without(masked.without_titles(&unlinked)), options);
+    let text = ready.indents.without(masked.without_titles(&unlinked));
+    let root = parse_document(arena, &text, options);
+    recount::recount(root, &text);
     ready.indents.counted(root);
     let titles = titles::read(arena, masked, &unlinked, options);
     Parsed { root, wiki, titles }

@@ -174,7 +174,7 @@ fn shown_by<'t>(link: &Link, asked: &'t str, label: Option<&str>) -> Option<&'t 
 }
 
 /// The destination that begins at `start` or behind white space there (CommonMark 0.31, "Links").
-fn destination_at(text: &str, start: usize) -> Option<Range<usize>> {
+pub(super) fn destination_at(text: &str, start: usize) -> Option<Range<usize>> {
     let rest = text.get(start..)?;
     let start = start + rest.len() - rest.trim_start().len();
     let rest = text.get(start..)?;

@@ -82,8 +82,6 @@ pub(super) struct Writer<'a> {
     pub(super) muted: usize,
     /// The paragraph that is being written.
     pub(super) paragraph: Paragraph,
-    /// The lines of link definitions at the head of the paragraph.
-    pub(super) skipped_lines: usize,
     /// Blocks to follow the paragraph or heading that is being written.
     pub(super) deferred: Vec<Piece>,
     /// Links whose label is being written.
@@ -158,7 +156,6 @@ impl<'a> Writer<'a> {
             mixed_lists: Vec::new(),
             muted: 0,
             paragraph: Paragraph::default(),
-            skipped_lines: 0,
             deferred: Vec::new(),
             open_links: Vec::new(),
             skips_first_line: false,
@@ -178,12 +175,12 @@ impl<'a> Writer<'a> {
     }
 
     /// The offset in the text of a place that comrak tells. Inside an inline footnote it counts from the
-    /// beginning of that, and behind link definitions it forgets their lines.
+    /// beginning of that.
     pub(super) fn place(&self, line: usize, column: usize) -> usize {
         match self.footnotes.origin {
             Some(origin) if line == 1 => origin + column.saturating_sub(1),
             Some(origin) => self.lines.start(self.lines.line_of(origin) + line - 1),
-            None => self.lines.offset(line + self.skipped_lines, column),
+            None => self.lines.offset(line, column),
         }
     }
 
