@@ -223,6 +223,11 @@ pub struct Link {
 }
 
 impl Link {
+    /// Whether it names what it asks for as its author does, and is no URL.
+    pub fn is_wiki(&self) -> bool {
+        matches!(self.form, LinkForm::Wiki | LinkForm::WikiEmbed)
+    }
+
     /// Whether no author wrote it as a link: it is text where nothing has its name.
     pub fn is_implied(&self) -> bool {
         matches!(self.form, LinkForm::Kind | LinkForm::Tag)

@@ -88,6 +88,11 @@ pub fn url_path(path: &str) -> String {
     out
 }
 
+/// A text as a part of the target of a link that stands in parentheses: as the path of a URL that ends at none.
+pub fn link_target(text: &str) -> String {
+    url_path(text).replace('(', "%28").replace(')', "%29")
+}
+
 fn must_encode(c: char) -> bool {
     !c.is_ascii_alphanumeric() && (c.is_control() || c.is_whitespace() || "\"#%<>?[\\]^`{|}&'".contains(c))
 }

@@ -69,10 +69,7 @@ impl Places {
     }
 
     fn by_id(&self, note: &Note, fragment: &str) -> Option<Anchor> {
-        let (headings, own) = self.ids.get_or_init(|| {
-            let headings = note.headings.iter().map(|heading| id_hash(&heading.id)).collect();
-            (headings, note.ids.iter().map(|id| id_hash(id)).collect())
-        });
+        let (headings, own) = self.ids(note);
         let hash = id_hash(fragment);
         let is_id = |at: &usize| {
             note.headings.get(*at).is_some_and(|heading| heading.id.eq_ignore_ascii_case(fragment))
@@ -100,14 +97,39 @@ impl Places {
         self.near_blocks.get_or_init(names).nearest(id)
     }
 
-    /// The text of the heading most like `fragment`.
-    pub(super) fn nearest(&self, note: &Note, fragment: &str) -> Option<&str> {
-        let texts = || {
+    /// The text and the id of the heading or the element most like `fragment`.
+    pub(super) fn nearest<'n>(
+        &'n self,
+        note: &'n Note,
+        fragment: &str,
+    ) -> Option<(Option<&'n str>, &'n str)> {
+        let names = || {
             let mut seen = FxHashSet::default();
             let texts = note.headings.iter().map(|heading| &*heading.text);
-            Names::new(texts.filter(|text| seen.insert(*text)))
+            let ids = note.headings.iter().map(|heading| &*heading.id).chain(note.ids.iter().map(|id| &**id));
+            Names::new(texts.chain(ids).filter(|name| seen.insert(*name)))
         };
-        self.near.get_or_init(texts).nearest(fragment)
+        let name = self.near.get_or_init(names).nearest(fragment)?;
+        let mut alike = self.texts.from(text_hash(name), 0).filter_map(|at| note.headings.get(at));
+        match alike.find(|heading| *heading.text == *name).or_else(|| self.heading_of(note, name)) {
+            Some(heading) => Some((Some(&*heading.text), &*heading.id)),
+            None => Some((None, name)),
+        }
+    }
+
+    fn heading_of<'n>(&self, note: &'n Note, id: &str) -> Option<&'n Heading> {
+        let headings = &self.ids(note).0;
+        headings
+            .from(id_hash(id), 0)
+            .filter_map(|at| note.headings.get(at))
+            .find(|heading| *heading.id == *id)
+    }
+
+    fn ids(&self, note: &Note) -> &(Hashed, Hashed) {
+        self.ids.get_or_init(|| {
+            let headings = note.headings.iter().map(|heading| id_hash(&heading.id)).collect();
+            (headings, note.ids.iter().map(|id| id_hash(id)).collect())
+        })
     }
 
     /// The only place that reads as `fragment` does by its letters alone.

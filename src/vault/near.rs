@@ -133,7 +133,7 @@ impl<'v> Near<'v> {
     /// author does, others lead to its file.
     fn note(&self, linker: &Linker<'_, 'v>, link: &Link, wanted: &str) -> Option<String> {
         let (called, id) = self.notes.nearest(wanted)?;
-        let by_name = matches!(link.form, LinkForm::Wiki | LinkForm::WikiEmbed).then_some(called);
+        let by_name = link.is_wiki().then_some(called);
         let asking = linker.asking(link, &Meant::Note(id), by_name);
         asking.and_then(|asking| asking.target).or_else(|| Some(called.to_string()))
     }

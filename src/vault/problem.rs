@@ -4,12 +4,20 @@ use super::Route;
 use super::catalogue::Candidates;
 use super::route::Owner;
 use crate::note::{Link, LinkForm, Note, Spelt};
-use crate::text::escape::quoted;
+use crate::text::escape::{self, quoted};
 use crate::text::portable::Fault;
 use crate::text::{Asking, Place, Problem, RelPath, Repair};
 
 fn at(note: &Note, link: &Link) -> Place {
     Place::at(&note.path, link.span)
+}
+
+/// What a link could ask for as it is to be written there; `None` where it cannot be.
+fn spelt(link: &Link, asked: &str) -> Option<String> {
+    match link.is_wiki() {
+        true => (!asked.contains(['|', '#', '[', ']'])).then(|| asked.to_string()),
+        false => Some(escape::link_target(asked)),
+    }
 }
 
 pub(super) fn missing_note(note: &Note, link: &Link, near: Option<&str>) -> Problem {
@@ -18,7 +26,7 @@ pub(super) fn missing_note(note: &Note, link: &Link, near: Option<&str>) -> Prob
         at(note, link),
         format!("there is no note {}", quoted(&link.target)),
     );
-    match near {
+    match near.and_then(|near| spelt(link, near)) {
         Some(near) => problem.did_you_mean(near),
         None => problem.help("write it, or make the link plain text; it is listed among the wanted notes"),
     }
@@ -43,7 +51,7 @@ pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Probl
         }
         _ => problem,
     };
-    match near {
+    match near.and_then(|near| spelt(link, near)) {
         Some(near) => problem.did_you_mean(near),
         None => problem,
     }
@@ -52,7 +60,7 @@ pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Probl
 pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folders: &[String]) -> Problem {
     let problem =
         Problem::error("missing-asset", at(note, link), format!("there is no file {}", quoted(&link.target)));
-    let problem = match near {
+    let problem = match near.and_then(|near| spelt(link, near)) {
         Some(near) => problem.did_you_mean(near),
         None => problem,
     };
@@ -71,7 +79,7 @@ pub(super) fn missing_block(
 ) -> Problem {
     let message = format!("`{target}` has no block {}", quoted(&format!("^{block}")));
     let problem = Problem::error("missing-block", at(note, link), message);
-    match near {
+    match near.and_then(|near| spelt(link, near)) {
         Some(near) => problem.did_you_mean(format!("#^{near}")),
         None => problem.help(format!(
             "write ` ^{}` at the end of the block that is meant",
@@ -108,7 +116,7 @@ pub(super) fn missing_anchor(
 ) -> Problem {
     let message = format!("`{}` has no heading {}", target.path, quoted(fragment));
     let problem = Problem::error("missing-anchor", at(note, link), message);
-    if let Some(near) = near {
+    if let Some(near) = near.and_then(|near| spelt(link, near)) {
         return problem.did_you_mean(format!("#{near}"));
     }
     let headings = target.headings.iter().filter(|heading| !heading.is_title);
@@ -147,7 +155,7 @@ pub(super) fn missing_document<'d>(
 ) -> Problem {
     let message = format!("`{file}` has no document {}", quoted(link.fragment.as_deref().unwrap_or("")));
     let problem = Problem::error("missing-anchor", at(note, link), message);
-    if let Some(near) = near {
+    if let Some(near) = near.and_then(|near| spelt(link, near)) {
         return problem.did_you_mean(format!("#{near}"));
     }
     match listed(all) {
@@ -174,6 +182,7 @@ pub(super) fn ambiguous(
     alone: Option<&Asking>,
 ) -> Problem {
     let alone = alone.and_then(|asking| asking.target.as_deref()).unwrap_or(&candidates.name);
+    let alone = spelt(link, alone).unwrap_or_else(|| alone.to_string());
     let message = format!("{} could be several {what}", quoted(&link.target));
     let problem = Problem::error("ambiguous-link", at(note, link), message);
     let mut others: Vec<String> = candidates.others.iter().map(|path| format!("`{path}`")).collect();
@@ -188,9 +197,8 @@ pub(super) fn ambiguous(
 
 pub(super) fn old_url(note: &Note, link: &Link, target: &str) -> Problem {
     let message = format!("{} is an old URL of `{target}`", quoted(&link.target));
-    Problem::warning("old-url", at(note, link), message)
-        .help(format!("write `/{target}`"))
-        .suggest(format!("/{target}"))
+    let target = escape::link_target(&format!("/{target}"));
+    Problem::warning("old-url", at(note, link), message).help(format!("write `{target}`")).suggest(target)
 }
 
 pub(super) fn slug_collision(note: &Note, first: &Owner, wanted: &Route, given: &Route) -> Problem {
@@ -325,7 +333,7 @@ pub(super) fn near_names(place: Place, path: &RelPath, first: &RelPath) -> Probl
 pub(super) fn other_case(note: &Note, link: &Link, spelt: &str) -> Problem {
     let message = format!("{} differs from the name of its file in case", quoted(&link.target));
     Problem::warning(NON_PORTABLE, at(note, link), message)
-        .did_you_mean(spelt)
+        .did_you_mean(escape::link_target(spelt))
         .help("it leads there in this site, and nowhere where names are compared as they are written")
         .repaired_by(Some(Repair::Link(Asking { target: Some(spelt.to_string()), fragment: None })))
 }

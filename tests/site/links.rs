@@ -541,7 +541,7 @@ fn a_missing_image_is_a_visible_placeholder() {
     page.has("<span class=\"missing-image\" role=\"img\" aria-label=\"The cluster\" title=\"Missing: /img/1.svg\">The cluster</span>");
     page.has(">gone.png</span>").has(">img/bc.png</span>");
     built.has_problem("missing-asset", "a/from.md:3:6").has_problem("missing-asset", "a/from.md:3:37");
-    built.problem_says("missing-asset", "a/from.md:3:51", &["did you mean `img/b c.png`?"]);
+    built.problem_says("missing-asset", "a/from.md:3:51", &["did you mean `img/b%20c.png`?"]);
 }
 
 #[test]

@@ -233,10 +233,10 @@ fn a_markdown_link_is_spelt_as_its_file() {
         )
         .file("x/b.md", "[a](../set%20up) [b](/set%20up)\n");
     let built = vault.ask("check", &[]);
-    built.problem_says("non-portable-name", "a.md:1:1", &["`set up.md`", "did you mean `Set Up.md`?"]);
+    built.problem_says("non-portable-name", "a.md:1:1", &["`set up.md`", "did you mean `Set%20Up.md`?"]);
     built.problem_says("non-portable-name", "a.md:3:3", &["did you mean `img/Ship.png`?"]);
     built.problem_says("non-portable-name", "a.md:6:11", &["did you mean `img/Ship.png`?"]);
-    built.problem_says("non-portable-name", "x/b.md:1:1", &["did you mean `../Set Up`?"]);
+    built.problem_says("non-portable-name", "x/b.md:1:1", &["did you mean `../Set%20Up`?"]);
     assert_eq!(built.count("non-portable-name"), 4, "{}", built.said());
 }
 

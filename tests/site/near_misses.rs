@@ -5,7 +5,9 @@ use crate::vault::{Vault, vault};
 /// Notes and files to be missed.
 fn known() -> Vault {
     vault()
-        .file("concepts/rolling-update.md", "# Rolling update\n\n## How it works\n\nText. ^grace-period\n")
+        .file("concepts/rolling-update.md", "# Rolling update\n\n## How it works\n\nText. ^grace-period\n\n<p id=\"main-part\">x</p>\n\n## What is C sharpp\n")
+        .file("d/pod life (cycle).md", "x\n")
+        .file("d/a picture.png", "")
         .file("concepts/persistent-volume-claim.md", "---\naliases: [PVC and friends]\n---\n")
         .file("a/overview.md", "x\n")
         .file("b/overview.md", "x\n")
@@ -38,7 +40,15 @@ fn what_is_suggested_can_be_written_as_it_is() {
         ("[x](../img/ship.jpegg)", "../img/ship.jpeg"),
         ("[[rolling-update#How it work]]", "#How it works"),
         ("[[rolling-update#works how it]]", "#How it works"),
-        ("[x](../concepts/rolling-update.md#how-it-wroks)", "#How it works"),
+        ("[x](../concepts/rolling-update.md#how-it-wroks)", "#how-it-works"),
+        ("<a href=\"../concepts/rolling-update.md#how-it-wroks\">x</a>", "#how-it-works"),
+        ("[x](../concepts/rolling-update.md#mian-part)", "#main-part"),
+        ("[x](../d/pod%20life%20%28cycel%29.md)", "../d/pod%20life%20%28cycle%29.md"),
+        ("<a href=\"../d/pod life (cycel).md\">x</a>", "../d/pod%20life%20%28cycle%29.md"),
+        ("[x](<../d/pod life (cycel).md>)", "../d/pod%20life%20%28cycle%29.md"),
+        ("![x](<../d/a pictrue.png>)", "../d/a%20picture.png"),
+        ("[[pod life (cycel)]]", "pod life (cycle)"),
+        ("[[rolling-update#What is C sharp]]", "#What is C sharpp"),
         ("[[rolling-update#^grace-perod]]", "#^grace-period"),
     ] {
         let built = known().file("notes/n.md", written).ask("check", &[]);
@@ -60,6 +70,22 @@ fn what_is_suggested_for_the_target_of_a_link_leads_somewhere() {
         let told = known().file("notes/n.md", written).ask("check", &[]).said();
         assert!(told.contains(&format!("did you mean `{target}`?")), "{told}");
         known().file("notes/n.md", suggested).ask("check", &[]).has_no_problems();
+    }
+}
+
+#[test]
+fn a_sibling_is_not_suggested() {
+    let vault = vault().file("2023-07-24.md", "x\n").file("GTD.md", "x\n").file("Mar 5th, 2024.md", "x\n");
+    for written in ["[[2023-03-24]]", "[x](2023-07-25.md)", "[[ZTD]]", "[[May 5th, 2024]]", "```git\nx\n```"]
+    {
+        vault.write("n.md", written);
+        let said = vault.ask("check", &[]).said();
+        assert!(said.contains("n.md:1:") && !said.contains("did you mean"), "{said}");
+    }
+    for written in ["[[2023-0724]]", "[x](gtd.md)", "[[g t d]]", "[[Mar 5th 2024]]"] {
+        vault.write("n.md", written);
+        let said = vault.ask("check", &[]).said();
+        assert!(!said.contains("n.md:1:") || said.contains("did you mean"), "{said}");
     }
 }
 

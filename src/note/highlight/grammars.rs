@@ -122,6 +122,8 @@ static LANGUAGES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(
 fn names() -> Vec<String> {
     let grammars = GRAMMARS.syntaxes().iter().filter(|syntax| !syntax.hidden);
     let own = grammars.flat_map(|syntax| syntax.file_extensions.iter().cloned().chain([own_name(syntax)]));
+    // A dot begins the name of a file.
+    let own = own.filter(|name| !name.starts_with('.'));
     let mut names: Vec<String> = own.chain(ALIASES.iter().map(|(name, _)| name.to_string())).collect();
     names.sort_unstable();
     names

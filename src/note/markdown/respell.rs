@@ -115,7 +115,7 @@ impl<'s> Respeller<'s> {
         let is_bare = !self.text.get(..range.start)?.ends_with('<');
         let written = Written::at(self.text, range)?;
         let encodes = is_bare || self.text.get(written.range.clone())?.contains('%');
-        let spell = |text: &str| if encodes { encoded(text) } else { text.to_string() };
+        let spell = |text: &str| if encodes { escape::link_target(text) } else { text.to_string() };
         let anew = written.asking(asking, spell);
         (encodes || !anew.contains(['<', '>', '\\', '&', '\n'])).then_some((written.range, anew))
     }
@@ -143,18 +143,15 @@ impl<'s> Respeller<'s> {
     fn attribute(&self, link: &Link, asking: &Asking) -> Option<(Range<usize>, String)> {
         let written = Written::at(self.text, link.span.range())?;
         let read = |text: &str| escape::percent_decoded(&super::tags::decoded(text));
-        written.is_of(link, read).then(|| (written.range.clone(), written.asking(asking, encoded)))
+        written
+            .is_of(link, read)
+            .then(|| (written.range.clone(), written.asking(asking, escape::link_target)))
     }
 }
 
 /// A part of a destination as it is meant.
 fn url(text: &str) -> String {
     escape::percent_decoded(&unescaped(text))
-}
-
-/// A text as a part of a URL that ends at no parenthesis.
-fn encoded(text: &str) -> String {
-    escape::url_path(text).replace('(', "%28").replace(')', "%29")
 }
 
 /// The place of a text that begins at `start`, without the white space around it.

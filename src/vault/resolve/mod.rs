@@ -2,7 +2,7 @@
 
 mod repair;
 
-pub(super) use repair::{Meant, Squeezed};
+pub(super) use repair::{Meant, Squeezed, is_plain};
 
 use std::sync::Arc;
 
@@ -230,6 +230,8 @@ impl Linker<'_, '_> {
                 && fragment.eq_ignore_ascii_case("top"))
         {
             let near = places.nearest(note, fragment);
+            let near =
+                near.map(|(text, id)| text.filter(|text| link.is_wiki() && is_plain(text)).unwrap_or(id));
             let repair = self.repair_fragment(link, note, places, fragment);
             let problem = problem::missing_anchor(self.note, link, note, fragment, near);
             problems.push(problem.repaired_by(repair));

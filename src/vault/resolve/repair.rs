@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Lead, Linker};
-use crate::note::{Link, LinkForm, Note};
+use crate::note::{Link, Note};
 use crate::text::{Asking, RelPath, Repair, name};
 use crate::vault::NoteId;
 use crate::vault::anchors::Places;
@@ -99,12 +99,8 @@ fn slashed(target: &str) -> Option<String> {
 /// The path that a link means by where its note stands, where it means no other.
 fn place(note: &Note, link: &Link, target: &str) -> Option<RelPath> {
     let is_explicit = target.starts_with("./") || target.starts_with("../");
-    let is_path = !is_wiki(link) && target.contains('/') && !target.starts_with('/');
+    let is_path = !link.is_wiki() && target.contains('/') && !target.starts_with('/');
     (is_explicit || is_path).then(|| note.path.parent().join(target).ok()).flatten()
-}
-
-fn is_wiki(link: &Link) -> bool {
-    matches!(link.form, LinkForm::Wiki | LinkForm::WikiEmbed)
 }
 
 fn key(target: &str) -> Option<String> {
@@ -156,7 +152,7 @@ impl<'v> Linker<'_, 'v> {
     /// What makes an ambiguous link mean one alone: for wiki links a name that only this one has, for others
     /// its path, as Markdown and browsers read it.
     pub(super) fn asking_alone(&self, link: &Link, meant: &Meant<'_>, name: &str) -> Option<Asking> {
-        self.asking(link, meant, is_wiki(link).then_some(name))
+        self.asking(link, meant, link.is_wiki().then_some(name))
     }
 
     fn leads_to(&self, link: &Link, target: &str, meant: &Meant<'_>) -> bool {
@@ -184,7 +180,7 @@ impl<'v> Linker<'_, 'v> {
             Some("") => vec![format!("/{path}")],
             Some(".") if !relative.starts_with("../") => vec![format!("./{relative}")],
             Some("." | "..") => vec![relative],
-            _ if is_wiki(link) => vec![last_segments(path, target.split('/').count()), path.to_string()],
+            _ if link.is_wiki() => vec![last_segments(path, target.split('/').count()), path.to_string()],
             _ if target.contains('/') => vec![relative],
             _ => vec![last_segments(path, 1), relative],
         }
@@ -209,13 +205,13 @@ impl<'v> Linker<'_, 'v> {
     fn sole_place(&self, link: &Link, note: &Note, places: &Places, fragment: &str) -> Option<String> {
         let (text, id, anchor) = places.sole(note, fragment)?;
         let leads = |wanted: &&str| places.find(note, wanted).as_ref() == Some(&anchor);
-        let text = text.filter(|text| is_wiki(link) && is_plain(text)).filter(leads);
+        let text = text.filter(|text| link.is_wiki() && is_plain(text)).filter(leads);
         text.or_else(|| Some(id).filter(leads)).map(str::to_string)
     }
 }
 
 /// Whether a heading can be written behind `#` as it is.
-fn is_plain(text: &str) -> bool {
+pub(in crate::vault) fn is_plain(text: &str) -> bool {
     text.chars().all(|c| c.is_alphanumeric() || " -_.,:!?'()/".contains(c)) && text.trim() == text
 }
 
