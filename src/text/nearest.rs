@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::name;
 
@@ -97,6 +97,8 @@ pub struct Names {
     names: Vec<String>,
     /// The hash of each key with the number of its name, in order.
     filed: Vec<(u64, u32)>,
+    /// Where those of a hash begin: to search for it would miss the cache at every step.
+    starts: FxHashMap<u64, u32>,
 }
 
 /// Longest name that is filed letter by letter, in characters.
@@ -115,7 +117,11 @@ impl Names {
         });
         let mut filed: Vec<(u64, u32)> = keyed.collect();
         filed.sort_unstable();
-        Names { names, filed }
+        let mut starts = FxHashMap::with_capacity_and_hasher(filed.len(), FxBuildHasher);
+        for (start, (key, _)) in (0..).zip(&filed) {
+            starts.entry(*key).or_insert(start);
+        }
+        Names { names, filed, starts }
     }
 
     /// The name most like `wanted`; `None` where none is near.
@@ -130,7 +136,7 @@ impl Names {
 
     /// The first names that are filed under a key.
     fn under(&self, key: u64) -> impl Iterator<Item = u32> {
-        let start = self.filed.partition_point(|(filed, _)| *filed < key);
+        let start = self.starts.get(&key).map_or(self.filed.len(), |start| *start as usize);
         let filed = self.filed.iter().skip(start).take_while(move |(filed, _)| *filed == key);
         filed.take(MOST_ALIKE).map(|(_, id)| *id)
     }
