@@ -10,7 +10,7 @@ use super::theme::{self, STYLE};
 use super::{Inputs, UrlStyle, problem, stale, unmatched, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
-use crate::vault::{Entry, FolderId, Item, NavItem, NoteId, Numbers, Route, TagId, Target, Vault};
+use crate::vault::{Entry, FolderId, Item, NavItem, NoteId, Numbers, Route, TagId, Vault};
 
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
 /// besides the site: the record of its files, the staging folder and a repository.
@@ -262,13 +262,6 @@ impl Files {
 
     /// The files that notes link to or show, each under its own path; no other file is published.
     fn assets(&mut self, vault: &Vault, problems: &mut Vec<Problem>) -> BTreeMap<Copied, RelPath> {
-        let answers = vault.notes.iter().flat_map(|entry| &entry.answers);
-        let linked: BTreeSet<&RelPath> = answers
-            .filter_map(|answer| match answer.target() {
-                Some(Target::File(path, _)) => Some(path),
-                _ => None,
-            })
-            .collect();
         let copy = |source: &RelPath| {
             let wanted = publishable(source);
             let path = self.copy(&wanted, Copied::Asset(source.clone()));
@@ -277,7 +270,7 @@ impl Files {
             }
             (Copied::Asset(source.clone()), path)
         };
-        linked.into_iter().map(copy).collect()
+        vault.linked_files().into_iter().map(copy).collect()
     }
 }
 

@@ -29,7 +29,7 @@ mod transclusions;
 mod unlinked;
 mod wanted;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 use std::sync::Arc;
 
@@ -211,6 +211,11 @@ impl Answer {
 }
 
 impl Vault {
+    /// The files that notes link to or show.
+    pub fn linked_files(&self) -> BTreeSet<&RelPath> {
+        unlinked::linked_files(&self.notes)
+    }
+
     /// The tag of this name, however it is spelt.
     pub fn tag_named(&self, name: &str) -> Option<TagId> {
         tags::find(&self.tags, name)

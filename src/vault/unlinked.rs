@@ -22,13 +22,13 @@ pub(super) fn report<'p>(
 ) {
     let own: FxHashSet<NoteId> = folders.iter().filter_map(|folder| folder.note).collect();
     let declared = declared(rules.nav);
-    let linked = linked(entries);
+    let (linked, linked_files) = (linked_notes(entries), linked_files(entries));
     for (id, entry) in (0..).map(NoteId).zip(entries) {
         if entry.note.front.unlisted || entry.route.is_home() || own.contains(&id) {
             continue;
         }
         let path = &entry.note.path;
-        if !linked.notes.contains(&id) && !declared.contains(&name::folded(path.as_str())) {
+        if !linked.contains(&id) && !declared.contains(&name::folded(path.as_str())) {
             problems.push(problem::orphan_note(path));
         }
         if !leads_on(id, entry) {
@@ -36,7 +36,7 @@ pub(super) fn report<'p>(
         }
     }
     let wanted = wanted_by(rules.drafts);
-    let unused = files.filter(|path| !linked.files.contains(path) && is_for_notes(path));
+    let unused = files.filter(|path| !linked_files.contains(path) && is_for_notes(path));
     problems.extend(unused.filter(|path| !wanted.contains(path.name())).map(problem::unused_asset));
 }
 
@@ -45,24 +45,27 @@ fn declared(nav: &[NavItem]) -> FxHashSet<String> {
     nav.iter().map(|item| named(&item.path)).collect()
 }
 
-/// What links of other notes lead to.
-struct Linked<'e> {
-    notes: FxHashSet<NoteId>,
-    files: FxHashSet<&'e RelPath>,
-}
-
-fn linked(entries: &[Entry]) -> Linked<'_> {
-    let mut linked = Linked { notes: FxHashSet::default(), files: FxHashSet::default() };
+/// The notes that links of other notes lead to.
+fn linked_notes(entries: &[Entry]) -> FxHashSet<NoteId> {
+    let mut linked = FxHashSet::default();
     for (id, entry) in (0..).map(NoteId).zip(entries) {
-        for target in entry.answers.iter().filter_map(Answer::target) {
-            match target {
-                Target::Note(to, _) if *to != id => drop(linked.notes.insert(*to)),
-                Target::File(path, _) => drop(linked.files.insert(path)),
-                _ => {}
-            }
-        }
+        let targets = entry.answers.iter().filter_map(Answer::target);
+        linked.extend(targets.filter_map(|target| match target {
+            Target::Note(to, _) if *to != id => Some(*to),
+            _ => None,
+        }));
     }
     linked
+}
+
+/// The files that notes link to or show.
+pub(super) fn linked_files(entries: &[Entry]) -> BTreeSet<&RelPath> {
+    let targets = entries.iter().flat_map(|entry| entry.answers.iter().filter_map(Answer::target));
+    let files = targets.filter_map(|target| match target {
+        Target::File(path, _) => Some(path),
+        _ => None,
+    });
+    files.collect()
 }
 
 /// Whether a note links to another page, be it not yet written.
