@@ -633,3 +633,29 @@ fn links_that_the_parser_takes_for_text_are_problems_at_their_places() {
     built.has_problem("empty-link", "a.md:6:17").has_problem("empty-link", "a.md:8:24");
     assert_eq!(built.count("empty-link"), 4, "{}", built.said());
 }
+
+#[test]
+fn every_url_of_raw_html_leads_where_the_page_is() {
+    let text = "# A\n\n\
+        <picture><source srcset=\"../i/a.png 1x,../i/b c.png 2x\" media=x><img alt=x src=../i/a.png\n  srcset='../i/no.png'></picture>\n\n\
+        <video poster=\"../i/a.png\" src=\"../i/f.mp4\"><track src=\"../i/t.vtt\"></video> ü <embed src=../i/d.pdf>\n\
+        <object data=\"../i/d.pdf\"></object> <iframe src=\"b.md\"></iframe> <link href=\"../i/s.css\">\n\n\
+        > - ü <img alt=x\n>     srcset=\"../i/a.png,\n>   ../i/gone.png\">\n";
+    let vault = vault().file("x/a.md", text.replace("b c", "b%20c")).file("x/b.md", "# B\n");
+    let files = ["i/a.png", "i/b c.png", "i/f.mp4", "i/t.vtt", "i/d.pdf", "i/s.css"];
+    let built = files.iter().fold(vault, |vault, path| vault.file(path, "")).build();
+    built.problem_says("missing-asset", "x/a.md:4:11", &["`../i/no.png`"]);
+    built.problem_says("missing-asset", "x/a.md:11:5", &["`../i/gone.png`"]);
+    assert_eq!(built.said().matches("-->").count(), 2, "{}", built.said());
+    files.iter().for_each(|path| assert!(built.has_file(path), "{path}"));
+    built.page("/x/a/").has_in_order(&[
+        "srcset=\"../../i/a.png 1x,../../i/b%20c.png 2x\"",
+        "src=../../i/a.png",
+        "poster=\"../../i/a.png\" src=\"../../i/f.mp4\"",
+        "<track src=\"../../i/t.vtt\"",
+        "<embed src=../../i/d.pdf",
+        "<object data=\"../../i/d.pdf\"",
+        "<iframe src=\"../b/\"",
+        "<link href=\"../../i/s.css\"",
+    ]);
+}

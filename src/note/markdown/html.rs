@@ -14,7 +14,7 @@ use super::tags::{self, Mark};
 use super::wiki::Part;
 use super::writer::Writer;
 use crate::note::{LinkForm, Piece, problem};
-use crate::text::{Span, escape};
+use crate::text::{Lines, Span, escape};
 
 impl Writer<'_> {
     /// A block of raw HTML. Comments are dropped.
@@ -34,11 +34,28 @@ impl Writer<'_> {
     }
 
     pub(super) fn html_inline(&mut self, html: &str, pos: Sourcepos) {
-        let start = self.span(pos).start as usize;
-        let length = self.source.text.len();
-        self.html(html, tags::marks(html), |_, range| {
-            Span::new(start + range.start..start + range.end).clamped(length)
+        let start = self.place(pos.start.line, pos.start.column);
+        let lines = Lines::new(html);
+        self.html(html, tags::marks(html), |writer, range| {
+            let place = |at| writer.inline_place(html, &lines, start, at);
+            let last = range.clone().next_back().map(place);
+            let start = place(range.start);
+            writer.file_span(start, last.map_or(start, |last| last + 1))
         });
+    }
+
+    /// Where in the text a place of a tag is that begins at `start`: what the blocks around it put before its
+    /// further lines was taken away.
+    fn inline_place(&self, html: &str, lines: &Lines, start: usize, at: usize) -> usize {
+        let line = lines.line_of(at);
+        if line == 1 {
+            return start + at;
+        }
+        let behind = html.get(lines.start(line)..).unwrap_or("");
+        let left = behind.len() - behind.trim_start_matches([' ', '\t', '>']).len();
+        let number = self.lines.line_of(start) + line - 1;
+        let taken = self.line_indent(number).len().saturating_sub(left);
+        self.lines.start(number) + taken + at - lines.start(line)
     }
 
     /// Writes the opening tag of an MDX element whose content is Markdown and returns its closing tag;

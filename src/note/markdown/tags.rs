@@ -237,15 +237,55 @@ impl<'h> Scan<'h> {
     fn value(&mut self, value: String, range: Range<usize>) {
         match (self.tag.as_str(), self.attribute.as_str()) {
             (_, "id") | ("a", "name") => self.marks.push(Mark::Id { range, value }),
-            ("a" | "area" | "linkcard" | "linkbutton", "href") => {
-                self.marks.push(Mark::Url { range, value, shown: false })
+            ("img" | "source", "srcset") => self.candidates(range),
+            (tag, attribute) => {
+                let url = shows(tag, attribute).map(|shown| Mark::Url { range, value, shown });
+                self.marks.extend(url);
             }
-            ("img" | "video" | "audio" | "source", "src") | ("object", "data") => {
-                self.marks.push(Mark::Url { range, value, shown: true });
-            }
-            _ => {}
         }
     }
+
+    /// The URLs of a list of pictures, each with what it is for behind it.
+    fn candidates(&mut self, range: Range<usize>) {
+        let list = self.html.get(range.clone()).unwrap_or("");
+        for url in candidates(list) {
+            let value = decoded(list.get(url.clone()).unwrap_or(""));
+            let range = range.start + url.start..range.start + url.end;
+            self.marks.push(Mark::Url { range, value, shown: true });
+        }
+    }
+}
+
+/// Whether an attribute shows what its URL leads to, or only leads there; `None` where it has no URL.
+fn shows(tag: &str, attribute: &str) -> Option<bool> {
+    match (tag, attribute) {
+        ("a" | "area" | "link" | "linkcard" | "linkbutton", "href") | ("iframe", "src") => Some(false),
+        ("img" | "video" | "audio" | "source" | "track" | "embed", "src")
+        | ("video", "poster")
+        | ("object", "data")
+        | ("image", "href" | "xlink:href") => Some(true),
+        _ => None,
+    }
+}
+
+/// Where the URLs are in the value of `srcset` (HTML, "Parsing a srcset attribute"): commas end a URL that has no
+/// descriptors, and the descriptors of one that has some.
+fn candidates(list: &str) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(rest) = list.get(at..) {
+        let begins = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        let start = list.len() - begins.len();
+        let end = begins.find(|c: char| c.is_ascii_whitespace()).unwrap_or(begins.len());
+        let word = begins.get(..end).unwrap_or("");
+        let url = word.trim_end_matches(',');
+        if url.is_empty() {
+            break;
+        }
+        found.push(start..start + url.len());
+        let descriptors = begins.get(end..).filter(|_| url.len() == word.len());
+        at = start + end + descriptors.map_or(0, |text| text.find(',').unwrap_or(text.len()));
+    }
+    found
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -276,6 +316,19 @@ mod tests {
 
     fn is_element(mark: &Mark) -> bool {
         matches!(mark, Mark::Start { .. } | Mark::End { .. })
+    }
+
+    #[test]
+    fn the_candidates_of_a_list_are_told_apart() {
+        for (list, urls) in [
+            ("a.png 1x, b,c.png 2x", &["a.png", "b,c.png"][..]),
+            (" ,a.png,\n b.png 100w ,c.png", &["a.png", "b.png", "c.png"]),
+            ("data:image/png;base64,x 1x, a.png", &["data:image/png;base64,x", "a.png"]),
+            (" , ", &[]),
+        ] {
+            let found: Vec<&str> = candidates(list).into_iter().map(|range| &list[range]).collect();
+            assert_eq!(found, urls, "{list}");
+        }
     }
 
     #[test]
