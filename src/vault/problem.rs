@@ -6,7 +6,7 @@ use super::route::Owner;
 use crate::note::{Link, LinkForm, Note, Spelt};
 use crate::text::escape::{self, quoted};
 use crate::text::portable::Fault;
-use crate::text::{Asking, Place, Problem, RelPath, Repair};
+use crate::text::{Asking, Place, Problem, RelPath, Repair, name};
 
 fn at(note: &Note, link: &Link) -> Place {
     Place::at(&note.path, link.span)
@@ -51,15 +51,43 @@ pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Probl
         }
         _ => problem,
     };
+    let problem = without_scheme(link, problem);
     match near.and_then(|near| spelt(link, near)) {
         Some(near) => problem.did_you_mean(near),
         None => problem,
     }
 }
 
+/// Top-level domains that no file ends in.
+const DOMAINS: [&str; 9] = ["com", "org", "net", "io", "dev", "gov", "edu", "info", "cloud"];
+
+/// The same problem with the help that `https://` is missing, where the target begins as the name of a host does.
+fn without_scheme(link: &Link, problem: Problem) -> Problem {
+    let target = &*link.target;
+    let (host, path) = target.split_once('/').map_or((target, None), |(host, path)| (host, Some(path)));
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let Some((_, domain)) = host.rsplit_once('.').filter(|_| host.split('.').all(is_label)) else {
+        return problem;
+    };
+    let is_known = host.starts_with("www.") || DOMAINS.contains(&domain);
+    let is_country = domain.len() == 2 && domain.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !(is_known || (is_country && path.is_some() && !name::is_note(host))) {
+        return problem;
+    }
+    let fragment = link.fragment.as_deref().map_or(String::new(), |fragment| format!("#{fragment}"));
+    let url = format!("https://{target}{fragment}");
+    problem.help(format!("`https://` is missing, if it leads to another site: {}", quoted(&url))).suggest(url)
+}
+
 pub(super) fn missing_asset(note: &Note, link: &Link, near: Option<&str>, folders: &[String]) -> Problem {
     let problem =
         Problem::error("missing-asset", at(note, link), format!("there is no file {}", quoted(&link.target)));
+    let problem = match link.is_wiki() {
+        true => problem,
+        false => without_scheme(link, problem),
+    };
     let problem = match near.and_then(|near| spelt(link, near)) {
         Some(near) => problem.did_you_mean(near),
         None => problem,

@@ -659,3 +659,13 @@ fn every_url_of_raw_html_leads_where_the_page_is() {
         "<link href=\"../../i/s.css\"",
     ]);
 }
+
+#[test]
+fn a_host_without_its_scheme_is_told() {
+    let text = "[x](www.example.com) [x](kubernetes.io/docs/a.pdf#b) <a href=\"k8s.io/docs\">x</a>\n\n[x](my.assets/b) [x](v1.2/b.md) [x](b.mdd)\n";
+    let built = vault().file("a.md", text).build();
+    built.problem_says("broken-link", "a.md:1:1", &["`https://` is missing", "`https://www.example.com`"]);
+    built.problem_says("missing-asset", "a.md:1:22", &["`https://kubernetes.io/docs/a.pdf#b`"]);
+    built.problem_says("broken-link", "a.md:1:63", &["`https://k8s.io/docs`"]);
+    assert_eq!(built.said().matches("https://").count(), 6, "{}", built.said());
+}
