@@ -627,11 +627,40 @@ fn raw_html_may_show_a_file_as_its_page_sees_it() {
 fn links_that_the_parser_takes_for_text_are_problems_at_their_places() {
     let built = vault()
         .file("a.md", "# A\n\nä [here](link to *it*), **b** [x](a b) `[y](a b)`\n> - ![i](my img.png)\n\n| [t](a\\|b c) | [up][4007] |\n|--|--|\n| `a\\|b` \\[n](a b) | é [up][4007] |\n")
-        .file("b.md", "# B\n\n[to A][a] [x][] [y] \\[z][q] `[z][q]` map[string][]int\n\n    [c](d e)\n\n[a]: a.md\n")
+        .file("b.md", "# B\n\n[to A][a] [y] \\[z][q] `[z][q]` map[string][]int\n\n    [c](d e)\n\n[a]: a.md\n")
         .build();
     built.has_problem("empty-link", "a.md:3:31").has_problem("empty-link", "a.md:4:5");
     built.has_problem("empty-link", "a.md:6:17").has_problem("empty-link", "a.md:8:24");
     assert_eq!(built.count("empty-link"), 4, "{}", built.said());
+}
+
+#[test]
+fn references_and_links_with_markup_that_are_none_are_told() {
+    let text = "# A\n\n‹[x][]› ü ‹[**b** `c`](d e)› and *‹![a *b*\n  c](my pic.png)›* ‹[~~x~~][up]›\n\n\
+        `[x][]` arr[i][] map[`string`](a b) \\[**x**](a b) [a][] [*b*](c) - **x**](a b) [[a]][] \\[x][]\n\n\
+        - [x] a\n- [ ] b\n- [x] [**a**](a.md)\n\n| ‹[`x\\|y`](a b)› | [x]**y** |\n|--|--|\n\n[a]: a.md\n";
+    let plain = text.replace(['‹', '›'], "");
+    let vault = vault().file("a.md", &plain).file("c.md", "");
+    let told: serde_json::Value =
+        serde_json::from_str(&vault.ask("check", &["--format", "json"]).answered()).unwrap();
+    let lines: Vec<&str> = plain.lines().collect();
+    let place = |line: &serde_json::Value, column: &serde_json::Value| {
+        let (line, column) = (line.as_u64().unwrap() as usize, column.as_u64().unwrap() as usize);
+        let before: String = lines[line - 1].chars().take(column - 1).collect();
+        lines[..line - 1].iter().map(|line| line.len() + 1).sum::<usize>() + before.len()
+    };
+    let found: Vec<&str> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| {
+            assert_eq!(problem["id"], "empty-link", "{problem}");
+            &plain[place(&problem["line"], &problem["column"])
+                ..place(&problem["end_line"], &problem["end_column"])]
+        })
+        .collect();
+    let expected: Vec<&str> = text.split('‹').skip(1).filter_map(|rest| rest.split('›').next()).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -54,6 +54,7 @@ impl<'a> Writer<'a> {
         }
         self.text_at = pos.start;
         self.unfinished_links(text);
+        self.unfinished_markup(node, text);
         let text = self.task_word(node, text);
         let text = &*self.with_variables(text);
         if self.wiki.are_in(text) {
