@@ -66,6 +66,12 @@ pub(super) fn duplicate_block(path: &RelPath, span: Span, id: &str) -> Problem {
         .help("links lead to the first; give this one another name")
 }
 
+pub(super) fn duplicate_id(path: &RelPath, span: Span, id: &str) -> Problem {
+    let message = format!("the page has the id {} already", quoted(id));
+    Problem::warning("duplicate-id", Place::at(path, span), message)
+        .help("links lead to the first, and this one is not published; write another, or none")
+}
+
 pub(super) fn unclosed_directive(path: &RelPath, span: Span) -> Problem {
     Problem::error("unclosed-directive", Place::at(path, span), "this box is never closed")
         .help("close it with a line of as many colons, or with the closing tag; it ends with the block it stands in")

@@ -23,6 +23,7 @@ lints! {
     "broken-link",
     "dead-end-note",
     "duplicate-block",
+    "duplicate-id",
     "duplicate-title",
     "empty-link",
     "external-link",

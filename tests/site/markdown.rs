@@ -468,7 +468,7 @@ fn an_id_can_be_chosen_as_an_attribute() {
 
 #[test]
 fn ids_of_raw_html_are_taken() {
-    shows("<a id=\"sec\"></a>\n\n## Sec\n", &["<a id=\"sec\">", "<h2 id=\"sec-1\">"]);
+    shows("<a id=\"sec\"></a>\n\nText\n\n## Sec\n", &["<a id=\"sec\">", "<h2 id=\"sec-1\">"]);
     shows("One[^1].\n\n## fn 1\n\n[^1]: Note.\n", &["<h2 id=\"fn-1\">", "<li id=\"fn:1\">"]);
 }
 

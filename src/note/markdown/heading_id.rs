@@ -28,13 +28,17 @@ impl HeadingIds {
     /// a repeated id gets `-1`, `-2` …, skipping those already taken. Where nothing is left, it is `section`:
     /// an empty id is none.
     pub(crate) fn give(&mut self, text: &str) -> String {
-        let base = slug(text);
-        self.reserve(if base.is_empty() { NAMELESS } else { &base })
+        self.reserve(&Self::wanted(text))
     }
 
     /// Notes that the page has this id; whether it was free.
     pub(crate) fn take(&mut self, id: &str) -> bool {
-        self.taken.insert(id.to_string(), self.taken.get(id).copied().unwrap_or(0)).is_none()
+        !is_made(id) && self.taken.insert(id.to_string(), self.taken.get(id).copied().unwrap_or(0)).is_none()
+    }
+
+    /// The id that [`Self::give`] begins with.
+    pub(crate) fn wanted(text: &str) -> String {
+        Some(slug(text)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| NAMELESS.to_string())
     }
 
     /// The id an author chose with `{#id}`; made unique like any other.

@@ -5,6 +5,7 @@ use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
 
 use super::attributes;
 use super::blocks::is_top_level;
+use super::heading_id::HeadingIds;
 use super::writer::Writer;
 use crate::note::{Heading, HeadingId, Piece, Pieces, Spelt, problem};
 use crate::text::{Span, escape, name};
@@ -12,11 +13,8 @@ use crate::text::{Span, escape, name};
 impl<'a> Writer<'a> {
     pub(super) fn heading_start(&mut self, node: Node<'a>, heading: NodeHeading, pos: Sourcepos) {
         let text = self.plain_text(node);
-        let (text, custom) = split_id(&text);
-        let id = match custom {
-            Some(id) => self.ids.reserve(&id),
-            None => self.ids.give(split_id(&self.id_text(node)).0),
-        };
+        let id = self.wanted_id(node, &text);
+        let (id, text) = (self.ids.reserve(&id), split_id(&text).0);
         self.end_sections_before(node, heading.level);
         let is_title = self.is_title(node, heading.level, text);
         self.titled |= heading.level == 1 && is_top_level(node);
@@ -38,6 +36,12 @@ impl<'a> Writer<'a> {
         });
         self.section_start(node, heading.level);
         self.out.hole(Piece::HeadingStart(HeadingId(self.headings.len() as u32 - 1)));
+    }
+
+    /// The id that a heading of this text has where nothing else has it.
+    pub(super) fn wanted_id(&self, node: Node<'_>, text: &str) -> String {
+        let made = || HeadingIds::wanted(split_id(&self.id_text(node)).0);
+        split_id(text).1.map_or_else(made, String::from)
     }
 
     /// A heading may be one level below the one before it. The first is as free as its author, where the

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use comrak::nodes::Sourcepos;
+use comrak::Node;
+use comrak::nodes::{NodeValue, Sourcepos};
 
 use super::jsx::{self, TAB_ITEMS};
 use super::links::{Destination, destination};
@@ -16,9 +17,10 @@ use super::writer::Writer;
 use crate::note::{LinkForm, Piece, problem};
 use crate::text::{Lines, Span, escape};
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// A block of raw HTML. Comments are dropped.
-    pub(super) fn html_block(&mut self, literal: &str, pos: Sourcepos) {
+    pub(super) fn html_block(&mut self, node: Node<'a>, literal: &str, pos: Sourcepos) {
+        self.html_in = Some(node);
         let html = self.masked.unmask(self.text, literal, pos.start.line);
         let mut marks = with_comments(&html, tags::marks(&html));
         if is_nothing(&html, &marks) {
@@ -33,7 +35,8 @@ impl Writer<'_> {
         self.close_raw_elements();
     }
 
-    pub(super) fn html_inline(&mut self, html: &str, pos: Sourcepos) {
+    pub(super) fn html_inline(&mut self, node: Node<'a>, html: &str, pos: Sourcepos) {
+        self.html_in = node.ancestors().find(|above| above.data().value.block());
         let start = self.place(pos.start.line, pos.start.column);
         let lines = Lines::new(html);
         self.html(html, tags::marks(html), |writer, range| {
@@ -81,6 +84,7 @@ impl Writer<'_> {
         if tag.is_empty() {
             return Cow::Borrowed("");
         }
+        self.html_in = None;
         let marks = tags::marks(tag).into_iter().filter(|mark| !matches!(mark, Mark::Start { .. })).collect();
         self.raw_html(tag, marks, |_, range| Span::new(range).shifted(at.start as usize));
         self.out.html("\n");
@@ -144,11 +148,36 @@ impl Writer<'_> {
         self.wiki.parts(html).into_iter().map(part).collect()
     }
 
-    fn html_id(&mut self, id: &str) {
+    /// An id that the page has already is left out: of two browsers know the first alone. Anchors with the id of
+    /// the heading they stand at are common, and mean the heading.
+    fn html_id(&mut self, id: &str, (before, behind): (&str, &str), span: Span) {
         let id = self.wiki.restore(id).into_owned();
-        self.ids.take(&id);
+        if self.is_at_heading(&id) {
+            return;
+        }
+        if !self.ids.take(&id) {
+            self.problems.push(problem::duplicate_id(&self.source.path, span, &id));
+            return;
+        }
         self.html_ids.push(id.as_str().into());
+        self.out.html(before);
         self.out.hole(Piece::Id(id.into()));
+        self.out.html(behind);
+    }
+
+    /// Whether the raw HTML stands in a heading with this id, or directly behind or before it.
+    fn is_at_heading(&mut self, id: &str) -> bool {
+        let Some(block) = self.html_in else { return false };
+        let is_heading = |node: &Node<'_>| matches!(node.data().value, NodeValue::Heading(_));
+        let is_last = self.headings.last().is_some_and(|heading| *heading.id == *id);
+        if is_last && (is_heading(&block) || block.previous_sibling().is_some_and(|node| is_heading(&node))) {
+            return true;
+        }
+        let Some(next) = block.next_sibling().filter(is_heading) else { return false };
+        if !self.coming.as_ref().is_some_and(|(heading, _)| heading.same_node(next)) {
+            self.coming = Some((next, self.wanted_id(next, &self.plain_text(next))));
+        }
+        self.coming.as_ref().is_some_and(|(_, coming)| coming == id)
     }
 
     fn mark(&mut self, mark: Mark, written: &str, span: Span) {
@@ -158,7 +187,12 @@ impl Writer<'_> {
             Mark::Start { name, .. } => self.element_opened(name, span),
             Mark::SelfClosed { name, .. } => self.element_self_closed(&name),
             Mark::End { name, .. } => self.element_ended(&name, written, span),
-            Mark::Id { value, .. } => self.html_id(&value),
+            Mark::Id { range, inner, value } => {
+                let before = written.get(..inner.start - range.start).unwrap_or("");
+                let behind = written.get(inner.end - range.start..).unwrap_or("");
+                self.html_id(&value, (before, behind), span);
+            }
+            Mark::IdAgain(_) => {}
             Mark::ClassName(_) => self.out.html("class"),
             Mark::Url { value, shown, .. } => self.html_url(&value, shown, written, span),
             Mark::NoAlt(_) => self.problems.push(problem::missing_alt_attribute(&self.source.path, span)),

@@ -17,8 +17,10 @@ pub(super) enum Mark {
     Comment(Range<usize>),
     /// `className`, JSX's name for `class`.
     ClassName(Range<usize>),
-    /// The value of `id`, or of `name` of an anchor: a place on the page.
-    Id { range: Range<usize>, value: String },
+    /// `id`, or `name` of an anchor, with the white space before it: a place on the page. `inner` is its value.
+    Id { range: Range<usize>, inner: Range<usize>, value: String },
+    /// The same place once more in one tag.
+    IdAgain(Range<usize>),
     /// The value of an attribute that leads somewhere; `shown` says that the thing itself is shown.
     Url { range: Range<usize>, value: String, shown: bool },
     /// A picture without an `alt`: its tag.
@@ -47,6 +49,7 @@ impl Mark {
             | Mark::End { range, .. }
             | Mark::ClassName(range)
             | Mark::Url { range, .. }
+            | Mark::IdAgain(range)
             | Mark::Id { range, .. } => range.clone(),
         }
     }
@@ -55,6 +58,7 @@ impl Mark {
     pub(super) fn place(&self) -> Range<usize> {
         match self {
             Mark::Start { tag, .. } | Mark::NoAlt(tag) | Mark::Plain { tag, .. } => tag.clone(),
+            Mark::Id { inner, .. } => inner.clone(),
             other => other.range(),
         }
     }
@@ -133,10 +137,15 @@ struct Scan<'h> {
     /// Where the tag begins that has not ended yet, and how many marks stand before it.
     open: Option<(usize, usize)>,
     attribute: String,
+    /// Where it begins.
+    attribute_at: usize,
     /// The names of the attributes of the tag.
     attributes: Vec<String>,
     marks: Vec<Mark>,
 }
+
+/// How many marks of a tag are looked at for its id.
+const FEW: usize = 8;
 
 /// Attributes of a picture that say what it shows, or that it shows nothing.
 const ALTERNATIVES: [&str; 5] = ["alt", "role", "aria-label", "aria-labelledby", "aria-hidden"];
@@ -151,6 +160,7 @@ impl<'h> Scan<'h> {
             tag: String::new(),
             open: None,
             attribute: String::new(),
+            attribute_at: 0,
             attributes: Vec::new(),
             marks: Vec::new(),
         }
@@ -227,6 +237,7 @@ impl<'h> Scan<'h> {
 
     /// Names come in lower case.
     fn attribute(&mut self, name: String, range: Range<usize>) {
+        self.attribute_at = range.start;
         if name == "classname" {
             self.marks.push(Mark::ClassName(range));
         }
@@ -236,12 +247,24 @@ impl<'h> Scan<'h> {
 
     fn value(&mut self, value: String, range: Range<usize>) {
         match (self.tag.as_str(), self.attribute.as_str()) {
-            (_, "id") | ("a", "name") => self.marks.push(Mark::Id { range, value }),
+            (_, "id") | ("a", "name") => self.id(value, range),
             ("img" | "source", "srcset") => self.candidates(range),
             (tag, attribute) => {
                 let url = shows(tag, attribute).map(|shown| Mark::Url { range, value, shown });
                 self.marks.extend(url);
             }
+        }
+    }
+
+    fn id(&mut self, value: String, inner: Range<usize>) {
+        let before = self.html.get(..self.attribute_at).unwrap_or("").trim_ascii_end();
+        let is_quoted = self.html.get(..inner.start).is_some_and(|before| before.ends_with(['"', '\'']));
+        let range = before.len()..inner.end + usize::from(is_quoted);
+        let in_tag = self.open.map_or(0, |(_, before)| before);
+        let is_same = |mark: &Mark| matches!(mark, Mark::Id { value: other, .. } if *other == value);
+        match self.marks.iter().skip(in_tag).take(FEW).any(is_same) {
+            true => self.marks.push(Mark::IdAgain(range)),
+            false => self.marks.push(Mark::Id { range, inner, value }),
         }
     }
 

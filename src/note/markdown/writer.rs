@@ -35,6 +35,10 @@ pub(super) struct Writer<'a> {
     pub(super) dialect: Dialect,
     pub(super) out: Sink,
     pub(super) headings: Vec<Heading>,
+    /// The block of the raw HTML that is being written.
+    pub(super) html_in: Option<Node<'a>>,
+    /// A heading that follows raw HTML, with the id it will have.
+    pub(super) coming: Option<(Node<'a>, String)>,
     /// The ids of raw HTML.
     pub(super) html_ids: Vec<Box<str>>,
     pub(super) blocks: Vec<Block>,
@@ -127,6 +131,8 @@ impl<'a> Writer<'a> {
             dialect,
             out: Sink::default(),
             headings: Vec::new(),
+            html_in: None,
+            coming: None,
             html_ids: Vec::new(),
             blocks: Vec::new(),
             links: Vec::new(),

@@ -1,6 +1,7 @@
 //! links.md, "Headings and anchors". The ids of github-slugger are in `slugs.rs`.
 
 use super::{files, shows, shows_with_problems};
+use crate::vault::vault;
 
 /// `[[n#reference]]` leads to this id of a note with these headings.
 fn leads(reference: &str, headings: &str, id: &str) {
@@ -77,4 +78,30 @@ fn two_blocks_of_one_name_are_a_problem_and_the_first_has_it() {
     built.problem_says("duplicate-block", "a.md:3:6", &["called `^same`"]).has_no_duplicate_ids();
     assert_eq!(built.said().matches("-->").count(), 1, "{}", built.said());
     built.page("/a/").has("<span class=\"block\" id=\"^same\"></span><p>One.</p>\n<p>Two.</p>");
+}
+
+#[test]
+fn an_anchor_at_a_heading_with_its_id_means_the_heading() {
+    let text = "# A\n\n## One\n\n<a id=\"one\" class=x></a>\n\n<a name='two'></a>\n\n## Two\n\n\
+        ## <b id=three>Three</b>\n\n[a](#one) [b](#two) [c](#three) [d](#e)\n\n<a id=\"e\"  name=\"e\" href=\"#e\">y</a>\n";
+    let built = vault().file("a.md", text).build();
+    built.has_no_problems().has_no_duplicate_ids().has_no_broken_links();
+    let page = built.page("/a/");
+    page.has("<a class=x></a>").has("<a></a>").has("<b>Three</b>").has("<a id=\"e\" href=\"#e\">y</a>");
+    for id in ["one", "two", "three"] {
+        page.has(&format!(" id=\"{id}\">")).lacks(&format!("{id}-1"));
+    }
+}
+
+#[test]
+fn an_id_that_the_page_has_already_is_a_problem_and_left_out() {
+    let text = "# A\n\n<div id=\"page:main\">x</div>\n\n## One\n\nText\n\n> <a\n>   href='#x' id=\"one\"></a> <b id=fn:1>z</b>\n\n\
+        <p id=x>a</p>\n\n<p class=\"c\" id='x'>b</p>\n";
+    let built = vault().file("a.md", text).build();
+    for (place, id) in [("3:10", "page:main"), ("10:19", "one"), ("10:35", "fn:1"), ("14:18", "x")] {
+        built.problem_says("duplicate-id", &format!("a.md:{place}"), &[&format!("the id `{id}` already")]);
+    }
+    assert_eq!(built.count("duplicate-id"), 4);
+    built.has_no_duplicate_ids();
+    built.page("/a/").has("<div>x</div>").has("<p id=x>a</p>").has("<p class=\"c\">b</p>");
 }
