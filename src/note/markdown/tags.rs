@@ -3,12 +3,20 @@
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::ops::Range;
+use std::thread;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
+use memchr::memmem;
 
 /// What follows this tag is text to browsers, to the end of the page: nothing closes it.
 const PLAINTEXT: &str = "plaintext";
+
+/// How many quoted attributes are read on any stack.
+const ATTRIBUTES: usize = 50;
+
+/// The stack that each of them takes at most, in bytes: twice what was seen, ten times with optimisation.
+const ROOM: usize = if cfg!(debug_assertions) { 16_384 } else { 1_024 };
 
 /// A place in raw HTML that means something here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +74,23 @@ impl Mark {
 
 /// The marks of `html` in order.
 pub(super) fn marks(html: &str) -> Vec<Mark> {
+    with_room(html, || all_marks(html)).unwrap_or_else(|| vec![Mark::Bogus(0..html.len())])
+}
+
+/// The tokenizer calls itself for each quoted attribute of a tag. Text with very many of them is read on a
+/// stack that holds as many; `None` where no such stack is to be had.
+fn with_room<T: Send>(html: &str, read: impl FnOnce() -> T + Send) -> Option<T> {
+    let attributes = memmem::find_iter(html.as_bytes(), b"=\"").count();
+    if attributes <= ATTRIBUTES {
+        return Some(read());
+    }
+    thread::scope(|scope| {
+        let roomy = thread::Builder::new().stack_size(attributes.saturating_mul(ROOM));
+        roomy.spawn_scoped(scope, read).ok()?.join().ok()
+    })
+}
+
+fn all_marks(html: &str) -> Vec<Mark> {
     let scan = RefCell::new(Scan::of(html));
     let mut emitter =
         CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
@@ -104,7 +129,7 @@ pub(super) fn attribute(html: &str, name: &str) -> Option<String> {
             _ => None,
         }
     };
-    Tokenizer::new_with_emitter(html, CallbackEmitter::new(value)).find_map(Result::ok)
+    with_room(html, || Tokenizer::new_with_emitter(html, CallbackEmitter::new(value)).find_map(Result::ok))?
 }
 
 /// The name of the element of a tag.
@@ -119,7 +144,9 @@ pub(super) fn attribute_names(html: &str) -> Vec<String> {
     let named = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
         if let CallbackEvent::AttributeName { name } = event { Some(text(name)) } else { None }
     };
-    Tokenizer::new_with_emitter(html, CallbackEmitter::new(named)).filter_map(Result::ok).collect()
+    let names =
+        || Tokenizer::new_with_emitter(html, CallbackEmitter::new(named)).filter_map(Result::ok).collect();
+    with_room(html, names).unwrap_or_default()
 }
 
 /// The names of the opening tags of `html`, in lower case.
@@ -127,7 +154,9 @@ pub(super) fn names(html: &str) -> Vec<String> {
     let opened = |event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
         if let CallbackEvent::OpenStartTag { name } = event { Some(text(name)) } else { None }
     };
-    Tokenizer::new_with_emitter(html, CallbackEmitter::new(opened)).filter_map(Result::ok).collect()
+    let names =
+        || Tokenizer::new_with_emitter(html, CallbackEmitter::new(opened)).filter_map(Result::ok).collect();
+    with_room(html, names).unwrap_or_default()
 }
 
 /// Where in a tag the scan is.

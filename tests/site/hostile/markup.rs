@@ -241,6 +241,17 @@ fn row_13_texts_that_starve_parsers_are_pages_on_small_stacks() {
 }
 
 #[test]
+fn row_13_a_tag_of_very_many_attributes_is_read() {
+    let attributes: String = (0..30_000).map(|n| format!(" a{n}=\"1\"")).collect();
+    let note = format!("# A\n\n<p{attributes}>[[b]]</p>\n\ntext <b{attributes}>[[b]]</b>\n");
+    let built = vault().file("a.md", &note).file("b.md", "# B\n").build();
+    built.page("/a/").has(" a29999=\"1\">").has("<a href=\"../b/\">");
+    let mut untrusted = vault().file("content/a.md", note).file("content/b.md", "# B\n");
+    untrusted = untrusted.file("rutter.toml", "untrusted = true\n");
+    untrusted.build().page("/a/").has("<a href=\"../b/\">").lacks("a29999");
+}
+
+#[test]
 fn row_15_odd_links_have_a_defined_result() {
     for (link, problem, shown) in [
         ("[x]()", Some("empty-link"), "x"),
