@@ -173,6 +173,20 @@ fn blocks_of_org_mode_are_boxes_quotes_and_code() {
 }
 
 #[test]
+fn a_block_of_org_mode_ends_with_its_own_name() {
+    let built = page(
+        "- Shown\n\t- it\n\t  #+BEGIN_EXAMPLE\n\n\t  #+BEGIN_QUERY\n\t  {:title \"x\"\n\t     :query [[?b *y*]]}\n\
+         \t  #+END_QUERY\n\t  #+END_EXAMPLE\n- ```\n  #+BEGIN_SRC\n  ```\n- #+BEGIN_TIP\n  box\n  #+END_TIP\n\
+         - #+BEGIN_SRC\n  lost\n- next *one*\n",
+    );
+    built.has_no_problems();
+    built
+        .page("/pages/a/")
+        .has("<code>\n#+BEGIN_QUERY\n{:title &quot;x&quot;\n   :query [[?b *y*]]}\n#+END_QUERY\n</code></pre>")
+        .has_in_order(&["#+BEGIN_SRC\n</code>", "callout tip", "#+BEGIN_SRC", "lost</li>", "next <em>one</em>"]);
+}
+
+#[test]
 fn an_outline_below_a_heading_is_an_outline() {
     let built = page("## Head\n\t- one\n\t  more\n\t\t- two [[Some Page]]\n\n```\n\tcode\n```\n");
     built.has_no_problems();

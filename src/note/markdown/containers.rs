@@ -112,7 +112,8 @@ impl<'t> Scan<'t, '_> {
             self.open.extend(opened(&line.mark));
             return;
         }
-        if let Some((org, range)) = self.org.as_ref().and_then(|org| org.line(start + indent, content)) {
+        let lead = width(line.get(..indent).unwrap_or(""));
+        if let Some((org, range)) = self.org.as_mut().and_then(|org| org.line(start + indent, lead, content)) {
             let title = range.end..range.end;
             self.lines.insert(number, Line { mark: org.into(), range, title });
             return;
