@@ -47,6 +47,41 @@ fn properties_of_blocks_are_shown_or_hidden_and_lists_stay_tight() {
 }
 
 #[test]
+fn blocks_with_numbers_are_lists_with_numbers() {
+    let number = "logseq.order-list-type:: number";
+    let built = page(&format!(
+        "- plain\n- one\n  {number}\n- two\n  {number}\n\t- > deep\n\t  {number}\n- [ ] a task\n- again\n  {number}\n"
+    ));
+    built.has_no_problems();
+    built.page("/pages/a/").has(
+        "<ul>\n<li>plain</li>\n</ul>\n<ol>\n<li>one</li>\n<li>two<ol>\n<li><blockquote>\n<p>deep</p>\n\
+         </blockquote>\n</li>\n</ol>\n</li>\n</ol>\n<ul class=\"tasks\">\n<li class=\"task\">",
+    );
+    built.page("/pages/a/").has("<ol>\n<li>again</li>\n</ol>").lacks("logseq.");
+}
+
+#[test]
+fn the_id_of_a_block_may_stand_behind_a_quote_a_table_and_html() {
+    for block in ["> said", "| a |\n  |--|\n  | said |", "<div>said</div>", "**said**"] {
+        let text = format!(
+            "- {block}\n  id:: {ID}\n  collapsed:: true\n\t- below\n- {{{{embed (({ID}))}}}}\n- last\n"
+        );
+        let built = page(&text);
+        let a = built.page("/pages/a/");
+        a.has_in_order(&[
+            "said",
+            "below",
+            "<section class=\"embed\">",
+            "said",
+            "below",
+            "</section>",
+            "<li>last</li>",
+        ]);
+        a.lacks("::").lacks("<td></td>").lacks("<hr");
+    }
+}
+
+#[test]
 fn properties_in_code_are_code() {
     page("- Code\n  ```\n  id:: 1\n  key:: v\n  ```\n  and `a:: b`\n")
         .page("/pages/a/")
@@ -182,8 +217,16 @@ fn a_block_of_org_mode_ends_with_its_own_name() {
     built.has_no_problems();
     built
         .page("/pages/a/")
-        .has("<code>\n#+BEGIN_QUERY\n{:title &quot;x&quot;\n   :query [[?b *y*]]}\n#+END_QUERY\n</code></pre>")
-        .has_in_order(&["#+BEGIN_SRC\n</code>", "callout tip", "#+BEGIN_SRC", "lost</li>", "next <em>one</em>"]);
+        .has(
+            "<code>\n#+BEGIN_QUERY\n{:title &quot;x&quot;\n   :query [[?b *y*]]}\n#+END_QUERY\n</code></pre>",
+        )
+        .has_in_order(&[
+            "#+BEGIN_SRC\n</code>",
+            "callout tip",
+            "#+BEGIN_SRC",
+            "lost</li>",
+            "next <em>one</em>",
+        ]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Names of blocks: `^id` at the end of a paragraph, an item or a cell's table, or alone behind a block.
 
+use std::ops::Range;
+
 use comrak::Node;
 use comrak::nodes::{NodeValue, Sourcepos};
 
@@ -51,9 +53,47 @@ impl<'a> Writer<'a> {
         if !self.dialect.is_outline() || !is_item(node) {
             return None;
         }
-        let texts = node.children().filter(|&child| is_paragraph(child)).flat_map(|child| child.children());
-        let mut named = texts.filter_map(|text| with_text(Some(text), |text| self.id_in(text)).flatten());
-        named.next()
+        let mut hidden = self.hidden_in(node).into_iter();
+        hidden.find_map(|range| {
+            let id = outline::block_id(self.text.get(range.clone())?)?;
+            Some((id.to_string(), self.file_span(range.start, range.end)))
+        })
+    }
+
+    /// Whether some items of a list have numbers by their properties (Logseq).
+    pub(super) fn has_numbers(&self, list: Node<'a>) -> bool {
+        self.dialect.is_outline() && list.children().any(|item| self.has_number(item))
+    }
+
+    /// Whether an item has a number: `logseq.order-list-type:: number`.
+    pub(super) fn has_number(&self, item: Node<'a>) -> bool {
+        let is_number = |range: Range<usize>| self.text.get(range).is_some_and(outline::is_number);
+        self.dialect.is_outline() && is_item(item) && self.hidden_in(item).into_iter().any(is_number)
+    }
+
+    /// What is hidden in an item and belongs to it: not what its children hide. Behind a quote or a table it is a
+    /// line apart, and behind HTML a line of that.
+    fn hidden_in(&self, item: Node<'a>) -> Vec<Range<usize>> {
+        let mut hidden = Vec::new();
+        for block in item.children() {
+            match &block.data().value {
+                NodeValue::Paragraph => block.children().for_each(|text| {
+                    with_text(Some(text), |text| hidden.extend(self.hidden(text)));
+                }),
+                NodeValue::HtmlBlock(html) => hidden.extend(self.hidden(&html.literal)),
+                NodeValue::ThematicBreak => {
+                    let line = self.masked.lines.get(&block.data().sourcepos.start.line);
+                    hidden.extend(line.map(|line| line.range.clone()));
+                }
+                _ => {}
+            }
+        }
+        hidden
+    }
+
+    fn hidden(&self, text: &str) -> Vec<Range<usize>> {
+        let marks = self.wiki.marks(text).filter(|mark| mark.kind == Kind::Hidden);
+        marks.map(|mark| mark.range.clone()).collect()
     }
 
     /// The name at the end of any line of a paragraph, where such a line names all of it (Dendron).
@@ -77,12 +117,6 @@ impl<'a> Writer<'a> {
             Some((before, _)) if last && node.parent().is_some_and(is_paragraph) => before,
             _ => text,
         }
-    }
-
-    fn id_in(&self, text: &str) -> Option<(String, Span)> {
-        let mark = self.wiki.marks(text).find(|mark| mark.kind == Kind::Hidden)?;
-        let id = outline::block_id(self.wiki.written(mark))?;
-        Some((id.to_string(), self.file_span(mark.range.start, mark.range.end)))
     }
 
     /// Whether nothing of a paragraph is shown.

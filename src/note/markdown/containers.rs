@@ -16,6 +16,7 @@ use super::container_lines::{
     ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab, tab_item,
 };
 use super::org_blocks::OrgBlocks;
+use super::outline;
 use super::tags::element_name;
 use crate::note::Dialect;
 use crate::text::Lines;
@@ -63,11 +64,13 @@ pub(crate) fn mask<'t>(
     let elements = has_elements(text, mdx);
     let indented = has(b"!!! ") || has(b"???") || has(b"===");
     let org = dialect.is_outline() && has(b"#+");
-    if !has(b":::") && !elements && !indented && !org {
+    let properties = dialect.is_outline() && has(b"::");
+    if !has(b":::") && !elements && !indented && !org && !properties {
         return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new(), dialect };
     }
     let org = org.then(|| OrgBlocks::of(text));
-    let mut scan = Scan { mdx, elements, org, text, starts: lines, open: Vec::new(), lines: known };
+    let open = Vec::new();
+    let mut scan = Scan { mdx, elements, org, properties, text, starts: lines, open, lines: known };
     for number in 1..=lines.count() {
         let start = lines.start(number);
         scan.line(number, start, text.get(start..lines.start(number + 1)).unwrap_or(""));
@@ -97,6 +100,8 @@ struct Scan<'t, 'l> {
     elements: bool,
     /// What `#+` begins, where it begins anything.
     org: Option<OrgBlocks>,
+    /// Whether there may be properties that are hidden.
+    properties: bool,
     text: &'t str,
     starts: &'l Lines,
     /// The names of the elements that are open: only their closing tags are containers.
@@ -113,12 +118,14 @@ impl<'t> Scan<'t, '_> {
             return;
         }
         let lead = width(line.get(..indent).unwrap_or(""));
-        if let Some((org, range)) = self.org.as_mut().and_then(|org| org.line(start + indent, lead, content)) {
+        if let Some((org, range)) = self.org.as_mut().and_then(|org| org.line(start + indent, lead, content))
+        {
             let title = range.end..range.end;
             self.lines.insert(number, Line { mark: org.into(), range, title });
             return;
         }
         let mark = match content.as_bytes().first() {
+            _ if self.properties && outline::is_hidden_line(content) => self.property(number),
             Some(b':') => directive(content),
             Some(b'<') if self.elements => self.element(content),
             Some(b'!' | b'?') if self.has_body(number, line, indent) => admonition(content),
@@ -132,6 +139,14 @@ impl<'t> Scan<'t, '_> {
             let title = title_range(&range, mark.titled(content), mark.title());
             self.lines.insert(number, Line { mark, range, title });
         }
+    }
+
+    /// A hidden property behind a quote or a table is none of its lines. Elsewhere it is masked in its line.
+    fn property(&self, number: usize) -> Option<Mark<'t>> {
+        let before = number.checked_sub(1)?;
+        let line = self.text.get(self.starts.start(before)..self.starts.start(number))?;
+        let is_dropped = || self.lines.get(&before).is_some_and(|line| line.mark == Mark::Dropped);
+        (outline::is_of_quote_or_table(line) || is_dropped()).then_some(Mark::Dropped)
     }
 
     /// Whether the next line that is not blank is indented by four more than `line`.

@@ -125,6 +125,7 @@ impl<'a> Writer<'a> {
             match part {
                 Part::Text(html) => self.out.html(html),
                 Part::Mask(link) if link.kind == Kind::Comment => self.unclosed_comment(link),
+                Part::Mask(link) if link.kind == Kind::Hidden => {}
                 Part::Mask(link) => self.out.html(&self.brackets(wiki.written(link))),
             }
         }

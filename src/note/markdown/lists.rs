@@ -11,7 +11,7 @@ impl<'a> Writer<'a> {
     pub(super) fn list_block_start(&mut self, node: Node<'a>, value: &NodeValue) {
         match value {
             NodeValue::List(list) => {
-                let mixed = self.has_masks(node);
+                let mixed = self.has_masks(node) || self.has_numbers(node);
                 self.mixed_lists.push(mixed);
                 if !mixed {
                     self.list_start(list);
@@ -20,14 +20,17 @@ impl<'a> Writer<'a> {
             NodeValue::Item(item) => match self.masked_item(node) {
                 Some(mark) => self.masked_item_start(node, mark),
                 None => {
-                    if self.begins_list(node) {
-                        self.list_start(item);
-                    }
+                    self.run_start(node, item);
                     let list = self.item_list(node);
                     self.listed_tag("<li", "", &list);
                 }
             },
-            NodeValue::TaskItem(task) => self.task_start(node, task.symbol),
+            NodeValue::TaskItem(task) => {
+                if let Some(list) = list_of(node) {
+                    self.run_start(node, &list);
+                }
+                self.task_start(node, task.symbol);
+            }
             NodeValue::DescriptionList => self.out.html("<dl>\n"),
             NodeValue::DescriptionTerm => self.term_start(node),
             NodeValue::DescriptionDetails => {
@@ -48,12 +51,15 @@ impl<'a> Writer<'a> {
                 Some(mark) => self.masked_item_end(node, mark),
                 None => {
                     self.out.html("</li>\n");
-                    if self.ends_list(node) {
-                        self.out.html(list_end(item));
-                    }
+                    self.run_end(node, item);
                 }
             },
-            NodeValue::TaskItem(_) => self.out.html("</li>\n"),
+            NodeValue::TaskItem(_) => {
+                self.out.html("</li>\n");
+                if let Some(list) = list_of(node) {
+                    self.run_end(node, &list);
+                }
+            }
             NodeValue::DescriptionList => self.out.html("</dl>\n"),
             NodeValue::DescriptionTerm => self.out.html("</dt>\n"),
             NodeValue::DescriptionDetails => self.out.html("</dd>\n"),
@@ -86,6 +92,27 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Begins a list at the first of the items that stand together in one.
+    fn run_start(&mut self, item: Node<'a>, list: &NodeList) {
+        if self.begins_list(item) {
+            self.list_start(&self.numbered(item, list));
+        }
+    }
+
+    fn run_end(&mut self, item: Node<'a>, list: &NodeList) {
+        if self.ends_list(item) {
+            self.out.html(list_end(&self.numbered(item, list)));
+        }
+    }
+
+    /// The list around an item that may have a number by a property: each run of such begins with 1.
+    fn numbered(&self, item: Node<'a>, list: &NodeList) -> NodeList {
+        match self.has_number(item) {
+            true => NodeList { list_type: ListType::Ordered, start: 1, ..*list },
+            false => *list,
+        }
+    }
+
     fn list_start(&mut self, list: &NodeList) {
         match (list.list_type, list.start) {
             (ListType::Bullet, _) if list.is_task_list => self.out.html("<ul class=\"tasks\">\n"),
@@ -113,6 +140,13 @@ impl<'a> Writer<'a> {
         self.out.html(checked);
         self.out.attribute("aria-label", &name);
         self.out.html("> ");
+    }
+}
+
+fn list_of(item: Node<'_>) -> Option<NodeList> {
+    match &item.parent()?.data().value {
+        NodeValue::List(list) => Some(*list),
+        _ => None,
     }
 }
 

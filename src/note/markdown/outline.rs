@@ -71,6 +71,11 @@ pub(super) fn marks(text: &str) -> Vec<Mask> {
     marks
 }
 
+/// Whether a line begins a quote or a table, or goes on with it: to the parser the next would too.
+pub(super) fn is_of_quote_or_table(line: &str) -> bool {
+    content(line).starts_with(['>', '|'])
+}
+
 /// A line without what the list around it puts before it, and without its end.
 fn content(line: &str) -> &str {
     let line = line.trim();
@@ -109,6 +114,16 @@ pub(super) fn property_name(written: &str) -> &str {
 pub(super) fn block_id(written: &str) -> Option<&str> {
     let (key, value) = property::split(written)?;
     (key == "id" && is_id(value)).then_some(value)
+}
+
+/// Whether a property gives its block a number in its list.
+pub(super) fn is_number(written: &str) -> bool {
+    property::split(written) == Some(("logseq.order-list-type", "number"))
+}
+
+/// Whether a line is a property that is shown nowhere.
+pub(super) fn is_hidden_line(content: &str) -> bool {
+    line_mark(0, content).is_some_and(|mark| mark.kind == Kind::Hidden)
 }
 
 /// `:LOGBOOK:` … `:END:`: what the tool has noted down about a task.

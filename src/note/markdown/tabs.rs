@@ -111,17 +111,22 @@ impl<'a> Writer<'a> {
         !self.masked.lines.is_empty() && list.children().any(|item| self.masked_item(item).is_some())
     }
 
-    /// Whether an item is the first of those between two masks, or of the list, in a list with masks.
+    /// Whether an item is the first of those that stand together, in a list of which not all do: between two
+    /// masks, or of items that all have numbers or have none.
     pub(super) fn begins_list(&self, item: Node<'a>) -> bool {
-        self.mixed_lists.last() == Some(&true) && self.is_edge(item.previous_sibling())
+        self.mixed_lists.last() == Some(&true) && self.is_edge(item, item.previous_sibling())
     }
 
     /// Whether an item is the last of those.
     pub(super) fn ends_list(&self, item: Node<'a>) -> bool {
-        self.mixed_lists.last() == Some(&true) && self.is_edge(item.next_sibling())
+        self.mixed_lists.last() == Some(&true) && self.is_edge(item, item.next_sibling())
     }
 
-    fn is_edge(&self, neighbour: Option<Node<'a>>) -> bool {
-        neighbour.is_none_or(|item| !is_item(item) || self.masked_item(item).is_some())
+    fn is_edge(&self, item: Node<'a>, neighbour: Option<Node<'a>>) -> bool {
+        neighbour.is_none_or(|other| {
+            !is_item(other)
+                || self.masked_item(other).is_some()
+                || self.has_number(other) != self.has_number(item)
+        })
     }
 }
