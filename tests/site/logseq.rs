@@ -47,6 +47,13 @@ fn properties_of_blocks_are_shown_or_hidden_and_lists_stay_tight() {
 }
 
 #[test]
+fn blank_lines_between_blocks_say_nothing() {
+    let built = page("- one\n\n\n- two\n  ```\n  code\n  ```\n\n\t- below\n");
+    built.page("/pages/a/").has("<li>one</li>\n<li>two<pre").lacks("<p>one").lacks("<p>below");
+    page("- one\n\n  more\n- two\n").page("/pages/a/").has("<p>one</p>\n<p>more</p>");
+}
+
+#[test]
 fn blocks_with_numbers_are_lists_with_numbers() {
     let number = "logseq.order-list-type:: number";
     let built = page(&format!(

@@ -112,6 +112,9 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     lazy::part(&arena, root, text, &lines, masked);
     formulas::join(&arena, root, text, &lines);
     footnotes::gather(root);
+    if dialect.is_outline() {
+        outline::tighten(root);
+    }
     let plain = plain::read(root, text).filter(|_| !dialect.is_outline());
     let read = Read { source, offset, text, lines, masked, wiki: &wiki, titles: &titles };
     Writer::new(read, front, dialect).write(root, plain)

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use comrak::Node;
+use comrak::nodes::NodeValue;
 use memchr::memmem;
 
 use super::masked::{Kind, Mask};
@@ -228,6 +230,19 @@ pub(super) fn aligned(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Makes the lists of an outline tight: a blank line between blocks says nothing there. One whose items have
+/// several paragraphs keeps them apart.
+pub(super) fn tighten(root: Node<'_>) {
+    let is_paragraph = |block: &Node<'_>| matches!(block.data().value, NodeValue::Paragraph);
+    let is_line = |item: Node<'_>| item.children().filter(is_paragraph).nth(1).is_none();
+    for list in root.descendants() {
+        let is_tight = list.children().all(is_line);
+        if let NodeValue::List(list) = &mut list.data_mut().value {
+            list.tight |= is_tight;
+        }
+    }
 }
 
 const EMBED: &str = "{{embed";
