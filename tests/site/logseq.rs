@@ -129,7 +129,39 @@ fn embeds_show_pages_and_labels_may_stand_before_them() {
         .page("/pages/a/")
         .has_in_order(&["<section class=\"embed\">", "Text of it", "</section>"])
         .has("<a href=\"../some-page/\">a <code>label</code></a>, <code>[x]([[Some Page]])</code>")
-        .has("{{query (a)}} {{video x}}");
+        .has("<code>{{query (a)}}</code> <code>{{video x}}</code>");
+}
+
+#[test]
+fn macros_are_code_and_their_links_are_links() {
+    let built = page(
+        "- {{query (and [[Some Page]] (task TODO) \"*a* *b*\")}} end\n- {{renderer :x, ((y)) [[gone]]}}\n- # {{cards [[Some Page]]}}\n\
+         - `{{query [[Some Page]]}}`\n",
+    );
+    built
+        .page("/pages/a/")
+        .has(
+            "<code>{{query (and [[<a href=\"../some-page/\">Some Page</a>]] (task TODO) &quot;*a* *b*&quot;)}}</code> end",
+        )
+        .has("<code>{{query [[Some Page]]}}</code></li>");
+    built.has_problem("missing-note", "pages/a.md:2:24");
+    assert_eq!(built.count("missing-note"), 1, "{}", built.said());
+}
+
+#[test]
+fn a_name_may_hold_references() {
+    let built = graph()
+        .file("pages/a.md", "- see [[a [[b]] c]]s, [[gone [[b]]]]\n- # #[[x [[b]]]]\n- `[[a [[b]] c]]`\n")
+        .file("pages/b.md", "- B\n")
+        .file("pages/a [[b]] c.md", "- C\n")
+        .build();
+    built.has_problem("missing-note", "pages/a.md:1:23").has_problem("missing-note", "pages/a.md:2:5");
+    assert_eq!(built.count("missing-note"), 2, "{}", built.said());
+    built
+        .page("/pages/a/")
+        .has("see <a href=\"../a-%5B%5Bb%5D%5D-c/\">a </a><a href=\"../b/\">b</a><a href=\"../a-%5B%5Bb%5D%5D-c/\"> c</a>s")
+        .has("gone </span><a href=\"../b/\">b</a>")
+        .has("<code>[[a [[b]] c]]</code>");
 }
 
 #[test]
@@ -291,7 +323,7 @@ fn properties_are_no_summary() {
 fn an_address_in_a_macro_ends_before_its_braces() {
     let built = page("- {{video https://example.com/1}} end\n- https://example.com/{{id}}\n");
     let a = built.page("/pages/a/");
-    a.has("{{video <a href=\"https://example.com/1\">https://example.com/1</a>}} end").has("/{{id}}</a>");
+    a.has("<li><a href=\"https://example.com/1\">https://example.com/1</a> end").has("/{{id}}</a>");
 }
 
 #[test]

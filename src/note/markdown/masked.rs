@@ -28,4 +28,6 @@ pub(super) enum Kind {
     Hidden,
     /// The name of a property, with its colons.
     Property,
+    /// `{{name …}}`: what it shows only the tool knows.
+    Macro,
 }

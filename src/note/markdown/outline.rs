@@ -12,6 +12,7 @@ use comrak::nodes::NodeValue;
 use memchr::memmem;
 
 use super::masked::{Kind, Mask};
+use super::{macros, nested};
 use crate::note::property;
 use crate::text::Fence;
 
@@ -57,7 +58,9 @@ const HIDDEN_GROUPS: [&str; 4] = ["card-", "hl-", "ls-", "logseq."];
 
 /// What is masked besides the wiki links of an outline.
 pub(super) fn marks(text: &str) -> Vec<Mask> {
-    let mut marks: Vec<Mask> = references(text).chain(destinations(text)).collect();
+    let found = references(text).chain(destinations(text)).chain(macros::marks(text));
+    let nested = nested::references(text).into_iter().map(|range| link(text, range));
+    let mut marks: Vec<Mask> = found.chain(nested).collect();
     let mut drawer = Drawer::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -10,12 +10,13 @@
 //! The opening of a comment that is never closed is masked too, or it would swallow the rest of the note.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::memmem;
 
 use super::masked::{Kind, Mask};
-use super::{brackets, outline, tags};
+use super::{brackets, nested, outline, tags};
 use crate::note::Dialect;
 
 /// What is masked in a text, by numbers.
@@ -24,6 +25,8 @@ pub(super) struct WikiLinks<'t> {
     text: &'t str,
     dialect: Dialect,
     links: Vec<Mask>,
+    /// Those that stand inside of another, in order, by the place of that.
+    inside: BTreeMap<usize, Vec<usize>>,
 }
 
 /// A text without masks, or what is masked.
@@ -58,21 +61,27 @@ pub(super) fn mask<'t>(
     if dialect.is_outline() {
         links.extend(outline::marks(masked));
     }
-    let links = WikiLinks { text, dialect, links };
+    let mut links = WikiLinks { text, dialect, links, inside: BTreeMap::new() };
     let mut order: Vec<(usize, &Mask)> = links.links.iter().enumerate().collect();
     order.sort_by_key(|(_, link)| link.range.start);
     let mut out = String::with_capacity(masked.len());
-    let mut done = 0;
+    let (mut outer, mut done) = (0, 0);
+    let mut inside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, link) in order {
+        if link.range.start < done {
+            inside.entry(outer).or_default().push(index);
+            continue;
+        }
         let before = masked.get(done..link.range.start);
         let (start, end) = if is_url(link, before.unwrap_or("")) { URL_SIGNS } else { SIGNS };
         let digits = link.range.len().saturating_sub(start.len_utf8() + end.len_utf8());
         let (Some(before), Some(name)) = (before, number(index, digits)) else { continue };
         out.push_str(before);
         out.extend([start].into_iter().chain(name).chain([end]));
-        done = link.range.end;
+        (outer, done) = (link.range.start, link.range.end);
     }
     out.push_str(masked.get(done..).unwrap_or(""));
+    links.inside = inside;
     (out, links)
 }
 
@@ -223,8 +232,16 @@ impl<'t> WikiLinks<'t> {
         for part in self.parts(text) {
             match part {
                 Part::Text(text) => out.push_str(text),
-                Part::Mask(link) if matches!(link.kind, Kind::Comment | Kind::Dollar | Kind::Destination) => {
+                Part::Mask(link)
+                    if matches!(
+                        link.kind,
+                        Kind::Comment | Kind::Dollar | Kind::Destination | Kind::Macro
+                    ) =>
+                {
                     out.push_str(self.written(link));
+                }
+                Part::Mask(link) if self.holds(link) => {
+                    out.push_str(&nested::without_brackets(self.written(link)));
                 }
                 Part::Mask(link) if link.kind == Kind::Hidden => {}
                 Part::Mask(link) if link.kind == Kind::Property => {
@@ -237,6 +254,26 @@ impl<'t> WikiLinks<'t> {
             }
         }
         Cow::Owned(out)
+    }
+
+    /// Whether others stand inside of a mask.
+    pub(super) fn holds(&self, outer: &Mask) -> bool {
+        self.inside.contains_key(&outer.range.start)
+    }
+
+    /// What was masked, cut at the links that stand inside of it.
+    pub(super) fn inside(&self, outer: &Mask) -> Vec<Part<'t, '_>> {
+        let mut parts = Vec::new();
+        let mut done = outer.range.start;
+        for link in self.inside.get(&done).into_iter().flatten().filter_map(|index| self.links.get(*index)) {
+            if let Some(before) = self.text.get(done..link.range.start) {
+                parts.extend([Part::Text(before), Part::Mask(link)]);
+                done = link.range.end;
+            }
+        }
+        parts.push(Part::Text(self.text.get(done..outer.range.end).unwrap_or("")));
+        parts.retain(|part| *part != Part::Text(""));
+        parts
     }
 
     /// Where the first link of a text begins.
@@ -294,6 +331,11 @@ fn inner(written: &str) -> &str {
 /// `[[toc]]` and `[[_TOC_]]` are a list of contents and never a link (links.md, "Forms").
 pub(super) fn is_contents(target: &str) -> bool {
     target.eq_ignore_ascii_case("toc") || target.eq_ignore_ascii_case("_toc_")
+}
+
+/// The `#` of a tag in brackets.
+pub(super) fn sign(written: &str) -> &'static str {
+    if written.starts_with('#') { "#" } else { "" }
 }
 
 /// Whether a link names neither a note nor a place.

@@ -9,7 +9,7 @@ use super::links::sized;
 use super::masked::{Kind, Mask};
 use super::outline::{self, is_reference};
 use super::state::OpenLink;
-use super::wiki::{Part, is_contents, is_nothing, shown, split_fragment};
+use super::wiki::{Part, is_contents, is_nothing, shown, sign, split_fragment};
 use super::writer::Writer;
 use crate::note::{Link, LinkForm, Piece, listing_language, problem, range};
 use crate::text::Span;
@@ -38,6 +38,8 @@ impl<'a> Writer<'a> {
                 Part::Mask(link) if matches!(link.kind, Kind::Dollar | Kind::Destination) => {
                     self.running_text(wiki.written(link));
                 }
+                Part::Mask(link) if link.kind == Kind::Macro => self.shown_macro(node, link),
+                Part::Mask(link) if self.is_nested(link) => self.nested_link(node, link),
                 Part::Mask(link) => {
                     let (trail, list) = behind_link(behind, &mut done, trail_of);
                     self.wiki_link(node, link, trail, &list);
@@ -46,7 +48,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn wiki_link(&mut self, node: Node<'a>, link: &Mask, trail: &str, list: &Attributes) {
+    pub(super) fn wiki_link(&mut self, node: Node<'a>, link: &Mask, trail: &str, list: &Attributes) {
         let (target, label) = self.wiki.target_and_label(link);
         if is_contents(&target) {
             self.contents(node);
@@ -238,10 +240,6 @@ impl Named<'_> {
     fn shown(&self) -> String {
         format!("{}{}{}", self.sign, shown(self.target, self.label), self.trail)
     }
-}
-
-fn sign(written: &str) -> &'static str {
-    if written.starts_with('#') { "#" } else { "" }
 }
 
 /// Where a block can stand among inlines.
