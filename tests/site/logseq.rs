@@ -89,6 +89,18 @@ fn the_id_of_a_block_may_stand_behind_a_quote_a_table_and_html() {
 }
 
 #[test]
+fn headings_and_paragraphs_outside_of_the_outline_have_ids() {
+    let other = "60311eda-b6f7-4779-8187-8830545b3a65";
+    let built =
+        page(&format!("First *line*\nid:: {ID}\n\n## Head\nid:: {other}\n\n- (({ID})) (({other}))\n"));
+    built.has_no_problems().has_no_broken_links();
+    built
+        .page("/pages/a/")
+        .has(&format!("href=\"#%5E{ID}\">First line</a>"))
+        .has(&format!("%5E{other}\">Head</a>"));
+}
+
+#[test]
 fn properties_in_code_are_code() {
     page("- Code\n  ```\n  id:: 1\n  key:: v\n  ```\n  and `a:: b`\n")
         .page("/pages/a/")

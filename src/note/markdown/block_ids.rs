@@ -48,12 +48,21 @@ impl<'a> Writer<'a> {
         Some((id.clone(), Span::new(at..at + id.len() + 1)))
     }
 
-    /// The id that a property gives to an item: `id:: …` on a line of its own (Logseq).
+    /// The id that a property gives to a block: `id:: …` on a line of its own (Logseq).
     fn property_id(&self, node: Node<'a>) -> Option<(String, Span)> {
-        if !self.dialect.is_outline() || !is_item(node) {
+        if !self.dialect.is_outline() {
             return None;
         }
-        let mut hidden = self.hidden_in(node).into_iter();
+        let hidden = match &node.data().value {
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => self.hidden_in(node),
+            _ if node.parent().is_some_and(is_item) => return None,
+            NodeValue::Heading(_) => self.hidden_in_paragraph(node.next_sibling()?),
+            NodeValue::Paragraph if !node.previous_sibling().is_some_and(is_heading) => {
+                self.hidden_in_paragraph(node)
+            }
+            _ => return None,
+        };
+        let mut hidden = hidden.into_iter();
         hidden.find_map(|range| {
             let id = outline::block_id(self.text.get(range.clone())?)?;
             Some((id.to_string(), self.file_span(range.start, range.end)))
@@ -77,9 +86,7 @@ impl<'a> Writer<'a> {
         let mut hidden = Vec::new();
         for block in item.children() {
             match &block.data().value {
-                NodeValue::Paragraph => block.children().for_each(|text| {
-                    with_text(Some(text), |text| hidden.extend(self.hidden(text)));
-                }),
+                NodeValue::Paragraph => hidden.extend(self.hidden_in_paragraph(block)),
                 NodeValue::HtmlBlock(html) => hidden.extend(self.hidden(&html.literal)),
                 NodeValue::ThematicBreak => {
                     let line = self.masked.lines.get(&block.data().sourcepos.start.line);
@@ -89,6 +96,11 @@ impl<'a> Writer<'a> {
             }
         }
         hidden
+    }
+
+    fn hidden_in_paragraph(&self, paragraph: Node<'a>) -> Vec<Range<usize>> {
+        let texts = paragraph.children().filter(|_| is_paragraph(paragraph));
+        texts.filter_map(|text| with_text(Some(text), |text| self.hidden(text))).flatten().collect()
     }
 
     fn hidden(&self, text: &str) -> Vec<Range<usize>> {
@@ -222,6 +234,10 @@ fn ends_line(node: Node<'_>) -> bool {
 
 fn is_paragraph(node: Node<'_>) -> bool {
     matches!(node.data().value, NodeValue::Paragraph)
+}
+
+fn is_heading(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::Heading(_))
 }
 
 pub(super) fn is_item(node: Node<'_>) -> bool {

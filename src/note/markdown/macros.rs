@@ -19,7 +19,7 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = Mask> {
 /// Longest macro that is looked for, in bytes.
 const LONGEST: usize = 1000;
 
-/// `{{name …}}` on one line, in no word and no address.
+/// `{{name …}}` on one line, in no word and no address; there may be three braces.
 fn range(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text.get(..at)?;
     let is_part = |c: char| c.is_alphanumeric() || "/={".contains(c);
@@ -28,9 +28,14 @@ fn range(text: &str, at: usize) -> Option<Range<usize>> {
     }
     let near = text.get(at..text.floor_char_boundary(at + LONGEST))?;
     let line = near.split(['\n', '\r']).next()?;
-    let (inner, _) = line.strip_prefix("{{")?.split_once("}}")?;
-    let name = name(inner).filter(|name| *name != "embed")?;
-    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(at..at + inner.len() + "{{}}".len())
+    let (inner, behind) = line.strip_prefix("{{")?.split_once("}}")?;
+    let (bare, third) = match inner.strip_prefix('{') {
+        Some(bare) if behind.starts_with('}') => (bare, 1),
+        _ => (inner, 0),
+    };
+    let name = name(bare).filter(|name| *name != "embed")?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_name.then_some(at..at + inner.len() + "{{}}".len() + third)
 }
 
 fn name(inner: &str) -> Option<&str> {
@@ -52,9 +57,9 @@ mod tests {
 
     #[test]
     fn a_macro_has_a_name_and_an_end() {
-        let text = "{{a b}} {{query [[x]] }} {{ .Values }} {{embed [[x]]}} x{{y}} {{{z}}} u/{{id}} [x]({{l}}) {{o\n}}";
+        let text = "{{a b}} {{query [[x]] }} {{ .Values }} {{embed [[x]]}} x{{y}} {{{z}}} {{{z}} u/{{id}} [x]({{l}}) {{o\n}}";
         let found: Vec<_> = marks(text).map(|mark| &text[mark.range]).collect();
-        assert_eq!(found, ["{{a b}}", "{{query [[x]] }}"]);
+        assert_eq!(found, ["{{a b}}", "{{query [[x]] }}", "{{{z}}}"]);
     }
 
     #[test]
