@@ -38,7 +38,7 @@ use markdown::Body;
 pub fn compile(source: &Source, dialect: Dialect, texts: &Texts) -> Note {
     let mut problems = Vec::new();
     let (mut front, offset) = front::read(source, dialect, &mut problems);
-    let body = match includes::expand(source, offset, dialect, texts) {
+    let body = match includes::expand(source, offset, &front, dialect, texts) {
         None => markdown::compile(source, offset, &front, dialect),
         Some(expanded) => {
             let body = markdown::compile(&expanded.source, offset, &front, dialect);

@@ -173,16 +173,30 @@ fn front_matter_and_its_variables_are_read() {
     let built = workspace()
         .file(
             "a.md",
-            "---\ntitle: A\ndesc: \"The *first*\"\ncreated: 1643126633752\nsize: 7\n---\n{{fm.desc}}: {{ fm.title }}, \
-             {{fm.size}}, {{fm.gone}}, {{other}}.\n",
+            "---\ntitle: A\ndesc: \"The *first* [[root]]\"\ncreated: 1643126633752\nsize: 7\ncustom:\n  a: deep\n---\n{{fm.desc}}: {{ fm.title }}, \
+             {{fm.size}}, {{fm.custom.a}}, {{fm.gone}}, {{other}}.\n\n`{{fm.desc}}`\n\n```\n{{fm.title}}\n```\n",
         )
         .file("b.md", "---\npublished: false\n---\nHidden, see [[c]].\n")
         .file("c.md", "---\nnav_exclude: true\n---\n[[b]]\n")
         .build();
-    built.page("/a/").has("The *first*: A, 7, {{fm.gone}}, {{other}}.").has("25 January 2022");
+    built
+        .page("/a/")
+        .has("The <em>first</em> <a href=\"../\">Home</a>: A, 7, deep, {{fm.gone}}, {{other}}.")
+        .has("<code>{{fm.desc}}</code>")
+        .has("{{fm.title}}\n</code></pre>")
+        .has("25 January 2022");
     assert!(!built.has_file("b/index.html") && built.has_file("c/index.html"));
     built.page("/").lacks("href=\"c/\"");
     built.problem_says("missing-note", "c.md:4:1", &["is a draft"]);
+}
+
+#[test]
+fn variables_do_not_multiply_a_long_value() {
+    let text =
+        format!("---\ntitle: A\ndesc: {}\n---\n{}", "long ".repeat(30_000), "{{fm.desc}}\n".repeat(200));
+    let built = workspace().file("a.md", text).build();
+    let article = built.page("/a/").article().to_string();
+    assert!(article.len() < 2 << 20 && article.contains("long long") && article.contains("{{fm.desc}}"));
 }
 
 #[test]

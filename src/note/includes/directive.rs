@@ -23,6 +23,8 @@ pub(super) enum Form<'t> {
     Nothing,
     /// A part of a file.
     File(Asked<'t>),
+    /// A text that the note has elsewhere.
+    Text(String),
 }
 
 /// A part of a file, as it is asked for.
@@ -64,7 +66,7 @@ impl<'t> Directive<'t> {
     /// The paths, from the root folder, where the file is looked for; none where all lie outside of it.
     pub(super) fn places(&self, file: &RelPath, notes: &RelPath) -> Vec<RelPath> {
         match &self.form {
-            Form::Nothing => Vec::new(),
+            Form::Nothing | Form::Text(_) => Vec::new(),
             Form::File(asked) => asked.places(file, notes),
         }
     }

@@ -8,11 +8,11 @@ use super::directive::{Asked, Directive, Form};
 use super::fault::Fault;
 use super::lines::{Line, Lines};
 use super::origins::{Origin, Origins};
-use super::scan::directives;
+use super::scan::{directives, directives_of_note};
 use super::texts::{DEEPEST, Included};
 use super::{Refusal, Text, Texts, problem};
-use crate::note::Dialect;
 use crate::note::markdown::Body;
+use crate::note::{Dialect, FrontMatter};
 use crate::text::{Problem, RelPath, Source, Span};
 
 /// Most bytes that one note shows of other files, marks of regions among them.
@@ -31,11 +31,12 @@ pub(in crate::note) struct Expanded {
 pub(in crate::note) fn expand(
     source: &Source,
     offset: usize,
+    front_matter: &FrontMatter,
     dialect: Dialect,
     texts: &Texts,
 ) -> Option<Expanded> {
     let (front, text) = source.text.split_at_checked(offset)?;
-    let directives = directives(text, dialect);
+    let directives = directives_of_note(text, front_matter, dialect);
     if directives.is_empty() {
         return None;
     }
@@ -171,7 +172,11 @@ impl<'e> Expander<'e> {
         text: &str,
         here: Option<(RelPath, usize)>,
     ) -> Option<Vec<Pasted<'e>>> {
-        let Form::File(asked) = &directive.form else { return Some(Vec::new()) };
+        let asked = match &directive.form {
+            Form::File(asked) => asked,
+            Form::Text(text) => return Some(vec![Pasted { text: text.clone().into(), origin: None }]),
+            Form::Nothing => return Some(Vec::new()),
+        };
         match self.asked(asked) {
             Ok(pieces) => Some(laid_out(pieces, asked, lead(text, directive.range.start))),
             Err(fault) => {

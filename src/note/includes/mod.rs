@@ -1,4 +1,4 @@
-//! Includes: what a note shows of other files (dialects.md, "Blocks").
+//! Includes: what a note shows of other files and of its front matter (dialects.md, "Blocks").
 //!
 //! Their owners paste text before they parse, and so does this: a directive may stand inside a code block, in
 //! a list, or hold half a table. What has been pasted is parsed as a part of the note. Then every place is
@@ -19,6 +19,7 @@ mod problem;
 mod scan;
 mod snippets;
 mod texts;
+mod variables;
 mod vitepress;
 
 pub(super) use expand::expand;

@@ -3,12 +3,28 @@
 use memchr::memmem;
 
 use super::directive::{Directive, Form};
-use super::{fenced, mdbook, snippets, vitepress};
-use crate::note::Dialect;
+use super::{fenced, mdbook, snippets, variables, vitepress};
+use crate::note::{Dialect, FrontMatter};
 
 /// The directives of a text in order, none inside another.
 pub(super) fn directives(text: &str, dialect: Dialect) -> Vec<Directive<'_>> {
+    in_order(all(text, dialect, true))
+}
+
+/// The same, with what stands for its front matter.
+pub(super) fn directives_of_note<'t>(
+    text: &'t str,
+    front: &FrontMatter,
+    dialect: Dialect,
+) -> Vec<Directive<'t>> {
     let mut found = all(text, dialect, true);
+    if dialect.has_variables() && memmem::find(text.as_bytes(), b"{{").is_some() {
+        found.append(&mut variables::find(text, front));
+    }
+    in_order(found)
+}
+
+fn in_order(mut found: Vec<Directive<'_>>) -> Vec<Directive<'_>> {
     found.sort_by_key(|directive| directive.range.start);
     let mut end = 0;
     found.retain(|directive| {

@@ -56,7 +56,6 @@ impl<'a> Writer<'a> {
         self.unfinished_links(text);
         self.unfinished_markup(node, text);
         let text = self.task_word(node, text);
-        let text = &*self.with_variables(text);
         if self.wiki.are_in(text) {
             self.linked_text(node, text);
         } else {

@@ -53,7 +53,6 @@ mod tasks;
 mod titles;
 mod unfinished;
 mod untrusted;
-mod variables;
 mod walk;
 mod wiki;
 mod wiki_text;
