@@ -152,7 +152,7 @@ fn link(
     let pages_are_files = style == UrlStyle::File;
     let lists = site::lists();
     let rules = Rules { nav, reserved: &reserved, lists: &lists, pages_are_files, drafts };
-    vault::link(notes, Surroundings { listings, ..inputs.surroundings.clone() }, rules)
+    vault::link(notes, Surroundings { listings, ..inputs.surroundings() }, rules)
 }
 
 /// The files that links may show as code, compiled; why, where one cannot be shown.

@@ -143,6 +143,17 @@ impl Dialect {
         self.is_dendron()
     }
 
+    /// Whether `((ref: [[note]]#head))` shows a note, as it did before `![[note#head]]`.
+    pub(super) fn has_old_references(self) -> bool {
+        self.is_dendron()
+    }
+
+    /// The folder of the tree that a name means where no note has it: a note need not be written to have others
+    /// below it.
+    pub fn folder_of(self, name: &str) -> Option<String> {
+        self.is_dendron().then(|| name.replace('.', "/"))
+    }
+
     /// Whether `{{fm.desc}}` in the text is what the front matter says.
     pub(super) fn has_variables(self) -> bool {
         self.is_dendron()
@@ -220,6 +231,21 @@ impl Dialect {
 /// The name of the page of a file: `___` and `%2F` are slashes, other signs are encoded by percents.
 fn page_name(stem: &str) -> String {
     escape::percent_decoded(&stem.replace("___", "/")).trim().to_string()
+}
+
+/// The path of `dendron://vault/note`: the vault and the note in it.
+pub fn vault_path(target: &str) -> Option<&str> {
+    target.strip_prefix("dendron://")
+}
+
+/// A target without the vault it names.
+pub fn without_vault(target: &str) -> &str {
+    vault_path(target).map_or(target, |path| path.split_once('/').map_or(path, |(_, name)| name))
+}
+
+/// The notes below one that `note.*` asks for; `None` where a target asks for one note.
+pub fn hierarchy(target: &str) -> Option<&str> {
+    target.strip_suffix(".*").filter(|above| !above.is_empty())
 }
 
 #[cfg(test)]

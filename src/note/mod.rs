@@ -19,14 +19,14 @@ mod range;
 mod table_of_contents;
 
 pub use date::Date;
-pub use dialect::{Dialect, JournalTitle, Tool};
+pub use dialect::{Dialect, JournalTitle, Tool, hierarchy, vault_path, without_vault};
 pub use front::{FrontMatter, Order, Spelt};
 pub use includes::{Included, Refusal, Text, Texts, wanted};
 pub use listing::{LARGEST_LISTING, compile_listing, listing_key, listing_language, listings_in};
 pub use markdown::Respeller;
 pub use object::{
     Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
-    reference_id, vault_path, without_vault,
+    reference_id,
 };
 pub use range::{ReferenceRange, Until};
 

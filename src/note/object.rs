@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Index;
 
-use super::{Date, FrontMatter, ReferenceRange};
+use super::{Date, FrontMatter, ReferenceRange, without_vault};
 use crate::kube::Manifest;
 use crate::text::{Problem, RelPath, Span};
 
@@ -325,14 +325,4 @@ impl Note {
 /// colon in an id.
 pub fn reference_id(number: u32, time: u32) -> String {
     if time <= 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{time}") }
-}
-
-/// The path of `dendron://vault/note`: the vault and the note in it.
-pub fn vault_path(target: &str) -> Option<&str> {
-    target.strip_prefix("dendron://")
-}
-
-/// A target without the vault it names.
-pub fn without_vault(target: &str) -> &str {
-    vault_path(target).map_or(target, |path| path.split_once('/').map_or(path, |(_, name)| name))
 }

@@ -8,8 +8,8 @@ use crate::vault::{Answer, Asset, Excerpt, Listing, Target, Transclusion};
 
 impl<'f> Filler<'f> {
     pub(super) fn embed(&mut self, id: LinkId) {
-        if let Some(shown) = self.entry.transclusions.get(&id) {
-            self.transclude(id, *shown);
+        if let Some(all) = self.entry.transclusions.get(&id) {
+            all.iter().for_each(|shown| self.transclude(id, *shown));
             return;
         }
         let (link, answer) = self.link(id);
@@ -33,7 +33,11 @@ impl<'f> Filler<'f> {
         let (link, answer) = self.link(id);
         let under = link.heading.map_or(1, |heading| self.level(heading));
         let outer = (self.note, self.entry, self.lower, self.is_shown);
-        let source = answer.target().map(|target| self.href(target)).unwrap_or_default();
+        let note = Target::Note(shown.note, None);
+        let source = match answer.target() {
+            Some(target @ Target::Note(..)) => self.href(target),
+            _ => self.href(&note),
+        };
         self.transclusions += 1;
         (self.note, self.entry, self.is_shown) = (shown.note, &self.site.vault[shown.note], true);
         let pieces = self.entry.note.body.get(shown.pieces.start as usize..shown.pieces.end as usize);

@@ -52,6 +52,11 @@ impl Inputs {
         (place.tree == Tree::Vault).then(own).flatten().or_else(declared)
     }
 
+    /// What links can lead to besides notes, as the linker has it.
+    pub fn surroundings(&self) -> Surroundings {
+        Surroundings { dialect: self.dialect, ..self.surroundings.clone() }
+    }
+
     fn listing(&self, path: &RelPath) -> Option<&Source> {
         match self.listings.get(path)? {
             Text::Found(source) => Some(source),

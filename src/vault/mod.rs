@@ -45,7 +45,7 @@ pub use tags::{Tag, TagId};
 pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
-use crate::note::{BlockId, HeadingId, Link, LinkId, Note, Refusal};
+use crate::note::{BlockId, Dialect, HeadingId, Link, LinkId, Note, Refusal};
 use crate::text::{Place, Problem, RelPath, name};
 use catalogue::Catalogue;
 use drafts::Drafts;
@@ -74,6 +74,8 @@ pub struct Surroundings {
     pub listings: BTreeMap<RelPath, Result<Arc<Note>, Refusal>>,
     /// Folders of the vault in which site-absolute links to files are looked up, besides its root.
     pub public_folders: Vec<RelPath>,
+    /// How the notes are read: what is a folder to their tool.
+    pub dialect: Dialect,
 }
 
 /// What is laid down for the site whatever the notes are.
@@ -129,7 +131,7 @@ pub struct Entry {
     /// of those notes.
     pub backlinks: Vec<LinkRef>,
     /// What is shown in place of its links, where a link is a transclusion.
-    pub transclusions: BTreeMap<LinkId, Transclusion>,
+    pub transclusions: BTreeMap<LinkId, Vec<Transclusion>>,
     /// What is shown of files in place of its links.
     pub excerpts: BTreeMap<LinkId, Excerpt>,
 }
@@ -306,7 +308,7 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     let mut entries = entries(notes, routes, &folders, answers);
     collect_backlinks(&mut entries);
     listings::collect(&mut entries, &listings, &surroundings, &mut problems);
-    transclusions::collect(&mut entries, &mut problems);
+    transclusions::collect(&mut entries, &folders, &mut problems);
     judge(&entries, &folders, &surroundings, rules, &mut problems);
     let Surroundings { files, statics, .. } = surroundings;
     Vault { notes: entries, folders, tags, wanted, redirects, files, statics, listings, problems }

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::folders::{Folder, FolderId, Item};
 use super::ranges::Ranges;
 use super::{Anchor, Entry, NoteId, Target, problem};
-use crate::note::{LinkForm, LinkId, Note, Piece, Pieces};
+use crate::note::{LinkForm, LinkId, Note, Piece, Pieces, hierarchy};
 use crate::text::{Problem, token};
 
 /// What a link shows: a note without its footnotes, a section or a block of it.
@@ -27,13 +28,17 @@ const LARGEST: u64 = 1 << 20;
 /// Most bytes all links of one note show.
 const LARGEST_PAGE: u64 = 16 << 20;
 
+/// Most notes that one link shows.
+const MOST_BELOW: usize = 200;
+
 /// Most transclusions inside each other.
 const DEEPEST: u32 = 16;
 
 /// Finds what every link shows. The problems are those of links that stay links.
-pub(super) fn collect(entries: &mut [Entry], problems: &mut Vec<Problem>) {
+pub(super) fn collect(entries: &mut [Entry], folders: &[Folder], problems: &mut Vec<Problem>) {
     let mut ranges = Ranges::new(entries);
-    let embeds: Vec<Vec<Embed>> = entries.iter().map(|entry| embeds(entries, entry, &mut ranges)).collect();
+    let embeds = |entry| embeds(entries, folders, entry, &mut ranges);
+    let embeds: Vec<Vec<Embed>> = entries.iter().map(embeds).collect();
     problems.append(&mut ranges.problems);
     if embeds.iter().all(Vec::is_empty) {
         return;
@@ -48,7 +53,9 @@ pub(super) fn collect(entries: &mut [Entry], problems: &mut Vec<Problem>) {
     for (index, (entry, embeds)) in entries.iter_mut().zip(embeds).enumerate() {
         let stays = |embed: &Embed| cut.contains_key(&(NoteId(index as u32), embed.link));
         let shown = embeds.into_iter().filter(|embed| !stays(embed));
-        entry.transclusions = shown.map(|embed| (embed.link, embed.shown)).collect();
+        for embed in shown {
+            entry.transclusions.entry(embed.link).or_default().push(embed.shown);
+        }
     }
 }
 
@@ -62,16 +69,47 @@ struct Embed {
 }
 
 /// The links of a note that show something, in order of their pieces.
-fn embeds(entries: &[Entry], entry: &Entry, ranges: &mut Ranges<'_>) -> Vec<Embed> {
+fn embeds(entries: &[Entry], folders: &[Folder], entry: &Entry, ranges: &mut Ranges<'_>) -> Vec<Embed> {
     let mut embeds = Vec::new();
     for (at, piece) in entry.note.body.iter().enumerate() {
-        if let Piece::Embed(link) = piece
-            && let Some(shown) = shown(entries, entry, *link, ranges)
-        {
-            embeds.push(Embed { at: at as u32, link: *link, shown });
-        }
+        let Piece::Embed(link) = piece else { continue };
+        let shown = match entry[*link].target() {
+            Some(Target::Folder(folder)) if hierarchy(entry.note[*link].name()).is_some() => {
+                if folders.get(folder.0 as usize).is_some_and(|folder| folder.count > MOST_BELOW) {
+                    ranges.problems.push(problem::heavy_embed(
+                        &entry.note,
+                        &entry.note[*link],
+                        "200 notes at once",
+                    ));
+                    continue;
+                }
+                below(entries, folders, *folder, &entry.note)
+            }
+            _ => shown(entries, entry, *link, ranges).into_iter().collect(),
+        };
+        embeds.extend(shown.into_iter().map(|shown| Embed { at: at as u32, link: *link, shown }));
     }
     embeds
+}
+
+/// The notes below one, in the order of their names, which a link asks for together; but never that of the link.
+fn below(entries: &[Entry], folders: &[Folder], top: FolderId, from: &Note) -> Vec<Transclusion> {
+    let (mut notes, mut open) = (Vec::new(), vec![top]);
+    while let Some(id) = open.pop() {
+        let Some(folder) = folders.get(id.0 as usize) else { continue };
+        notes.extend(folder.note.filter(|_| id != top));
+        for child in &folder.children {
+            match child.item {
+                Item::Note(note) => notes.push(note),
+                Item::Folder(folder) => open.push(folder),
+            }
+        }
+    }
+    let entry = |id: NoteId| Some((id, &entries.get(id.0 as usize)?.note));
+    let mut notes: Vec<_> = notes.into_iter().filter_map(entry).collect();
+    notes.retain(|(_, note)| note.path != from.path);
+    notes.sort_by_key(|(_, note)| &note.page);
+    notes.into_iter().map(|(id, note)| Transclusion { note: id, pieces: whole(note) }).collect()
 }
 
 /// What a link asks to be shown; nothing where the place in the note is not there.

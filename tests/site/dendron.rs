@@ -148,6 +148,71 @@ fn a_range_never_cuts_a_list_or_a_box() {
 }
 
 #[test]
+fn references_of_old_are_references() {
+    let built = workspace()
+        .file("a.md", "See ((ref:[[b.food]]#bread,1:#*)) there.\n\n((ref: [[b.food]]))\n\n((ref: [[gone]])) ((ref)) `((ref:[[b.food]]))`\n")
+        .file("b.food.md", FOOD)
+        .build();
+    built.has_problem("missing-note", "a.md:5:1");
+    assert_eq!(built.count("missing-note"), 1);
+    built.page("/a/").has_in_order(&[
+        "See",
+        "Flour",
+        "there",
+        "Intro",
+        "Wine</h2>",
+        "missing-image",
+        "((ref)) <code>((ref:[[b.food]]))</code>",
+    ]);
+}
+
+#[test]
+fn a_reference_to_all_notes_below_one_shows_them() {
+    let note = |text: &str| format!("---\ntitle: {text}\n---\nText of {text}.\n");
+    let built = workspace()
+        .file("b.md", "---\ntitle: B\n---\nAll:\n\n![[b.*]]\n\n![[nothing.*]] ![[b.c.d.*]]\n")
+        .file("b.d.md", note("Dee"))
+        .file("b.c.md", note("Cee"))
+        .file("b.c.d.md", note("Deep"))
+        .file("b.c.d.e.md", "---\ntitle: E\n---\n![[b.c.d.*]]\n")
+        .file("bc.md", note("Other"))
+        .build();
+    built.has_problem("missing-note", "b.md:8:1");
+    assert_eq!(built.count("missing-note"), 1, "{}", built.said());
+    let page = built.page("/b/");
+    page.has_in_order(&["All:", "Text of Cee", "href=\"c/\"", "Text of Deep", "Text of Dee."])
+        .lacks("Other.");
+}
+
+#[test]
+fn a_reference_to_too_many_notes_stays_a_link() {
+    let vault = (0..201)
+        .fold(workspace(), |vault, n| vault.file(&format!("b.n{n}.md"), "---\ntitle: N\n---\nMany\n"));
+    let built = vault.file("a.md", "![[b.*]]\n").build();
+    built.has_problem("heavy-embed", "a.md:1:1");
+    built.page("/a/").lacks("Many").has("href=\"../b/\"");
+}
+
+#[test]
+fn a_name_above_others_need_not_have_a_note() {
+    let vault = vault()
+        .file("dendron.code-workspace", "{}")
+        .file("one/a.md", "[[h.i]] [[up|h.i]] [[i]] [[dendron://one/h]] [[dendron://two/k]] [[...]]\n")
+        .file("one/h.i.j.md", "J\n")
+        .file("two/k.l.md", "L\n");
+    let built = vault.build();
+    built.page("/one/a/").has_in_order(&[
+        "<a href=\"../h/i/\">h.i</a> <a href=\"../h/i/\">up</a>",
+        "Not written yet: i",
+        "<a href=\"../h/\">",
+        "<a href=\"../../two/k/\">",
+    ]);
+    assert_eq!(built.count("missing-note"), 2, "{}", built.said());
+    let listed = built_links(&vault);
+    assert!(listed.contains("\"rule\":\"folder\""), "{listed}");
+}
+
+#[test]
 fn tags_and_persons_are_notes_where_there_are_some() {
     let built = workspace()
         .file("a.md", "# A\n\nA #scope.big. By @ada.lovelace and @nobody, see #small.\n")

@@ -57,7 +57,7 @@ pub(super) fn list<'v>(
     vault: &'v Vault,
     wanted: Wanted,
 ) -> Vec<Listed<'v>> {
-    let reasons = explain(vault, &inputs.surroundings);
+    let reasons = explain(vault, &inputs.surroundings());
     let notes = vault.ids().zip(reasons);
     let notes = notes.filter(|(id, _)| wanted.note.is_none_or(|note| note == *id));
     let lister = Lister { root, inputs, vault };

@@ -160,11 +160,34 @@ impl Scan<'_> {
         if self.dialect.is_outline() {
             return outline::link(self.text, range);
         }
+        if let Some(range) = old_reference(self.text, &range).filter(|_| self.dialect.has_old_references()) {
+            return Mask { kind: Kind::Embed, range };
+        }
         let before = self.before(range.start);
         let embed = before.ends_with('!') && !before.ends_with("\\!");
         let kind = if embed { Kind::Embed } else { Kind::Link };
         Mask { kind, range: range.start - usize::from(embed)..range.end }
     }
+}
+
+/// `((ref: [[note]]#head,1:#*))` around a pair of brackets: what `![[note#head,1:#*]]` was (Dendron).
+fn old_reference(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let before = text.get(..range.start)?.trim_end_matches(' ').strip_suffix(OLD_REFERENCE)?;
+    let behind = text.get(range.end..text.floor_char_boundary(range.end + LONGEST_URL))?;
+    let (fragment, _) = behind.lines().next()?.split_once("))")?;
+    let fits = fragment.trim().is_empty() || fragment.starts_with('#');
+    fits.then(|| before.len()..range.end + fragment.len() + "))".len())
+}
+
+const OLD_REFERENCE: &str = "((ref:";
+
+/// What such a reference asks for, with its fragment behind the brackets.
+fn old_target<'t>(written: &'t str, dialect: Dialect) -> Option<(Cow<'t, str>, Option<Cow<'t, str>>)> {
+    let inner = written.strip_prefix(OLD_REFERENCE)?.strip_suffix("))")?.trim_start().strip_prefix("[[")?;
+    let (inner, fragment) = inner.split_once("]]")?;
+    let (target, label) = parts(inner, dialect);
+    let target = format!("{}{}", unescaped(target), fragment.trim());
+    Some((target.into(), label.map(unescaped)))
 }
 
 /// Longest URL that is looked for around brackets, in bytes.
@@ -288,6 +311,9 @@ impl<'t> WikiLinks<'t> {
 
     /// The target of a link, with its fragment, and its label, as they are written.
     pub(super) fn target_and_label(&self, link: &Mask) -> (Cow<'t, str>, Option<Cow<'t, str>>) {
+        if let Some(asked) = old_target(self.written(link), self.dialect) {
+            return asked;
+        }
         let (target, label) = parts(inner(self.written(link)), self.dialect);
         (unescaped(target), label.map(unescaped))
     }

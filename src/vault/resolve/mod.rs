@@ -12,7 +12,7 @@ use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::drafts::Drafts;
 use super::kinds::Kinds;
 use super::{Anchor, Answer, NoteId, Rule, Target, problem};
-use crate::note::{Link, LinkForm, Note, vault_path, without_vault};
+use crate::note::{Link, LinkForm, Note, hierarchy, vault_path, without_vault};
 use crate::text::{Problem, RelPath, Repair};
 
 /// What links are looked up in.
@@ -242,9 +242,28 @@ impl Linker<'_, '_> {
     /// `dendron://vault/note` means the note in the folder of that vault, else the note of that name: a vault
     /// that stands alone is not in a folder of its own.
     fn cross_vault(&self, target: &str) -> Option<Ruled> {
-        let Some(path) = vault_path(target) else { return self.wiki(target) };
+        let Some(path) = vault_path(target) else {
+            return self.wiki(target).or_else(|| by(Rule::Folder, self.hierarchy(target)));
+        };
         let in_vault = self.catalogue.ranked(&self.catalogue.asked(path)).only();
-        by(Rule::Ending, in_vault.map(Lead::Note)).or_else(|| self.wiki(without_vault(target)))
+        let name = without_vault(target);
+        by(Rule::Ending, in_vault.map(Lead::Note))
+            .or_else(|| self.wiki(name))
+            .or_else(|| by(Rule::Folder, self.hierarchy(path).or_else(|| self.hierarchy(name))))
+    }
+
+    /// The folder of notes with dots in their names, whose own note is not written; and the one whose notes
+    /// `note.*` asks for.
+    fn hierarchy(&self, target: &str) -> Option<Lead> {
+        let above = hierarchy(target).unwrap_or(target);
+        if above.split('.').any(str::is_empty) {
+            return None;
+        }
+        let folder = self.catalogue.surroundings.dialect.folder_of(above)?;
+        let beside = self.note.path.parent().join(&folder).ok();
+        let beside = beside.and_then(|path| self.catalogue.folder_at(path.as_str()));
+        let found = beside.or_else(|| self.catalogue.folder_at(&folder));
+        found.map(|folder| Lead::Page(Page::Folder(folder)))
     }
 
     /// A wiki link means a note or a file: a folder without a note and a list of the site are neither.
