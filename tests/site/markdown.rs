@@ -532,3 +532,19 @@ fn a_displayed_formula_may_have_empty_lines() {
     let built = note("$$\n\\frac{1\n\nx\n$$\n");
     built.has_problem("bad-math", "n.md:3:1").page("/n/").has("\\frac{1");
 }
+
+#[test]
+fn a_heading_keeps_what_is_no_tag() {
+    let built = vault()
+        .file(
+            "a.md",
+            "# List<T> and <T>\n\n## Of <T> `Vec<T>` <b>it</b>\n\n[[#Of <T> Vec<T> it]] [[#of--vect-it]]\n",
+        )
+        .build();
+    built.has_no_problems();
+    built
+        .page("/a/")
+        .has("<title>List&lt;T&gt; and &lt;T&gt; ")
+        .has("href=\"#of--vect-it\">Of &lt;T&gt; <code>Vec&lt;T&gt;</code> it</a>")
+        .has("<h2 id=\"of--vect-it\">");
+}

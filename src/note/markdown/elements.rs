@@ -1,6 +1,6 @@
 //! Elements of raw HTML: what a note opens it closes, so that no note breaks the page around it.
 
-use super::tags::{Mark, element_name};
+use super::tags::{Mark, element_name, marks};
 use super::writer::Writer;
 use crate::note::{Piece, problem};
 use crate::text::Span;
@@ -116,6 +116,13 @@ impl Writer<'_> {
             mark => mark,
         };
         marks.into_iter().map(text).collect()
+    }
+
+    /// Whether a tag in a line is such a text.
+    pub(super) fn is_generic(&self, tag: &str) -> bool {
+        let is_text =
+            |mark: &Mark| matches!(mark, Mark::Start { name, is_bare: true, .. } if !self.is_element(name));
+        marks(tag).first().is_some_and(is_text)
     }
 
     pub(super) fn is_element(&self, name: &str) -> bool {

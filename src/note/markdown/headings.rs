@@ -83,6 +83,9 @@ impl<'a> Writer<'a> {
                 NodeValue::ShortCode(emoji) => out.push_str(&emoji.emoji),
                 NodeValue::Math(math) => escape::push_html(&mut out, &self.wiki.restore(&math.literal)),
                 NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
+                NodeValue::HtmlInline(tag) if self.is_generic(tag) => {
+                    escape::push_html(&mut out, &self.wiki.restore(tag));
+                }
                 NodeValue::Code(code) => {
                     out.push_str("<code>");
                     escape::push_html(&mut out, &self.wiki.restore(&code.literal));

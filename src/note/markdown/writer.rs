@@ -229,15 +229,16 @@ impl<'a> Writer<'a> {
 
     /// The text of a node and all below it, as a reader would say it.
     pub(super) fn plain_text(&self, node: Node<'_>) -> String {
-        self.text_of(node, |emoji| &emoji.emoji)
+        self.text_of(node, |emoji| &emoji.emoji, true)
     }
 
-    /// The text of a heading that its id is made of: GitHub makes it of `:smile:` before that is a picture.
+    /// The text of a heading that its id is made of: GitHub makes it of `:smile:` before that is a picture, and
+    /// leaves out what could be a tag.
     pub(super) fn id_text(&self, node: Node<'_>) -> String {
-        self.text_of(node, |emoji| &emoji.code)
+        self.text_of(node, |emoji| &emoji.code, false)
     }
 
-    fn text_of(&self, node: Node<'_>, emoji: impl Fn(&NodeShortCode) -> &str) -> String {
+    fn text_of(&self, node: Node<'_>, emoji: impl Fn(&NodeShortCode) -> &str, generics: bool) -> String {
         let mut out = String::new();
         for below in node.descendants() {
             match &below.data().value {
@@ -246,6 +247,9 @@ impl<'a> Writer<'a> {
                 NodeValue::Math(math) => out.push_str(&self.wiki.restore(&math.literal)),
                 NodeValue::ShortCode(code) => out.push_str(emoji(code)),
                 NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
+                NodeValue::HtmlInline(tag) if generics && self.is_generic(tag) => {
+                    out.push_str(&self.wiki.restore(tag));
+                }
                 _ => {}
             }
         }
