@@ -33,7 +33,8 @@ pub fn fault(name: &str) -> Option<Fault> {
         .or_else(|| (!is_nfc(name)).then_some(Fault::Decomposed))
 }
 
-fn is_device(name: &str) -> bool {
+/// Whether Windows means a device by a name, whatever its extension.
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or("").trim_end().to_ascii_lowercase();
     let is_numbered = |port: &str| stem.strip_prefix(port).is_some_and(is_digit);
     DEVICES.contains(&stem.as_str()) || is_numbered("com") || is_numbered("lpt")
@@ -45,7 +46,7 @@ fn is_digit(text: &str) -> bool {
 
 /// Marks of direction, blanks without width, and controls outside of ASCII. Joiners are letters of Persian and
 /// parts of many an emoji.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
         || c.is_control()
 }
@@ -60,6 +61,7 @@ mod tests {
             ("CON", Some(Fault::Device)),
             ("aux.md", Some(Fault::Device)),
             ("com¹.txt", Some(Fault::Device)),
+            ("LPT0", None),
             ("console.md", None),
             ("com10.md", None),
             ("a:b.md", Some(Fault::Character(':'))),

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Digest;
+use super::{Digest, portable};
 
 /// Longest segment of a URL in bytes: file systems take 255, and `-2.html` must still fit.
 const LONGEST: usize = 200;
@@ -24,7 +24,7 @@ pub fn segment(name: &str) -> String {
     let slug = kept.trim_end_matches('.');
     match slug {
         "" => format!("note-{}", Digest::of(name.as_bytes()).short()),
-        _ if reserved(slug) => format!("{slug}_"),
+        _ if portable::is_device(slug) => format!("{slug}_"),
         _ => shortened(slug),
     }
 }
@@ -34,21 +34,7 @@ fn dashed(c: char) -> char {
 }
 
 fn dropped(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace()) || "?#<>:\"|*%\\/".contains(c) || invisible(c)
-}
-
-/// Direction marks and zero-width characters that could make two URLs look alike; the zero-width
-/// joiner stays, for it holds emoji together.
-fn invisible(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Device names that Windows reserves in every folder, with any extension.
-fn reserved(slug: &str) -> bool {
-    let base = slug.split('.').next().unwrap_or(slug);
-    let numbered = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt"));
-    matches!(base, "con" | "prn" | "aux" | "nul")
-        || numbered.is_some_and(|n| n.len() == 1 && n.chars().all(|c| c.is_ascii_digit()))
+    (portable::is_invisible(c) && !c.is_whitespace()) || "?#<>:\"|*%\\/".contains(c)
 }
 
 fn shortened(slug: &str) -> String {
@@ -83,6 +69,8 @@ mod tests {
     fn hostile_names_stay_inside_the_output() {
         assert_eq!(segment("CON"), "con_");
         assert_eq!(segment("aux.txt"), "aux.txt_");
+        assert_eq!(segment("COM¹"), "com¹_");
+        assert_eq!(segment("com0"), "com0");
         assert_eq!(segment("a. "), "a");
         assert!(segment("..").starts_with("note-"));
         assert!(segment("\u{0}\u{202e}?").starts_with("note-"));
