@@ -138,6 +138,11 @@ impl Dialect {
         self.is_dendron()
     }
 
+    /// Whether a note without a title of its own is called exactly as its file.
+    pub(super) fn shows_file_names(self) -> bool {
+        self.tool == Tool::Obsidian
+    }
+
     /// Whether a note reference can end elsewhere than its section: `![[note#a,1:#b]]`.
     pub(super) fn has_ranges(self) -> bool {
         self.is_dendron()

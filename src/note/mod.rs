@@ -57,7 +57,8 @@ pub fn compile(source: &Source, dialect: Dialect, texts: &Texts) -> Note {
 /// The object of a file.
 fn object(source: &Source, dialect: Dialect, mut front: FrontMatter, body: Body) -> Note {
     let (page, names) = (dialect.page(&source.path), dialect.names(&source.path));
-    let named = names.first().cloned().filter(|name| !name.is_empty()).unwrap_or_else(|| file_title(&page));
+    let named =
+        names.first().cloned().filter(|name| !name.is_empty()).unwrap_or_else(|| file_title(&page, dialect));
     let (title, title_source) = title(named, &front, &body.headings, body.first_line);
     let last = named_in_folder(&title, title_source, dialect);
     front.nav_title = front.nav_title.or(last);
@@ -121,11 +122,16 @@ fn named_in_folder(title: &str, source: TitleSource, dialect: Dialect) -> Option
     (!last.trim().is_empty()).then(|| last.trim().to_string())
 }
 
-/// The file name with `-` and `_` as spaces; a folder note is named after its folder.
-fn file_title(path: &RelPath) -> String {
+/// The file name with `-` and `_` as spaces, where it is no day and its tool does not show it as it is; a folder
+/// note is named after its folder.
+fn file_title(path: &RelPath, dialect: Dialect) -> String {
     let stem = path.stem();
     let named = if is_folder_name(stem) { path.parent().name().to_string() } else { stem.to_string() };
     let name = if named.is_empty() { stem.to_string() } else { named };
+    let is_day = name.len() == "2026-11-21".len() && Date::parse(&name).is_some();
+    if dialect.shows_file_names() || is_day {
+        return name;
+    }
     let title = name.replace(['-', '_'], " ").trim().to_string();
     if title.is_empty() { name } else { title }
 }

@@ -85,6 +85,20 @@ fn a_paragraph_is_no_title() {
 }
 
 #[test]
+fn a_day_and_a_name_of_obsidian_are_titles_as_they_are() {
+    let notes = || vault().file("2026-11-21.md", "## Text\n").file("2026-11-21-my_day.md", "## Text\n");
+    let title = |built: &crate::vault::Built, page: &str, title: &str| {
+        built.page(page).has(&format!("<h1>{title}</h1>"));
+    };
+    let plain = notes().build();
+    title(&plain, "/2026-11-21/", "2026-11-21");
+    title(&plain, "/2026-11-21-my_day/", "2026 11 21 my day");
+    let obsidian = notes().file(".obsidian/app.json", "{}").build();
+    title(&obsidian, "/2026-11-21/", "2026-11-21");
+    title(&obsidian, "/2026-11-21-my_day/", "2026-11-21-my_day");
+}
+
+#[test]
 fn else_the_file_name_is_the_title_with_spaces() {
     let built = vault().file("a/my_other-note.md", "\n").build();
     built.page("/a/my_other-note/").has("<h1>my other note</h1>");
