@@ -76,6 +76,8 @@ pub struct Surroundings {
     pub public_folders: Vec<RelPath>,
     /// How the notes are read: what is a folder to their tool.
     pub dialect: Dialect,
+    /// The folder of the vault, from the root of the project whose notes these are.
+    pub in_project: RelPath,
 }
 
 /// What is laid down for the site whatever the notes are.

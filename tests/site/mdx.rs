@@ -69,9 +69,9 @@ fn a_tag_may_stand_on_several_lines() {
     let article = balanced(built.page("/n/").article());
     assert_has(
         &article,
-        ">a</label>\n<div class=\"tab\">\n<p><em>in</em></p>\n</div>\n</div>\n<p><em>child</em></p>\n<pre",
+        ">Apple</label>\n<div class=\"tab\">\n<p><em>in</em></p>\n</div>\n</div>\n<p><em>child</em></p>\n<pre",
     );
-    assert!(!article.contains("Apple") && !article.contains("Foo"), "{article}");
+    assert!(!article.contains("Foo"), "{article}");
     assert!(article.contains("values"), "{article}");
 }
 
@@ -98,9 +98,17 @@ fn modules_and_comments_over_several_lines_are_dropped() {
 
 #[test]
 fn many_elements_modules_and_comments_that_never_end_take_their_time_once() {
-    for piece in
-        ["<Foo a={\n", "export const a = {\n\n", "text {/*\n", "{/* a\n", "<Tabs>\n  ", "a {/* b */} "]
-    {
+    for piece in [
+        "<Foo a={\n",
+        "<A b={1}",
+        "<A \"",
+        "<A>{x={",
+        "export const a = {\n\n",
+        "text {/*\n",
+        "{/* a\n",
+        "<Tabs>\n  ",
+        "a {/* b */} ",
+    ] {
         let built = vault().file("n.mdx", format!("# N\n\n{}", piece.repeat(20_000))).build();
         assert_has(built.page("/n/").article(), "<article");
     }
@@ -116,4 +124,76 @@ fn links_of_components_and_objects_are_checked() {
     let built = built("<LinkCard title=\"T\" href=\"./lost\" />\n\n<object data=\"/gone.svg\"></object>\n");
     built.has_problem("broken-link", "n.mdx:3:27");
     built.has_problem("missing-asset", "n.mdx:5:15");
+}
+
+#[test]
+fn tabs_are_named_and_chosen_as_their_set_says() {
+    let article = article(
+        "<Tabs values={[{label: 'Apple', value: 'a'}, {value: \"b\", label: \"Bean\"}]} defaultValue=\"b\">\n<TabItem value=\"a\">\nin a\n</TabItem>\n<TabItem value=\"b\">in b</TabItem>\n</Tabs>\n",
+    );
+    assert_has(&article, "id=\"tab:1:1\"><label for=\"tab:1:1\">Apple</label>");
+    assert_has(&article, "id=\"tab:1:2\" checked><label for=\"tab:1:2\">Bean</label>");
+}
+
+#[test]
+fn a_tab_may_say_that_it_is_the_chosen_one() {
+    let article = article(
+        "<Tabs>\n<TabItem value=\"a\">\n<Tabs>\n<TabItem value=\"x\" default>x</TabItem>\n</Tabs>\n</TabItem>\n<TabItem value=\"b\" default>\nin b\n</TabItem>\n</Tabs>\n",
+    );
+    assert_has(&article, "id=\"tab:1:1\"><label");
+    assert_has(&article, "id=\"tab:2:1\" checked><label");
+    assert_has(&article, "id=\"tab:1:2\" checked><label");
+}
+
+#[test]
+fn boxes_may_be_components() {
+    let article = article(
+        "<Admonition type=\"tip\" title=\"A *b*\">\n\ntext *it*\n\n</Admonition>\n\n<Aside type=\"warning\">one *line*</Aside>\n",
+    );
+    assert_has(
+        &article,
+        "<aside class=\"callout tip\">\n<p class=\"callout-title\">A *b*</p>\n<p>text <em>it</em></p>\n</aside>",
+    );
+    assert_has(
+        &article,
+        "<aside class=\"callout warning\">\n<p class=\"callout-title\">Warning</p>\n<p>one <em>line</em></p>\n</aside>",
+    );
+}
+
+#[test]
+fn components_show_their_children_wherever_they_stand() {
+    let built = built(
+        "<Card>card *text*</Card>\n\nSome <Badge kind={x => 1}>new *words*</Badge> and <Foo a={1} /> more <Foo\n  a={2}\n/> behind.\n\n<Foo\n  a=\"b\"\n  c={d => d > 1}\n/>\n\n<Foo bar={1} />\n\n<details><summary>Sum</summary>\n\ninner\n\n</details>\n",
+    );
+    built.has_no_problems();
+    let article = balanced(built.page("/n/").article());
+    assert_has(&article, "<p>card <em>text</em></p>");
+    assert_has(
+        &article,
+        "<p>Some new <em>words</em> and  more \n\nbehind.</p>\n<details><summary>Sum</summary>\n<p>inner</p>",
+    );
+    assert!(!article.to_lowercase().contains("foo"), "{article}");
+}
+
+#[test]
+fn rows_and_comments_inside_of_elements_stay_in_them() {
+    let built = built(
+        "<table>\n  <tr>\n    {/* hidden */}\n    <td>*x* {/* hidden */}</td>\n    <td><b>y</b></td>\n  </tr>\n</table>\n\n<p>raw {/* hidden */} more</p>\n\nAfter.\n",
+    );
+    built.has_no_problems();
+    let article = balanced(built.page("/n/").article());
+    assert_has(
+        &article,
+        "<em>x</em> </td>\n<td><b>y</b></td>\n</tr>\n</table>\n<p>\nraw  more</p>\n<p>After.</p>",
+    );
+    assert!(!article.contains("hidden"), "{article}");
+}
+
+#[test]
+fn nothing_is_code_for_its_indentation() {
+    let article = article(
+        "Text\n\n    indented *text* [[t]]\n\n- item\n\n    in *it*\n\n        deeper\n\n1. one\n\n    ```js\n    a(\n      b)\n    ```\n",
+    );
+    assert_has(&article, "<p>indented <em>text</em> <a href=\"../t/\">t</a></p>");
+    assert_has(&article, "<p>in <em>it</em></p>");
 }

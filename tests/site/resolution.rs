@@ -134,3 +134,19 @@ fn static_files_of_other_tools_are_in_public() {
     built.has_no_problems().has_no_broken_links();
     built.page("/a/").has("<a href=\"../files/a.pdf\">x</a>");
 }
+
+#[test]
+fn the_root_of_a_project_of_docusaurus_has_a_name() {
+    let text = "# A\n\n[x](@site/docs/sub/x.md#part) ![i](@site/static/img/i.svg) <img alt=\"i\" src=\"@site/static/img/i.svg\">\n\n[y](@site/docs/y.md)\n";
+    let vault = vault()
+        .file("docusaurus.config.js", "")
+        .file("docs/deep/a.mdx", text)
+        .file("docs/sub/x.md", "# X\n\n## Part\n")
+        .file("static/img/i.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 2\"/>");
+    let built = vault.build_with(&[]);
+    built.has_problem("broken-link", "docs/deep/a.mdx:5:1");
+    assert_eq!(built.said().matches("error[").count(), 1, "{}", built.said());
+    let page = built.page("/deep/a/");
+    page.has("<a href=\"../../sub/x/#part\">x</a>").has("src=\"../../img/i.svg\" alt=\"i\"");
+    page.has("<img alt=\"i\" src=\"../../img/i.svg\">");
+}

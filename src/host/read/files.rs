@@ -67,6 +67,7 @@ impl Files {
                 files: self.assets,
                 statics: self.statics,
                 public_folders: folders.public_folders(),
+                in_project: folders.in_project(),
                 ..Surroundings::default()
             },
             own_style: self.own_style,

@@ -103,6 +103,13 @@ impl Folders {
         RelPath::root().join(&inside.replace(std::path::MAIN_SEPARATOR, "/")).unwrap_or_default()
     }
 
+    /// The folder of the notes from the project of another tool, where they are of one, else from the root.
+    pub(super) fn in_project(&self) -> RelPath {
+        let project = self.project.as_ref().map_or(&self.root, |project| &project.folder);
+        let inside = self.content.strip_prefix(project).ok().and_then(Path::to_str).unwrap_or("");
+        RelPath::root().join(&inside.replace(std::path::MAIN_SEPARATOR, "/")).unwrap_or_default()
+    }
+
     /// The folder of templates of a site.
     pub(super) fn templates(&self) -> PathBuf {
         self.root.join("templates")

@@ -28,7 +28,7 @@ impl<'a> Writer<'a> {
             NodeValue::Callout(callout) => self.callout_start(node, callout),
             NodeValue::CalloutTitle => self.out.html(title_start(node)),
             NodeValue::CodeBlock(block) => self.code_block(block, pos),
-            NodeValue::HtmlBlock(block) => self.html_block(node, &block.literal, pos),
+            NodeValue::HtmlBlock(block) => self.html_block(node, block, pos.start.line),
             NodeValue::FootnoteDefinition(footnote) => {
                 // The notes stand behind everything: what is still open above them ends here.
                 node.parent().into_iter().for_each(|document| self.text_end(document));

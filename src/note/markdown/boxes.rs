@@ -9,6 +9,7 @@ use comrak::nodes::Sourcepos;
 use super::callouts::{Fold, callout_kind};
 use super::container_lines::{Mark, NO_TITLE, OPEN};
 use super::containers::DEEPEST;
+use super::jsx::literal;
 use super::state::OpenContainer;
 use super::tags::element_name;
 use super::writer::Writer;
@@ -17,16 +18,23 @@ use crate::text::{Span, name};
 
 impl<'a> Writer<'a> {
     pub(super) fn thematic_break(&mut self, node: Node<'a>, pos: Sourcepos) {
-        let at = self.line_span(pos);
-        match self.masked.lines.get(&pos.start.line).map(|line| line.mark.clone()) {
-            None => self.out.html("<hr>\n"),
+        if self.masked.lines.contains_key(&pos.start.line) {
+            self.container_line(node, pos.start.line, self.line_span(pos));
+        } else {
+            self.out.html("<hr>\n");
+        }
+    }
+
+    /// What a masked line does; `node` is the block that it is to the parser, or that it stands in.
+    pub(super) fn container_line(&mut self, node: Node<'a>, line: usize, at: Span) {
+        match self.masked.lines.get(&line).map(|line| line.mark.clone()) {
             Some(mark @ (Mark::Open { .. } | Mark::OpenElement(_))) => {
-                self.container_start(node, mark, at, pos.start.line)
+                self.container_start(node, mark, at, line)
             }
             Some(Mark::Close { colons }) => self.directive_end(node, colons, at),
             Some(Mark::CloseElement(name)) => self.element_end(node, name, at),
-            Some(Mark::TabItem { tag, text }) => self.tab_item(tag, text, at, pos.start.line),
-            Some(Mark::Dropped | Mark::Rest | Mark::Fence(_) | Mark::Admonition { .. } | Mark::Tab(_)) => {}
+            Some(Mark::WholeElement { tag, text }) => self.whole_element(tag, text, at, line),
+            _ => {}
         }
     }
 
@@ -37,7 +45,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let end = match &mark {
-            Mark::OpenElement(tag) => self.element_start(tag, at),
+            Mark::OpenElement(tag) => self.element_start(tag, at, line),
             Mark::Open { colons, name, title, attributes } => {
                 self.report_equal_nesting(*colons, at);
                 let org = *colons == 0;
@@ -54,12 +62,13 @@ impl<'a> Writer<'a> {
         self.containers.push(OpenContainer { mark, at, parent, elements, end });
     }
 
-    /// A tab that is written on one line.
-    fn tab_item(&mut self, tag: &str, text: &str, at: Span, line: usize) {
-        let end = self.element_start(tag, at);
-        self.out.html("<p>");
+    /// An element that is written on one line. What components hold is a paragraph.
+    fn whole_element(&mut self, tag: &'a str, text: &str, at: Span, line: usize) {
+        let end = self.element_start(tag, at, line);
+        let is_component = element_name(tag).starts_with(|c: char| c.is_ascii_uppercase());
+        self.out.html(if is_component { "<p>" } else { "" });
         self.title_of_line(line, text);
-        self.out.html("</p>\n");
+        self.out.html(if is_component { "</p>\n" } else { "" });
         self.out.html(&end);
     }
 
@@ -87,6 +96,14 @@ impl<'a> Writer<'a> {
         };
         self.out.html(start);
         end
+    }
+
+    /// `<Admonition type="tip" title="Title">`
+    pub(super) fn element_box_start(&mut self, tag: &str) -> &'static str {
+        let name = literal(tag, "type").unwrap_or_else(|| "note".to_string()).to_lowercase();
+        let title = literal(tag, "title").unwrap_or_else(|| name::as_title(&name));
+        self.callout_titled(callout_kind(&name), &title);
+        "</aside>\n"
     }
 
     fn directive_start(&mut self, name: &str, title: &str, attributes: &str, line: usize) -> &'static str {

@@ -20,6 +20,14 @@ impl<'a> Writer<'a> {
         self.flush_deferred();
     }
 
+    /// The opening of a box with a plain text as its title.
+    pub(super) fn callout_titled(&mut self, kind: &str, title: &str) {
+        self.out.html(&callout_tag(kind, Fold::None));
+        self.out.html(TITLE.0);
+        self.out.text(title);
+        self.out.html(TITLE.1);
+    }
+
     pub(super) fn callout_start(&mut self, node: Node<'a>, callout: &NodeCallout) {
         let kind = callout_kind(&callout.callout_type);
         self.out.html(&callout_tag(kind, fold(callout)));

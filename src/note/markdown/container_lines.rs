@@ -1,6 +1,7 @@
 //! The lines that open and close containers: what each says, in the spelling of every generator.
 
-use super::jsx::{TAB_ITEMS, tag_length};
+use super::elements::may_hold_markdown;
+use super::jsx::tag_length;
 use super::org_blocks::OrgLine;
 use super::tags::element_name;
 
@@ -37,10 +38,10 @@ pub(crate) enum Mark<'t> {
         fold: Option<bool>,
     },
     /// `<TabItem label="A">text</TabItem>` on one line
-    TabItem {
+    WholeElement {
         /// The opening tag.
         tag: &'t str,
-        /// What stands in the tab.
+        /// What stands in the element.
         text: &'t str,
     },
     /// `=== "Label"`, with an indented body
@@ -58,7 +59,7 @@ impl<'t> Mark<'t> {
     pub(super) fn title(&self) -> &'t str {
         match self {
             Mark::Open { title, .. } | Mark::Tab(title) => title,
-            Mark::TabItem { text, .. } => text,
+            Mark::WholeElement { text, .. } => text,
             Mark::Admonition { title, .. } => title.unwrap_or(""),
             _ => "",
         }
@@ -66,7 +67,7 @@ impl<'t> Mark<'t> {
 
     /// The line up to where its title ends.
     pub(super) fn titled<'c>(&self, content: &'c str) -> &'c str {
-        let before = content.rsplit_once("</").filter(|_| matches!(self, Mark::TabItem { .. }));
+        let before = content.rsplit_once("</").filter(|_| matches!(self, Mark::WholeElement { .. }));
         before.map_or(content, |(before, _)| before)
     }
 
@@ -172,13 +173,14 @@ pub(super) fn expression_comment(content: &str) -> Option<Mark<'_>> {
     (content.starts_with("{/*") && content.ends_with("*/}")).then_some(Mark::Dropped)
 }
 
-/// `<TabItem label="A">text</TabItem>` on one line.
-pub(super) fn tab_item(content: &str) -> Option<Mark<'_>> {
+/// `<TabItem label="A">text</TabItem>` on one line, with no other element at its beginning.
+pub(super) fn whole_element(content: &str) -> Option<Mark<'_>> {
     let name = element_name(content);
     let (length, is_ended) = tag_length(content);
-    let (tag, rest) = content.split_at_checked(length).filter(|_| is_ended && TAB_ITEMS.contains(&name))?;
-    let text = rest.strip_suffix('>')?.strip_suffix(name)?.strip_suffix("</")?;
-    (!tag.ends_with("/>") && !text.contains("</Tab")).then_some(Mark::TabItem { tag, text: text.trim() })
+    let (tag, rest) = content.split_at_checked(length).filter(|_| is_ended && may_hold_markdown(name))?;
+    let text = rest.strip_suffix('>')?.trim_end().strip_suffix(name)?.strip_suffix("</")?.trim();
+    let is_whole = !tag.ends_with("/>") && !text.starts_with('<') && !text.contains(&format!("</{name}>"));
+    is_whole.then_some(Mark::WholeElement { tag, text })
 }
 
 /// The name of the element if the line is nothing but one opening tag.
@@ -189,9 +191,5 @@ pub(super) fn opening_tag(content: &str) -> Option<&str> {
     }
     let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
     let name = inner.get(..end)?;
-    (name.starts_with(|c: char| c.is_ascii_alphabetic()) && !VOID.contains(&name)).then_some(name)
+    (name.starts_with(|c: char| c.is_ascii_alphabetic()) && may_hold_markdown(name)).then_some(name)
 }
-
-/// Elements without a closing tag, and those whose content is not Markdown.
-const VOID: &[&str] =
-    &["img", "br", "hr", "input", "meta", "link", "pre", "script", "style", "textarea", "plaintext"];

@@ -13,8 +13,10 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::container_lines::{
-    ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab, tab_item,
+    ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab, whole_element,
 };
+use super::elements::is_block;
+use super::jsx::{BOXES, TAB_ITEMS};
 use super::org_blocks::OrgBlocks;
 use super::outline;
 use super::tags::element_name;
@@ -159,6 +161,12 @@ impl<'t> Scan<'t, '_> {
         width(body.get(..lead).unwrap_or("")) >= width(line.get(..indent).unwrap_or("")) + 4
     }
 
+    /// Whether the text of an element on one line is Markdown, where CommonMark says that it is HTML.
+    fn holds_markdown(&self, name: &str) -> bool {
+        let is_tab = TAB_ITEMS.contains(&name) && self.open.contains(&"Tabs");
+        is_tab || (self.mdx && (BOXES.contains(&name) || is_block(name)))
+    }
+
     fn element(&mut self, content: &'t str) -> Option<Mark<'t>> {
         if let Some(name) = content.strip_prefix("</").and_then(|rest| rest.strip_suffix('>')) {
             let name = name.trim();
@@ -166,9 +174,10 @@ impl<'t> Scan<'t, '_> {
             self.open.truncate(open);
             return Some(Mark::CloseElement(name));
         }
-        let is_in_tabs = self.open.contains(&"Tabs");
-        if let Some(item) = tab_item(content).filter(|_| is_in_tabs) {
-            return Some(item);
+        if self.holds_markdown(element_name(content))
+            && let Some(element) = whole_element(content)
+        {
+            return Some(element);
         }
         let name = opening_tag(content)?;
         let component = name.starts_with(|c: char| c.is_ascii_uppercase());

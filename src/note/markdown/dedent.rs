@@ -1,4 +1,4 @@
-//! The indentation of what stands inside elements of MDX, which knows no indented code.
+//! The indentation in MDX, which knows no indented code, and inside of its elements elsewhere.
 //!
 //! `<TabItem>` is indented in `<Tabs>`, and its text further: by Markdown's rule that is code. So the parser is
 //! given the lines inside an element at the indentation of the element, and its columns are counted on
@@ -43,13 +43,14 @@ struct Scan<'m, 't> {
 }
 
 impl Indents {
-    /// The indentation of a text in the elements that `marks` open and close.
-    pub(super) fn of(text: &str, lines: &Lines, marks: &BTreeMap<usize, Line<'_>>) -> Indents {
-        if !marks.values().any(|line| matches!(line.mark, Mark::OpenElement(_))) {
+    /// The indentation of a text in the elements that `marks` open and close, in MDX outside of them too.
+    pub(super) fn of(text: &str, lines: &Lines, mdx: bool, marks: &BTreeMap<usize, Line<'_>>) -> Indents {
+        if !mdx && !marks.values().any(|line| matches!(line.mark, Mark::OpenElement(_))) {
             return Indents::default();
         }
         let fences = Fences::default();
-        let mut scan = Scan { marks, frames: Vec::new(), fences, begins: true, indents: Indents::default() };
+        let frames = if mdx { vec![Frame::default()] } else { Vec::new() };
+        let mut scan = Scan { marks, frames, fences, begins: true, indents: Indents::default() };
         for number in 1..=lines.count() {
             let start = lines.start(number);
             scan.line(number, start, text.get(start..lines.start(number + 1)).unwrap_or(""));

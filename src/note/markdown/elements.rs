@@ -21,6 +21,61 @@ const OPTIONAL: &[&str] = &[
 const RAW: &[&str] =
     &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"];
 
+/// Other elements whose content is no Markdown.
+const LITERAL: &[&str] = &["pre", "plaintext"];
+
+/// Elements on whose lines CommonMark reads HTML, which in MDX hold Markdown as others do (CommonMark 0.31, 4.6).
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// Whether the line of an element of this name is HTML to CommonMark.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+/// Whether what an element of this name holds can be Markdown.
+pub(super) fn may_hold_markdown(name: &str) -> bool {
+    ![VOID, RAW, LITERAL].iter().any(|names| names.contains(&name))
+}
+
 /// The elements of HTML that are neither void nor end by themselves.
 const KNOWN: &[&str] = &[
     "a",
@@ -123,6 +178,35 @@ impl Writer<'_> {
         let is_text =
             |mark: &Mark| matches!(mark, Mark::Start { name, is_bare: true, .. } if !self.is_element(name));
         marks(tag).first().is_some_and(is_text)
+    }
+
+    /// The tags of components, which begin with a capital, in place of the elements that a tokenizer of HTML takes
+    /// them for. One that leads somewhere stays, for its link.
+    pub(super) fn without_components(&self, html: &str, marks: Vec<Mark>) -> Vec<Mark> {
+        let urls = marks.iter().filter(|mark| matches!(mark, Mark::Url { .. }));
+        let urls: Vec<usize> = urls.map(|mark| mark.range().start).collect();
+        let (mut kept, mut end) = (Vec::with_capacity(marks.len()), 0);
+        for mark in marks {
+            let tag = mark.place();
+            let leads = urls.get(urls.partition_point(|at| *at < tag.start)).is_some_and(|at| *at < tag.end);
+            if self.is_component(html, &mark) && !leads {
+                end = tag.end;
+                kept.push(Mark::Component(tag));
+            } else if mark.range().end > end || end == 0 {
+                kept.push(mark);
+            }
+        }
+        kept
+    }
+
+    fn is_component(&self, html: &str, mark: &Mark) -> bool {
+        let is_tag = match mark {
+            Mark::Start { name, is_bare, .. } => !is_bare || self.is_element(name),
+            Mark::End { .. } => true,
+            _ => false,
+        };
+        let written = html.get(mark.place()).unwrap_or("");
+        is_tag && element_name(written).starts_with(|c: char| c.is_ascii_uppercase())
     }
 
     pub(super) fn is_element(&self, name: &str) -> bool {

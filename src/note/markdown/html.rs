@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use comrak::Node;
-use comrak::nodes::{NodeValue, Sourcepos};
+use comrak::nodes::{NodeHtmlBlock, NodeValue, Sourcepos};
 
-use super::jsx::{self, TAB_ITEMS};
+use super::jsx::{BOXES, TAB_ITEMS};
 use super::links::{Destination, destination};
 use super::literal::Literal;
 use super::masked::Kind;
@@ -17,11 +17,38 @@ use super::writer::Writer;
 use crate::note::{LinkForm, Piece, problem};
 use crate::text::{Lines, Span, escape};
 
+/// The first kind of HTML blocks that begin with any element and end with a blank line (CommonMark 0.31, 4.6).
+const FIRST_OF_ELEMENTS: u8 = 6;
+
 impl<'a> Writer<'a> {
-    /// A block of raw HTML. Comments are dropped.
-    pub(super) fn html_block(&mut self, node: Node<'a>, literal: &str, pos: Sourcepos) {
+    /// A block of raw HTML. In MDX the lines of it that are containers to us are these: nothing is raw there.
+    pub(super) fn html_block(&mut self, node: Node<'a>, block: &NodeHtmlBlock, first: usize) {
+        let lines = Lines::new(&block.literal);
+        let is_split = self.is_mdx() && block.block_type >= FIRST_OF_ELEMENTS;
+        let mut done = 1;
+        for number in 1..=lines.count() {
+            let masked = self.masked.lines.get(&(first + number - 1)).filter(|_| is_split);
+            let Some(range) = masked.map(|line| line.range.clone()) else { continue };
+            self.html_in = Some(node);
+            self.html_lines(block, &lines, done..number, first);
+            self.container_line(node, first + number - 1, self.file_span(range.start, range.end));
+            done = number + 1;
+        }
         self.html_in = Some(node);
-        let html = self.masked.unmask(self.text, literal, pos.start.line);
+        self.html_lines(block, &lines, done..lines.count() + 1, first);
+    }
+
+    /// These lines of a block of raw HTML.
+    fn html_lines(&mut self, block: &NodeHtmlBlock, lines: &Lines, numbers: Range<usize>, first: usize) {
+        let text = block.literal.get(lines.start(numbers.start)..lines.start(numbers.end)).unwrap_or("");
+        if !text.is_empty() {
+            self.html_text(text, first + numbers.start - 1);
+        }
+    }
+
+    /// Raw HTML that begins on this line. Comments are dropped.
+    fn html_text(&mut self, literal: &str, line: usize) {
+        let html = self.masked.unmask(self.text, literal, line);
         let mut marks = with_comments(&html, tags::marks(&html));
         if is_nothing(&html, &marks) {
             return;
@@ -30,7 +57,7 @@ impl<'a> Writer<'a> {
             // In a block of HTML Markdown could not say it.
             marks.retain(|mark| !matches!(mark, Mark::Plain { .. }));
         }
-        let literal = Literal::new(&html, pos.start.line);
+        let literal = Literal::new(&html, line);
         self.html(&html, marks, |writer, range| writer.literal_span(&literal, Span::new(range)));
         self.close_raw_elements();
     }
@@ -63,18 +90,18 @@ impl<'a> Writer<'a> {
 
     /// Writes the opening tag of an MDX element whose content is Markdown and returns its closing tag;
     /// unknown components (they begin with a capital) render their children alone.
-    pub(super) fn element_start(&mut self, tag: &str, at: Span) -> Cow<'static, str> {
+    pub(super) fn element_start(&mut self, tag: &'a str, at: Span, line: usize) -> Cow<'static, str> {
         let name = tags::element_name(tag);
         match name {
             "Tabs" => {
-                self.tabs_start();
+                self.element_tabs_start(tag, line);
                 return Cow::Borrowed("</div>\n");
             }
             _ if TAB_ITEMS.contains(&name) && !self.tabs.open.is_empty() => {
-                let label = ["label", "value", "title"].iter().find_map(|name| written(tag, name));
-                self.tab_start(None, label.as_deref().unwrap_or("Tab"));
+                self.element_tab_start(tag);
                 return Cow::Borrowed("</div>\n");
             }
+            _ if BOXES.contains(&name) => return Cow::Borrowed(self.element_box_start(tag)),
             _ => {}
         }
         if name.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -93,6 +120,7 @@ impl<'a> Writer<'a> {
 
     /// Writes what a note has as HTML; `place` tells where in the file a range of it stands.
     fn html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
+        let marks = if self.is_mdx() { self.without_components(html, marks) } else { marks };
         match self.dialect.untrusted {
             true => self.untrusted_html(html, marks, place),
             false => self.raw_html(html, marks, place),
@@ -183,7 +211,7 @@ impl<'a> Writer<'a> {
 
     fn mark(&mut self, mark: Mark, written: &str, span: Span) {
         match mark {
-            Mark::Comment(_) => {}
+            Mark::Comment(_) | Mark::Component(_) => {}
             Mark::Bogus(_) => self.out.text(&self.wiki.restore(written)),
             Mark::Start { name, .. } => self.element_opened(name, span),
             Mark::SelfClosed { name, .. } => self.element_self_closed(&name),
@@ -222,11 +250,6 @@ impl<'a> Writer<'a> {
         let id = self.add_link(link);
         self.out.hole(Piece::Url(id, written.into()));
     }
-}
-
-/// The value of an attribute of a component, a string or an expression that is one.
-fn written(tag: &str, name: &str) -> Option<String> {
-    jsx::expression(tag, name).map(str::to_string).or_else(|| tags::attribute(tag, name))
 }
 
 /// Whether a block is one tag without content.

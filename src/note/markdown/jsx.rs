@@ -1,7 +1,15 @@
 //! JavaScript as far as its brackets and strings tell: where modules and the tags of elements end.
 
+use super::tags;
+
+/// What holds tabs.
+pub(super) const TABS: &str = "Tabs";
+
 /// The names of tabs.
 pub(super) const TAB_ITEMS: [&str; 3] = ["TabItem", "TabsItem", "Tab"];
+
+/// The names of boxes: of Docusaurus and of Starlight.
+pub(super) const BOXES: [&str; 2] = ["Admonition", "Aside"];
 
 /// Whether a line begins a module, and not prose about imports.
 pub(super) fn is_module(content: &str) -> bool {
@@ -121,12 +129,42 @@ impl Code {
     }
 }
 
-/// The value of an attribute whose value is an expression: `label={"Two words"}`.
-pub(super) fn expression<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+/// The value of an attribute of a component, where it is a string: nothing is evaluated.
+pub(super) fn literal(tag: &str, name: &str) -> Option<String> {
+    let written =
+        |tag| tags::attribute(tag, &name.to_ascii_lowercase()).filter(|value| !value.starts_with('{'));
+    let value = expression(tag, name).and_then(|value| quoted(value.split_once('}')?.0));
+    value.map(str::to_string).or_else(|| written(tag))
+}
+
+/// `values={[{label: 'Apple', value: 'a'}]}`: the values of tabs with their labels.
+pub(super) fn labels(tag: &str) -> Vec<(&str, &str)> {
+    let list = expression(tag, "values").and_then(|list| list.trim_start().strip_prefix('['));
+    let objects = list.unwrap_or("").split_once(']').map_or("", |(objects, _)| objects).split('}');
+    objects.filter_map(|object| Some((property(object, "value")?, property(object, "label")?))).collect()
+}
+
+/// The value of a property of an object, where it is a string.
+fn property<'t>(object: &'t str, name: &str) -> Option<&'t str> {
+    let mut places = object.match_indices(name);
+    places.find_map(|(at, _)| {
+        let before = object.get(..at)?.trim_end_matches(['"', '\'']);
+        let behind = object.get(at + name.len()..)?.trim_start_matches(['"', '\'']).trim_start();
+        let value = behind.strip_prefix(':')?.trim_start();
+        let end = value.get(1..)?.find(value.chars().next()?)? + 2;
+        before.trim_end().ends_with(['{', ',']).then(|| quoted(value.get(..end)?))?
+    })
+}
+
+/// What stands behind the brace of an attribute whose value is an expression: `label={"Two words"}`.
+fn expression<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let behind = |(at, _): (usize, &str)| tag.get(at + name.len()..)?.strip_prefix("={");
-    let value =
-        tag.match_indices(name).filter(|(at, _)| tag.get(..*at).is_some_and(ends_blank)).find_map(behind)?;
-    let value = value.split_once('}')?.0.trim();
+    tag.match_indices(name).filter(|(at, _)| tag.get(..*at).is_some_and(ends_blank)).find_map(behind)
+}
+
+/// What stands between quotes.
+fn quoted(value: &str) -> Option<&str> {
+    let value = value.trim();
     let quote = value.chars().next().filter(|quote| ['"', '\'', '`'].contains(quote))?;
     value.strip_prefix(quote)?.strip_suffix(quote)
 }

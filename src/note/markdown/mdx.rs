@@ -9,8 +9,9 @@ use memchr::memmem;
 use super::container_lines::{Mark, opening_tag};
 use super::containers::{Line, has_elements};
 use super::fences::Fences;
-use super::jsx::{is_module, module_length, tag_length};
+use super::jsx::{TAB_ITEMS, TABS, is_module, module_length, tag_length};
 use super::masked::{Kind, Mask};
+use super::tags::{self, element_name};
 use crate::text::Lines;
 
 /// What of a note is MDX over several lines.
@@ -118,7 +119,12 @@ impl<'t> Scan<'t, '_> {
         let behind = self.text.get(end..self.lines.start(self.lines.line_of(end - 1) + 1))?;
         let tag = self.text.get(start..end).filter(|_| behind.trim().is_empty())?;
         let has_room = tag.split(['\n', '\r']).next().is_some_and(|line| line.trim_end().len() > 2);
-        (has_room && is_opening(tag)).then(|| self.on_lines(start..end, Mark::OpenElement(tag)))
+        let mark = match () {
+            () if is_opening(tag) => Mark::OpenElement(tag),
+            () if self.mdx && is_component && tag.ends_with("/>") && !leads(tag) => Mark::Dropped,
+            () => return None,
+        };
+        has_room.then(|| self.on_lines(start..end, mark))
     }
 
     fn dropped(&mut self, range: Range<usize>) -> usize {
@@ -147,27 +153,58 @@ impl<'t> Scan<'t, '_> {
         start..start + content.trim_end().len()
     }
 
-    /// Notes the comments that begin inside of a line; the line the last ends on.
+    /// Notes the comments, and the tags with JavaScript in them, that begin inside of a line; the line the last
+    /// ends on.
     fn comments(&mut self, number: usize, start: usize) -> usize {
         let (mut last, mut at) = (number, start);
-        while at < self.last_comment && last == number {
-            let Some(range) = self.comment(number, at) else { break };
+        while last == number {
+            let (comment, tag) = (self.comment(number, at), self.inner_tag(number, at));
+            let Some(range) = comment.into_iter().chain(tag).min_by_key(|range| range.start) else { break };
             last = self.lines.line_of(range.end - 1);
             at = range.end;
-            let parts = (number..=last).map(|line| self.part(&range, line)).filter(|part| part.len() > 2);
+            let parts = (number..=last).map(|line| self.part(&range, line));
+            let parts = parts.map(|part| self.widened(part)).filter(|part| part.len() > 2);
             let parts: Vec<_> = parts.map(|range| Mask { kind: Kind::Hidden, range }).collect();
             self.found.comments.extend(parts);
         }
         last
     }
 
+    /// A part of a line that is long enough to be masked, with the blank behind it where it is not.
+    fn widened(&self, part: Range<usize>) -> Range<usize> {
+        let behind = part.len() == 2 && self.text.get(part.end..).is_some_and(|rest| rest.starts_with(' '));
+        part.start..part.end + usize::from(behind)
+    }
+
     /// The next comment of a line from here on, where it ends in its paragraph and is no code.
     fn comment(&self, number: usize, at: usize) -> Option<Range<usize>> {
-        let line = self.text.get(at..self.lines.start(number + 1))?;
+        let line = self.text.get(at..self.lines.start(number + 1)).filter(|_| at < self.last_comment)?;
         let start = at + line.find("{/*").filter(|&open| is_outside_code(line.get(..open).unwrap_or("")))?;
         let end = start + self.text.get(start..self.last_comment + 3)?.find("*/}")? + 3;
         let is_one = |number| !self.text_of(number).trim().is_empty();
         (self.lines.line_of(start)..=self.lines.line_of(end)).take(LONGEST).all(is_one).then_some(start..end)
+    }
+
+    /// The next tag of a component of a line from here on that has JavaScript in it: to the parser it would be text.
+    fn inner_tag(&mut self, number: usize, at: usize) -> Option<Range<usize>> {
+        let line = self.text.get(at..self.lines.start(number + 1)).filter(|_| self.mdx)?;
+        let is_component = |open: &usize| {
+            let name = element_name(line.get(*open..).unwrap_or(""));
+            name.starts_with(|c: char| c.is_ascii_uppercase()) && !TAB_ITEMS.contains(&name) && name != TABS
+        };
+        let opens = line.match_indices('<').map(|(open, _)| open).filter(is_component);
+        let mut outside = opens.filter(|open| is_outside_code(line.get(..*open).unwrap_or("")));
+        outside.find_map(|open| self.with_code(at + open))
+    }
+
+    /// The tag that begins here, where there is JavaScript in it and it leads nowhere.
+    fn with_code(&mut self, start: usize) -> Option<Range<usize>> {
+        let (length, is_ended) = self.text.get(start..).filter(|_| start >= self.no_tag).map(tag_length)?;
+        if !is_ended {
+            self.no_tag = start + length;
+        }
+        let tag = self.text.get(start..start + length)?;
+        (is_ended && tag.contains("={") && !leads(tag)).then_some(start..start + length)
     }
 }
 
@@ -178,9 +215,14 @@ fn is_outside_code(before: &str) -> bool {
     before.matches('`').count().is_multiple_of(2)
 }
 
+/// Whether a component leads somewhere: that is checked.
+fn leads(tag: &str) -> bool {
+    tags::attribute_names(tag).iter().any(|name| name == "href")
+}
+
 /// Whether a whole tag opens an element whose content is Markdown.
 fn is_opening(tag: &str) -> bool {
-    let name = super::tags::element_name(tag);
+    let name = element_name(tag);
     let behind = tag.get(1 + name.len()..).unwrap_or("");
     let ends_name = behind.starts_with(|c: char| c.is_whitespace() || c == '>');
     ends_name && !tag.ends_with("/>") && opening_tag(&format!("<{name}>")).is_some()

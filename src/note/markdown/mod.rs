@@ -105,7 +105,7 @@ pub(super) struct Body {
 pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, dialect: Dialect) -> Body {
     let text = &*without_controls(source.text.get(offset..).unwrap_or(""));
     let text = &*if dialect.is_outline() { outline::aligned(text) } else { Cow::Borrowed(text) };
-    let mdx = source.path.extension().eq_ignore_ascii_case("mdx");
+    let mdx = is_mdx(source);
     let lines = Lines::new(text);
     let ready = Ready::of(text, &lines, mdx, dialect);
     let masked = &ready.masked;
@@ -122,6 +122,11 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     Writer::new(read, front, dialect).write(root, plain)
 }
 
+/// Whether a note is MDX.
+fn is_mdx(source: &Source) -> bool {
+    source.path.extension().eq_ignore_ascii_case("mdx")
+}
+
 /// A text ready for the parser.
 struct Ready<'t> {
     masked: Masked<'t>,
@@ -134,9 +139,12 @@ impl<'t> Ready<'t> {
     fn of(text: &'t str, lines: &Lines, mdx: bool, dialect: Dialect) -> Self {
         let Mdx { lines: known, comments } = mdx::read(text, lines, mdx);
         let masked = containers::mask(text, lines, mdx, dialect, known);
-        let is_apart = |link: &Mask| !masked.lines.contains_key(&lines.line_of(link.range.start));
+        let is_apart = |link: &Mask| {
+            let line = masked.lines.get(&lines.line_of(link.range.start));
+            line.is_none_or(|line| line.title.contains(&link.range.start))
+        };
         let comments = comments.into_iter().filter(is_apart).collect();
-        let indents = Indents::of(text, lines, &masked.lines);
+        let indents = Indents::of(text, lines, mdx, &masked.lines);
         Ready { masked, comments, indents }
     }
 }

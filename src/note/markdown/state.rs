@@ -91,11 +91,24 @@ pub(super) struct TableState {
 
 /// The sets of tabs of a note.
 #[derive(Debug, Default)]
-pub(super) struct Tabs {
+pub(super) struct Tabs<'a> {
     /// How many there are so far.
     pub(super) made: u32,
-    /// Those that are open, innermost last: their numbers, how many tabs they have, and which is chosen.
-    pub(super) open: Vec<(u32, u32, u32)>,
+    /// Those that are open, innermost last.
+    pub(super) open: Vec<OpenTabs<'a>>,
+}
+
+/// A set of tabs that is being written.
+#[derive(Debug)]
+pub(super) struct OpenTabs<'a> {
+    /// Its number.
+    pub(super) set: u32,
+    /// How many tabs it has so far.
+    pub(super) count: u32,
+    /// Which is chosen, from 1.
+    pub(super) chosen: u32,
+    /// The labels of its tabs by their values, where it says them.
+    pub(super) labels: Vec<(&'a str, &'a str)>,
 }
 
 /// The elements of raw HTML that are open.

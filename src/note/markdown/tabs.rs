@@ -6,6 +6,9 @@ use comrak::nodes::NodeValue;
 use super::block_ids::is_item;
 use super::callouts::{Fold, callout_kind};
 use super::container_lines::Mark;
+use super::jsx::{TAB_ITEMS, TABS, labels, literal};
+use super::state::OpenTabs;
+use super::tags::{self, element_name};
 use super::writer::Writer;
 use crate::note::Piece;
 use crate::text::name;
@@ -13,13 +16,60 @@ use crate::text::name;
 impl<'a> Writer<'a> {
     pub(super) fn tabs_start(&mut self) {
         self.tabs.made += 1;
-        self.tabs.open.push((self.tabs.made, 0, 1));
+        let set = self.tabs.made;
+        self.tabs.open.push(OpenTabs { set, count: 0, chosen: 1, labels: Vec::new() });
         self.out.html("<div class=\"tabs\">\n");
+    }
+
+    /// `<Tabs defaultValue="a" values={[…]}>`, which begins on this line. Which tab is chosen may be said there or
+    /// by the tab itself.
+    pub(super) fn element_tabs_start(&mut self, tag: &'a str, line: usize) {
+        self.tabs_start();
+        let default = literal(tag, "defaultValue");
+        let is_chosen = |item: &&str| match &default {
+            Some(default) => literal(item, "value").as_ref() == Some(default),
+            None => tags::attribute_names(item).iter().any(|name| name == "default"),
+        };
+        let chosen = self.tabs_of(line).iter().position(is_chosen);
+        if let Some(open) = self.tabs.open.last_mut() {
+            open.chosen = chosen.map_or(1, |index| index as u32 + 1);
+            open.labels = labels(tag);
+        }
+    }
+
+    /// The tags of the tabs in the `<Tabs>` that begin on this line.
+    fn tabs_of(&self, line: usize) -> Vec<&'a str> {
+        let (mut depth, mut found) = (1_usize, Vec::new());
+        for (_, line) in self.masked.lines.range(line + 1..) {
+            match &line.mark {
+                Mark::OpenElement(tag) if element_name(tag) == TABS => depth += 1,
+                Mark::CloseElement(TABS) => depth -= 1,
+                Mark::OpenElement(tag) | Mark::WholeElement { tag, .. }
+                    if depth == 1 && TAB_ITEMS.contains(&element_name(tag)) =>
+                {
+                    found.push(*tag);
+                }
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        found
+    }
+
+    /// `<TabItem value="a" label="Label">`: the label may be said by the tabs.
+    pub(super) fn element_tab_start(&mut self, tag: &str) {
+        let value = literal(tag, "value").unwrap_or_default();
+        let labels = self.tabs.open.last().map_or(&[][..], |open| &open.labels);
+        let said = labels.iter().find(|(of, _)| *of == value).map(|(_, label)| label.to_string());
+        let own = || ["label", "value", "title"].iter().find_map(|name| literal(tag, name));
+        self.tab_start(None, said.or_else(own).as_deref().unwrap_or("Tab"));
     }
 
     /// Begins a tab of the innermost set; the label may have markup where it stands on a line of its own.
     pub(super) fn tab_start(&mut self, line: Option<usize>, label: &str) {
-        let Some((set, count, chosen)) = self.tabs.open.last_mut() else { return };
+        let Some(OpenTabs { set, count, chosen, .. }) = self.tabs.open.last_mut() else { return };
         *count += 1;
         let (name, id, checked) = (format!("tabs:{set}"), format!("tab:{set}:{count}"), count == chosen);
         self.out.html("<input type=\"radio\" name=\"");
@@ -91,8 +141,8 @@ impl<'a> Writer<'a> {
     fn choose(&mut self, first: Node<'a>) {
         let mut set = first.following_siblings().take_while(|item| self.is_tab(Some(*item)));
         let chosen = set.position(|item| self.is_chosen(item)).map(|index| index as u32 + 1);
-        if let (Some((_, _, number)), Some(chosen)) = (self.tabs.open.last_mut(), chosen) {
-            *number = chosen;
+        if let (Some(tabs), Some(chosen)) = (self.tabs.open.last_mut(), chosen) {
+            tabs.chosen = chosen;
         }
     }
 

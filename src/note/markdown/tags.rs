@@ -43,6 +43,8 @@ pub(super) enum Mark {
     End { range: Range<usize>, name: String },
     /// What browsers hide, or take for no tag: shown as it is written.
     Bogus(Range<usize>),
+    /// A tag of a component of MDX, which is not shown: its children are.
+    Component(Range<usize>),
 }
 
 impl Mark {
@@ -54,6 +56,7 @@ impl Mark {
             Mark::NoAlt(tag) | Mark::Plain { tag, .. } => tag.end..tag.end,
             Mark::Comment(range)
             | Mark::Bogus(range)
+            | Mark::Component(range)
             | Mark::End { range, .. }
             | Mark::ClassName(range)
             | Mark::Url { range, .. }

@@ -78,7 +78,7 @@ pub(super) struct Writer<'a> {
     pub(super) has_block_ids: bool,
     pub(super) footnotes: Footnotes,
     pub(super) table: TableState,
-    pub(super) tabs: Tabs,
+    pub(super) tabs: Tabs<'a>,
     pub(super) elements: Elements,
     /// Whether the lists that are open have masks among their items.
     pub(super) mixed_lists: Vec<bool>,
@@ -195,6 +195,11 @@ impl<'a> Writer<'a> {
         let start = self.text.floor_char_boundary(start.min(self.text.len()));
         let end = self.text.ceil_char_boundary(end.min(self.text.len()));
         Span::new(start..end).shifted(self.offset)
+    }
+
+    /// Whether the note is MDX.
+    pub(super) fn is_mdx(&self) -> bool {
+        super::is_mdx(self.source)
     }
 
     /// The first line of a node: from where it begins, behind the marks of the blocks around it.

@@ -354,6 +354,9 @@ impl Linker<'_, '_> {
         if target.is_empty() {
             return None;
         }
+        if let Some(inside) = target.strip_prefix(SITE) {
+            return self.in_project(inside);
+        }
         if let Some(absolute) = target.strip_prefix('/') {
             let below = || by(Rule::Ending, self.below(absolute.trim_matches('/')));
             return self.absolute(absolute).or_else(below);
@@ -364,6 +367,17 @@ impl Linker<'_, '_> {
         let folder = || self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder));
         let lookup = || self.lookup(target).or_else(|| by(Rule::Folder, folder()));
         found.or_else(|| (!explicit).then(lookup).flatten())
+    }
+
+    /// `@site/docs/a.md`, `@site/static/b.png`: from the root of the project (Docusaurus, "Markdown links").
+    fn in_project(&self, target: &str) -> Option<Ruled> {
+        let path = RelPath::root().join(target).ok()?;
+        let folder = &self.catalogue.surroundings.in_project;
+        let inside = path.as_str().strip_prefix(folder.as_str()).map(|inside| inside.trim_start_matches('/'));
+        let in_vault = inside.and_then(|inside| RelPath::new(inside).ok()).filter(|_| path.is_below(folder));
+        let public = path.as_str().strip_prefix("static/");
+        let found = public.and_then(|public| self.absolute(public));
+        found.or_else(|| by(Rule::Root, self.at(&in_vault?)))
     }
 
     /// From the root of the site: a static file, else a file of the vault, else a page by its URL.
@@ -405,6 +419,9 @@ impl Linker<'_, '_> {
         RelPath::new(stem).ok()?.join(target).ok()
     }
 }
+
+/// What Docusaurus calls the root of a project.
+const SITE: &str = "@site/";
 
 /// The best of several notes, or the only one.
 fn among(ranked: Ranked) -> Option<Lead> {
