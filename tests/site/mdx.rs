@@ -197,3 +197,15 @@ fn nothing_is_code_for_its_indentation() {
     assert_has(&article, "<p>indented <em>text</em> <a href=\"../t/\">t</a></p>");
     assert_has(&article, "<p>in <em>it</em></p>");
 }
+
+#[test]
+fn addresses_may_stand_in_the_calls_of_docusaurus() {
+    let text = "# N\n\n<img alt=\"a\" src={require('@site/static/i.svg').default} />\n\nText <img alt=\"b\" src={useBaseUrl(\"/i.svg\")}/> <img alt=\"c\" src={require('./gone.png')} /> `src={require('x')}`\n\n```jsx\nsrc={require('x')}\n```\n";
+    let vault = vault().file("n.mdx", text);
+    let built = vault.file("static/i.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").build();
+    built.has_problem("missing-asset", "n.mdx:5:75");
+    let article = built.page("/n/").article().to_string();
+    assert_eq!(article.matches("../static/i.svg").count(), 2, "{article}");
+    assert_has(&article, "<code>src={require('x')}</code>");
+    assert_eq!(article.matches("require").count(), 2, "{article}");
+}

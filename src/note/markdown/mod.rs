@@ -3,6 +3,7 @@
 //! comrak parses; the HTML is written here, in one walk over the tree that keeps nothing on the stack of
 //! the thread, so a note nested 100,000 deep is a slow page and not a crash.
 
+mod addresses;
 mod attributes;
 mod block_ids;
 mod blocks;
@@ -106,6 +107,7 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let text = &*without_controls(source.text.get(offset..).unwrap_or(""));
     let text = &*if dialect.is_outline() { outline::aligned(text) } else { Cow::Borrowed(text) };
     let mdx = is_mdx(source);
+    let text = &*if mdx { addresses::bared(text) } else { Cow::Borrowed(text) };
     let lines = Lines::new(text);
     let ready = Ready::of(text, &lines, mdx, dialect);
     let masked = &ready.masked;
