@@ -26,7 +26,7 @@ pub use listing::{LARGEST_LISTING, compile_listing, listing_key, listing_languag
 pub use markdown::Respeller;
 pub use object::{
     Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
-    reference_id,
+    Unwritten, reference_id,
 };
 pub use range::{ReferenceRange, Until};
 
@@ -50,8 +50,9 @@ pub fn compile(source: &Source, dialect: Dialect, texts: &Texts) -> Note {
     let is_table_of_contents =
         table_of_contents::is_one(&source.path, source.text.get(offset..).unwrap_or(""));
     front.unlisted |= is_table_of_contents;
-    let body = Body { problems, tags: Vec::new(), ..body };
-    Note { is_table_of_contents, ..object(source, dialect, front, body) }
+    let mut body = Body { problems, tags: Vec::new(), ..body };
+    let unwritten = if is_table_of_contents { body.take_empty() } else { Vec::new() };
+    Note { is_table_of_contents, unwritten, ..object(source, dialect, front, body) }
 }
 
 /// The object of a file.
@@ -84,6 +85,7 @@ fn object(source: &Source, dialect: Dialect, mut front: FrontMatter, body: Body)
         body: body.pieces,
         text_end: body.text_end,
         is_table_of_contents: false,
+        unwritten: Vec::new(),
         problems: body.problems,
     }
 }

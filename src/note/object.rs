@@ -44,8 +44,19 @@ pub struct Note {
     /// Whether it is the table of contents of a book, which says in which order notes are read and is not read
     /// itself.
     pub is_table_of_contents: bool,
+    /// The chapters of such a table that are not written yet: its links without a target, in order.
+    pub unwritten: Vec<Unwritten>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+}
+
+/// A link without a target.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unwritten {
+    /// What it says.
+    pub label: Box<str>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// Where a title comes from (dialects.md, "Front matter").
@@ -59,6 +70,8 @@ pub enum TitleSource {
     FirstLine,
     /// The name of the file.
     FileName,
+    /// The label that the navigation declares for it.
+    Navigation,
 }
 
 /// A part of a note's HTML.
@@ -144,6 +157,8 @@ pub struct Heading {
     pub level: u8,
     /// The id on the page.
     pub id: Box<str>,
+    /// The classes its author gave it.
+    pub class: Option<Box<str>>,
     /// Its text without markup.
     pub text: Box<str>,
     /// Its text as HTML without links: inline code is kept.
@@ -300,7 +315,7 @@ impl Note {
         match self.title_source {
             TitleSource::FrontMatter => self.front.title.as_ref().map(|title| title.span),
             TitleSource::Heading => heading(),
-            TitleSource::FirstLine | TitleSource::FileName => None,
+            TitleSource::FirstLine | TitleSource::FileName | TitleSource::Navigation => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::text::escape::quoted;
 use crate::text::{Place, Problem, RelPath, Span};
 
-const EMPTY_LINK: &str = "empty-link";
+pub(super) const EMPTY_LINK: &str = "empty-link";
 
 const UNSAFE_HTML: &str = "unsafe-html";
 

@@ -296,6 +296,7 @@ impl<'f> Filler<'f> {
         if !self.is_shown {
             self.attribute("id", &heading.id);
         }
+        heading.class.iter().for_each(|class| self.attribute("class", class));
         self.out.push('>');
     }
 

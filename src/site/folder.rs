@@ -65,6 +65,7 @@ fn cards(site: &Site, file: &RelPath, id: FolderId) -> (Vec<Card>, Vec<Card>) {
         match child.item {
             Item::Folder(folder) => folders.push(folder_card(site, file, folder, &child.label)),
             Item::Note(note) => notes.push(note_card(site, file, note, Some(&child.label))),
+            Item::Unwritten => {}
         }
     }
     (folders, notes)

@@ -68,7 +68,7 @@ pub(super) fn absolute_frame(site: &Site, page: &Page<'_>) -> Frame {
 fn prefix_level(level: &mut NavLevel, prefixed: &impl Fn(&mut String)) {
     level.all.iter_mut().for_each(prefixed);
     for entry in &mut level.entries {
-        prefixed(&mut entry.href);
+        entry.href.iter_mut().for_each(prefixed);
         entry.children.iter_mut().for_each(|children| prefix_level(children, prefixed));
     }
 }

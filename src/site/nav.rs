@@ -76,14 +76,15 @@ fn entry(site: &Site, from: &RelPath, spot: Spot, child: &Child, below: &[Folder
     match child.item {
         Item::Note(note) => NavEntry {
             label,
-            href: href_of_note(site, from, note),
+            href: Some(href_of_note(site, from, note)),
             current: spot == Spot::Note(note),
             folder: false,
             children: None,
         },
+        Item::Unwritten => NavEntry { label, href: None, current: false, folder: false, children: None },
         Item::Folder(folder) => NavEntry {
             label,
-            href: href_of_folder(site, from, folder),
+            href: Some(href_of_folder(site, from, folder)),
             current: spot == Spot::Folder(folder),
             folder: true,
             children: (below.first() == Some(&folder))
@@ -137,7 +138,7 @@ pub(super) fn neighbours(site: &Site, from: &RelPath, note: NoteId) -> (Option<L
     let folder = &site.vault[site.vault[note].folder];
     let link = |child: &Child| match child.item {
         Item::Note(id) => Some(Link { label: child.label.clone(), href: href_of_note(site, from, id) }),
-        Item::Folder(_) => None,
+        Item::Folder(_) | Item::Unwritten => None,
     };
     let before = folder.children.iter().take(position).rev().find_map(link);
     let after = folder.children.iter().skip(position + 1).find_map(link);

@@ -91,6 +91,7 @@ fn positions(vault: &Vault) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
             match child.item {
                 Item::Note(NoteId(id)) => notes[id as usize] = Some(position),
                 Item::Folder(FolderId(id)) => folders[id as usize] = Some(position),
+                Item::Unwritten => {}
             }
         }
     }

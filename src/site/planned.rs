@@ -97,6 +97,7 @@ impl Site {
         match item {
             Item::Note(NoteId(id)) => self.note_positions[id as usize],
             Item::Folder(FolderId(id)) => self.folder_positions[id as usize],
+            Item::Unwritten => None,
         }
     }
 

@@ -82,8 +82,8 @@ pub struct NavLevel {
 pub struct NavEntry {
     /// The label.
     pub label: String,
-    /// Where it leads.
-    pub href: String,
+    /// Where it leads; nowhere where it is not written yet.
+    pub href: Option<String>,
     /// Whether this is the page itself.
     pub current: bool,
     /// Whether it is a folder.

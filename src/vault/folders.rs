@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::nav::{NavItem, Places, Position};
+use super::nav::{Declared, NavItem, Places, Position};
 use super::{NoteId, Route};
 use crate::note::{Note, Order, is_folder_name};
 use crate::text::{RelPath, name};
@@ -47,6 +47,8 @@ pub enum Item {
     Note(NoteId),
     /// A folder.
     Folder(FolderId),
+    /// A chapter of a book that is not written yet.
+    Unwritten,
 }
 
 /// The tree of the folders that hold notes; the first is the root.
@@ -179,6 +181,11 @@ impl Builder<'_> {
                 keyed[parent.0 as usize].push(self.folder_child(FolderId(index as u32), folder, places));
             }
         }
+        for (folder, chapter) in places.unwritten() {
+            if let Some(home) = self.by_case.get(folder) {
+                keyed[home.0 as usize].push(unwritten_child(chapter));
+            }
+        }
         for (index, mut children) in keyed.into_iter().enumerate() {
             children.sort_by(|a, b| a.0.cmp(&b.0));
             let mut children: Vec<Child> = children.into_iter().map(|(_, child)| child).collect();
@@ -197,6 +204,7 @@ impl Builder<'_> {
             let name = match child.item {
                 Item::Note(id) => name::without_extension(self.notes[id.0 as usize].page.name()),
                 Item::Folder(id) => self.folders[id.0 as usize].path.name(),
+                Item::Unwritten => continue,
             };
             child.label = format!("{} ({name})", child.label);
         }
@@ -233,6 +241,12 @@ impl Builder<'_> {
         let key = SortKey::new(place.position, order, &label, &folder.path);
         (key, Child { item: Item::Folder(id), label })
     }
+}
+
+fn unwritten_child(chapter: &Declared) -> (SortKey, Child) {
+    let label = name::label(chapter.label.as_deref().unwrap_or("")).into_owned();
+    let key = SortKey::new(chapter.position, chapter.order, &label, &RelPath::root());
+    (key, Child { item: Item::Unwritten, label })
 }
 
 /// Siblings stand in the declared order, then by their number, then by their label as people sort:

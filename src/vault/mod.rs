@@ -292,7 +292,9 @@ impl Index<LinkId> for Entry {
 pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<'_>) -> Vault {
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let mut problems = Vec::new();
-    let mut folders = folders::tree(&notes, &nav::declared(&notes, rules.nav));
+    let declared = nav::declared(&notes, rules.nav);
+    nav::name(&mut notes, &declared);
+    let mut folders = folders::tree(&notes, &declared);
     let (routes, redirects) = routes::assign(&notes, &mut folders, rules, &mut problems);
     let (mut catalogue, tags) = rayon::join(
         || Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::note::{Link, LinkForm, Note, Order, is_folder_name};
-use crate::text::{Place, name};
+use crate::note::{Link, LinkForm, Note, Order, Piece, TitleSource, is_folder_name};
+use crate::text::{Place, escape, name};
 
 /// An entry of the navigation: a note or a folder, its place among its siblings and its label.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -32,14 +32,51 @@ pub enum NavRank {
     Tail,
     /// Wherever it would stand.
     Anywhere,
+    /// No note: a chapter of this label that is not written yet, in the folder of this path.
+    Unwritten,
 }
 
 /// Everything that is declared, what weighs more first: the configuration, then the table of contents that
 /// the vault itself has (`SUMMARY.md`, mdBook and GitBook).
 pub(super) fn declared(notes: &[Arc<Note>], configured: &[NavItem]) -> Vec<NavItem> {
     let summary = notes.iter().find(|note| note.is_table_of_contents);
-    let entries = summary.into_iter().flat_map(|note| note.links.iter().filter_map(|link| entry(note, link)));
+    let entries = summary.into_iter().flat_map(|note| entries(note));
     configured.iter().cloned().chain(entries).collect()
+}
+
+/// The entries of a table of contents in order; one that is not written stands in the folder of that before it.
+fn entries(note: &Note) -> Vec<NavItem> {
+    let written = note.links.iter().filter_map(|link| entry(note, link));
+    let unwritten = note.unwritten.iter().map(|chapter| NavItem {
+        path: String::new(),
+        label: Some(chapter.label.to_string()),
+        rank: NavRank::Unwritten,
+        place: Place::at(&note.path, chapter.span),
+    });
+    let mut entries: Vec<NavItem> = written.chain(unwritten).collect();
+    entries.sort_by_key(|entry| entry.place.span.map_or(0, |span| span.start));
+    let mut folder = String::new();
+    for entry in &mut entries {
+        match entry.rank {
+            NavRank::Unwritten => entry.path.clone_from(&folder),
+            _ => folder = named(&entry.path).rsplit_once('/').map_or("", |(folder, _)| folder).to_string(),
+        }
+    }
+    entries
+}
+
+/// Gives the notes whose text says no title that of their entry, as mdBook and MkDocs do.
+pub(super) fn name(notes: &mut [Arc<Note>], declared: &[NavItem]) {
+    let places = Places::new(declared);
+    for note in notes.iter_mut().filter(|note| note.title_source == TitleSource::FileName) {
+        let place = [&note.page, &note.path].into_iter().find_map(|path| places.of_note(path.as_str()));
+        if let Some(label) = place.and_then(|place| place.label.clone()) {
+            let note = Arc::make_mut(note);
+            note.title_body = vec![Piece::Html(escape::html(&label).into())];
+            note.title = label;
+            note.title_source = TitleSource::Navigation;
+        }
+    }
 }
 
 /// `- [Label](chapter.md)`
@@ -75,6 +112,8 @@ pub(super) enum Position {
 /// The declared navigation, by path as it is compared.
 pub(super) struct Places {
     places: BTreeMap<String, Declared>,
+    /// The chapters that are not written yet, with the paths of their folders.
+    unwritten: Vec<(String, Declared)>,
 }
 
 /// What is declared of a note or folder.
@@ -91,12 +130,17 @@ pub(super) struct Declared {
 impl Places {
     /// What `nav` says; of two entries for one path the first counts.
     pub(super) fn new(nav: &[NavItem]) -> Self {
-        let mut places = Places { places: BTreeMap::new() };
+        let mut places = Places { places: BTreeMap::new(), unwritten: Vec::new() };
         nav.iter().enumerate().for_each(|(index, item)| places.add(index, item));
         places
     }
 
     fn add(&mut self, index: usize, item: &NavItem) {
+        if item.rank == NavRank::Unwritten {
+            let (position, label) = (Position::Head(index), item.label.clone());
+            self.unwritten.push((item.path.clone(), Declared { position, label, order: None }));
+            return;
+        }
         let path = named(&item.path);
         if item.rank == NavRank::Tree {
             let above = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
@@ -107,13 +151,23 @@ impl Places {
             NavRank::Head | NavRank::Tree => declared.stands(Position::Head(index)),
             NavRank::Tail => declared.stands(Position::Tail(index)),
             NavRank::Number(order) => declared.order = declared.order.or(Some(order)),
-            NavRank::Anywhere => {}
+            NavRank::Anywhere | NavRank::Unwritten => {}
         }
         declared.label = declared.label.take().or_else(|| item.label.clone());
     }
 
     fn of(&mut self, path: &str) -> &mut Declared {
         self.places.entry(path.to_string()).or_default()
+    }
+
+    /// The chapters that are not written yet in a folder.
+    pub(super) fn unwritten(&self) -> impl Iterator<Item = (&str, &Declared)> {
+        self.unwritten.iter().map(|(folder, chapter)| (folder.as_str(), chapter))
+    }
+
+    /// What is declared of a note, which may speak for its folder.
+    fn of_note(&self, path: &str) -> Option<&Declared> {
+        self.places.get(&named(path))
     }
 
     /// What is declared of a file or folder of the vault.

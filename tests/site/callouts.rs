@@ -351,3 +351,19 @@ fn modules_and_comments_of_mdx_are_dropped_and_nothing_is_evaluated() {
     page.lacks("@theme").lacks("hidden").has("<p>2 is {1+1}.</p>");
     assert!(page.article().contains("import"), "{}", page.article());
 }
+
+#[test]
+fn the_title_of_a_callout_is_a_line_of_text() {
+    for (written, title) in [
+        ("- x *y*", "- x <em>y</em>"),
+        ("# x [[n]]", "# x <a href=\"./\">n</a>"),
+        ("1. x", "1. x"),
+        ("> x", "&gt; x"),
+        ("- [ ] x", "- [ ] x"),
+        ("---", "---"),
+        ("- ", "-"),
+    ] {
+        let article = article(&format!("> [!note] {written}\n> text\n"));
+        assert_has(&article, &format!("<p class=\"callout-title\">{title}</p>\n<p>text</p>"));
+    }
+}

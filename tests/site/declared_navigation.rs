@@ -160,3 +160,41 @@ fn templates_of_another_generator_are_not_taken_for_ours() {
     built.page("/a/");
     assert!(built.has_file("logo.svg"));
 }
+
+#[test]
+fn a_chapter_that_is_not_written_yet_stands_in_the_navigation() {
+    let summary =
+        "# Summary\n\n- [One](part/one.md)\n  - [Two *to* come]()\n- [Last](last.md)\n\n[Afterwards]()\n";
+    let built = vault()
+        .file("book.toml", "")
+        .file("src/SUMMARY.md", summary)
+        .file("src/part/one.md", "# One\n\n[x]()\n")
+        .file("src/part/three.md", "# Three\n")
+        .file("src/last.md", "# Last\n")
+        .build();
+    assert_eq!(built.said().matches("empty-link").count(), 1, "{}", built.said());
+    let page = built.page("/part/one/");
+    page.has_in_order(&[
+        "aria-current=\"page\">One</a>",
+        "<span class=\"unwritten\">Two to come</span>",
+        ">Three</a>",
+    ]);
+    page.has_in_order(&[">Last</a>", "<span class=\"unwritten\">Afterwards</span>"]);
+}
+
+#[test]
+fn a_note_without_a_title_is_called_as_in_the_navigation() {
+    let built = vault()
+        .file("mkdocs.yml", "nav:\n  - The label & more: a.md\n  - Other: b.md\n  - Third: c.md\n  - Sub:\n    - sub/index.md\n    - Deep: sub/d.md\n")
+        .file("docs/a.md", "Text of *two*\nlines and [[b]].\n")
+        .file("docs/b.md", "# Its own\n")
+        .file("docs/c.md", "---\ntitle: Front\n---\nText.\n")
+        .file("docs/sub/index.md", "## Part\n")
+        .file("docs/sub/d.md", "[[The label & more]]\n")
+        .build();
+    built.page("/a/").has("<h1>The label &amp; more</h1>").has("<title>The label &amp; more");
+    built.page("/b/").has("<h1>Its own</h1>").has("<a href=\"../a/\">The label &amp; more</a>");
+    built.page("/c/").has("<h1>Front</h1>");
+    built.page("/sub/").has("<h1>Sub</h1>");
+    built.page("/sub/d/").has("<a href=\"../../a/\">The label &amp; more</a>");
+}

@@ -268,3 +268,14 @@ fn repairs_are_made_in_the_text_of_the_note_alone() {
     assert_eq!(text("a.md"), "# A\n\n[[pod-life-cycle|PodLifeCycle]]\n\n--8<-- \"b.txt\"\n");
     assert!(text("b.txt").starts_with("[[PodLifeCycle]]"));
 }
+
+#[test]
+fn lines_of_rust_that_a_book_hides_are_not_shown() {
+    let text = "```rust,ignore\n# use std;\n#[derive(A)]\nfn main() {\n    # let hidden = 1;\n    ## shown\n    #\n    let s = \"#\";\n}\n```";
+    assert_eq!(
+        code(&chapter(text)),
+        "#[derive(A)]\nfn main() {\n    # shown\n    let s = &quot;#&quot;;\n}\n"
+    );
+    assert!(code(&chapter("```toml\n# kept\n```")).contains("# kept"));
+    assert!(code(&note("```rust\n# kept\n```")).contains("# kept"));
+}

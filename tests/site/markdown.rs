@@ -548,3 +548,24 @@ fn a_heading_keeps_what_is_no_tag() {
         .has("href=\"#of--vect-it\">Of &lt;T&gt; <code>Vec&lt;T&gt;</code> it</a>")
         .has("<h2 id=\"of--vect-it\">");
 }
+
+#[test]
+fn a_list_of_contents_stands_where_it_is_asked_for() {
+    for written in ["[TOC]", "* TOC\n{:toc}", "1. The contents\n{: toc .x}"] {
+        let text =
+            format!("# N\n\n{written}\n\n## One\n\n## Two\n{{: .no_toc }}\n\n## Three {{.no_toc #own}}\n");
+        let built = vault().file("n.md", text).build();
+        let article = built.page("/n/").article().to_string();
+        let contents = article.split("<nav class=\"toc\"").nth(1).expect("a list of contents");
+        let contents = contents.split("</nav>").next().unwrap();
+        assert!(contents.contains("#one") && !contents.contains("#own"), "{article}");
+        assert!(!article.contains("TOC") && !article.contains("{:"), "{article}");
+        assert!(article.contains("<h2 id=\"own\" class=\"no_toc\">Three"), "{article}");
+    }
+}
+
+#[test]
+fn of_two_attribute_lists_behind_an_item_the_second_is_that_of_its_list() {
+    let built = vault().file("n.md", "# N\n\n- a\n- b\n{: .li }\n{: .ul #list }\n").build();
+    built.page("/n/").has("<ul id=\"list\" class=\"ul\">\n<li>a</li>\n<li class=\"li\">b");
+}

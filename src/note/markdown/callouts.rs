@@ -1,10 +1,42 @@
 //! Callouts of Obsidian and GitHub, and what a box of any tool looks like.
 
-use comrak::Node;
-use comrak::nodes::{CalloutFold, NodeCallout, NodeValue};
+use comrak::nodes::{Ast, CalloutFold, NodeCallout, NodeValue};
+use comrak::{Arena, Node};
 
 use super::writer::Writer;
-use crate::text::name;
+use crate::text::{Lines, name};
+
+/// Makes the title of each callout of a note a line of text: `> [!note] - x` has no list in it, as in Obsidian.
+pub(super) fn flatten_titles<'a>(arena: &'a Arena<'a>, root: Node<'a>, text: &str, lines: &Lines) {
+    let is_title = |node: &Node<'a>| matches!(node.data().value, NodeValue::CalloutTitle);
+    let titles: Vec<Node<'a>> = root.descendants().filter(is_title).collect();
+    for block in titles.into_iter().filter_map(|title| title.first_child()) {
+        if !matches!(block.data().value, NodeValue::Paragraph) {
+            flatten(arena, block, text, lines);
+        }
+    }
+}
+
+/// Puts a paragraph in place of a block: its marks, and the inlines in it.
+fn flatten<'a>(arena: &'a Arena<'a>, block: Node<'a>, text: &str, lines: &Lines) {
+    let pos = block.data().sourcepos;
+    let holds_inlines =
+        |node: &Node<'a>| matches!(node.data().value, NodeValue::Paragraph | NodeValue::Heading(_));
+    let inlines: Vec<Node<'a>> =
+        block.descendants().find(holds_inlines).map_or(Vec::new(), |block| block.children().collect());
+    let start = lines.offset(pos.start.line, pos.start.column);
+    let line = text.get(start..lines.start(pos.start.line + 1)).unwrap_or("").trim_end();
+    let first = inlines.first().map(|first| first.data().sourcepos.start);
+    let marks =
+        first.map_or(line.len(), |first| lines.offset(first.line, first.column).saturating_sub(start));
+    let marks = line.get(..marks).unwrap_or("").to_string();
+    let node = |value| arena.alloc(Ast::new_with_sourcepos(value, pos).into());
+    let paragraph: Node<'a> = node(NodeValue::Paragraph);
+    paragraph.append(node(NodeValue::Text(marks.into())));
+    inlines.into_iter().for_each(|inline| paragraph.append(inline));
+    block.insert_before(paragraph);
+    block.detach();
+}
 
 impl<'a> Writer<'a> {
     /// The opening and the title of a box that begins on this line; what folds needs a title to be opened by.

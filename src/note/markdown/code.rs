@@ -1,9 +1,12 @@
 //! Code blocks: highlighted at build time, with titles, marked lines and line numbers.
 
+use std::borrow::Cow;
+
 use comrak::nodes::{NodeCodeBlock, Sourcepos};
 
 use super::boxes::is_code_group;
 use super::code_marks::{self, LineMarks};
+use super::hidden_lines;
 use super::info::Info;
 use super::literal::Literal;
 use super::writer::Writer;
@@ -32,8 +35,11 @@ impl Writer<'_> {
         let literal = self.wiki.restore(&node.literal);
         let code = self.masked.unmask(self.text, &literal, line);
         let literal = Literal::new(&code, line);
+        let info = Info::read(&info);
+        let is_hiding = self.dialect.mdbook && info.language == "rust";
+        let code = if is_hiding { hidden_lines::without(&code) } else { Cow::Borrowed(&*code) };
         let (code, marks) = code_marks::take(&code);
-        let mut block = Block { code: &code, info: Info::read(&info), marks, literal, manifests: Vec::new() };
+        let mut block = Block { code: &code, info, marks, literal, manifests: Vec::new() };
         if block.info.language == "math" {
             let span = self.span(pos);
             self.math_block(code.trim(), span);

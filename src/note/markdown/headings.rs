@@ -3,7 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{NodeHeading, NodeValue, Sourcepos};
 
-use super::attributes;
+use super::attributes::{self, Attributes};
 use super::blocks::is_top_level;
 use super::heading_id::HeadingIds;
 use super::writer::Writer;
@@ -14,7 +14,8 @@ impl<'a> Writer<'a> {
     pub(super) fn heading_start(&mut self, node: Node<'a>, heading: NodeHeading, pos: Sourcepos) {
         let text = self.plain_text(node);
         let id = self.wanted_id(node, &text);
-        let (id, text) = (self.ids.reserve(&id), split_id(&text).0);
+        let (text, list) = split_list(&text);
+        let (id, class) = (self.ids.reserve(&id), list.class());
         self.end_sections_before(node, heading.level);
         let is_title = self.is_title(node, heading.level, text);
         self.titled |= heading.level == 1 && is_top_level(node);
@@ -27,6 +28,7 @@ impl<'a> Writer<'a> {
         self.headings.push(Heading {
             level: heading.level,
             id: id.into(),
+            class,
             text: text.into(),
             html: self.heading_html(node).trim_end().into(),
             span,
@@ -40,8 +42,8 @@ impl<'a> Writer<'a> {
 
     /// The id that a heading of this text has where nothing else has it.
     pub(super) fn wanted_id(&self, node: Node<'_>, text: &str) -> String {
-        let made = || HeadingIds::wanted(split_id(&self.id_text(node)).0);
-        split_id(text).1.map_or_else(made, String::from)
+        let made = || HeadingIds::wanted(split_list(&self.id_text(node)).0);
+        split_list(text).1.id.map_or_else(made, String::from)
     }
 
     /// A heading may be one level below the one before it. The first is as free as its author, where the
@@ -98,14 +100,14 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The text of a heading without the attribute list at its end, and the id in that.
-fn split_id(text: &str) -> (&str, Option<Box<str>>) {
-    attributes::at_end(text).map_or((text, None), |(before, list)| (before, list.id))
+/// The text of a heading without the attribute list at its end, and that.
+fn split_list(text: &str) -> (&str, Attributes) {
+    attributes::at_end(text).unwrap_or((text, Attributes::default()))
 }
 
 /// Shows a custom id's spelling nowhere: the text node that ends in `{#id}` is written without it.
 pub(super) fn without_custom_id<'t>(node: Node<'_>, text: &'t str) -> &'t str {
     let last = node.next_sibling().is_none();
     let in_heading = node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Heading(_)));
-    if last && in_heading { split_id(text).0 } else { text }
+    if last && in_heading { split_list(text).0 } else { text }
 }

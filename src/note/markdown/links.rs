@@ -6,7 +6,7 @@ use comrak::nodes::{NodeLink, Sourcepos};
 use super::state::OpenLink;
 use super::wiki::{is_nothing, split_fragment, target_of_url};
 use super::writer::Writer;
-use crate::note::{External, Link, LinkForm, LinkId, Piece, problem};
+use crate::note::{External, Link, LinkForm, LinkId, Piece, Unwritten, problem};
 use crate::text::media::Media;
 use crate::text::{Span, escape, name};
 
@@ -52,6 +52,7 @@ impl<'a> Writer<'a> {
     fn empty_start(&mut self, node: Node<'a>, span: Span) -> OpenLink {
         let label = self.plain_text(node);
         self.problems.push(problem::empty_link(&self.source.path, span, &label));
+        self.empty.push(Unwritten { label: label.into(), span });
         OpenLink::Text
     }
 

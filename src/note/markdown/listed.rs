@@ -37,6 +37,11 @@ impl<'a> Writer<'a> {
         text.map_or_else(Attributes::default, |text| self.own_list(text))
     }
 
+    /// The list of a list of items.
+    pub(super) fn items_list(&self, items: Node<'a>) -> Attributes {
+        if self.has_lists { list_of_items(items).unwrap_or_default() } else { Attributes::default() }
+    }
+
     /// Writes a tag with its own classes and what a list says.
     pub(super) fn listed_tag(&mut self, tag: &str, classes: &str, list: &Attributes) {
         self.out.html(tag);
@@ -134,20 +139,25 @@ fn own_list(block: Node<'_>) -> Attributes {
     let read = |text: &str| {
         let text = without_name(text);
         match is_line_of_list(last, text) {
-            true => alone(text).map(|list| with_line_before(last, list)),
+            true => alone(text).map(|list| line_before(last).unwrap_or(list)),
             false => at_end_of_prose(text).map(|(_, list)| list),
         }
     };
     with_text(Some(last), read).flatten().unwrap_or_default()
 }
 
-/// A list with that of the line before: of an item and of all of its list.
-fn with_line_before(line: Node<'_>, list: Attributes) -> Attributes {
+/// The list that all of a line is before this one: it is an item's where this is that of all of its list.
+fn line_before(line: Node<'_>) -> Option<Attributes> {
     let before = line.previous_sibling().and_then(|end| end.previous_sibling());
-    let before = before.filter(|&before| begins_line(before));
-    let Some(first) = with_text(before, alone).flatten() else { return list };
-    let classes = first.classes.into_iter().chain(list.classes).collect();
-    Attributes { id: first.id.or(list.id), classes, ..list }
+    with_text(before.filter(|&before| begins_line(before)), alone).flatten()
+}
+
+/// The list of a list of items: the second of two lines behind its last item.
+fn list_of_items(items: Node<'_>) -> Option<Attributes> {
+    let text = items.last_child().and_then(|item| item.last_child()).filter(|&text| is_paragraph(text))?;
+    let last = text.last_child().filter(|&last| ends_block(last))?;
+    line_before(last)?;
+    with_text(Some(last), alone).flatten()
 }
 
 /// Whether a text is a list that is one of the last two lines of its paragraph.

@@ -3,6 +3,7 @@
 use comrak::Node;
 use comrak::nodes::{ListType, NodeList, NodeValue};
 
+use super::attributes::Attributes;
 use super::state::Term;
 use super::writer::Writer;
 use crate::note::Piece;
@@ -14,7 +15,8 @@ impl<'a> Writer<'a> {
                 let mixed = self.has_masks(node) || self.has_numbers(node);
                 self.mixed_lists.push(mixed);
                 if !mixed {
-                    self.list_start(list);
+                    let attributes = self.items_list(node);
+                    self.list_start(list, &attributes);
                 }
             }
             NodeValue::Item(item) => match self.masked_item(node) {
@@ -95,7 +97,7 @@ impl<'a> Writer<'a> {
     /// Begins a list at the first of the items that stand together in one.
     fn run_start(&mut self, item: Node<'a>, list: &NodeList) {
         if self.begins_list(item) {
-            self.list_start(&self.numbered(item, list));
+            self.list_start(&self.numbered(item, list), &Attributes::default());
         }
     }
 
@@ -113,13 +115,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn list_start(&mut self, list: &NodeList) {
-        match (list.list_type, list.start) {
-            (ListType::Bullet, _) if list.is_task_list => self.out.html("<ul class=\"tasks\">\n"),
-            (ListType::Bullet, _) => self.out.html("<ul>\n"),
-            (ListType::Ordered, 1) => self.out.html("<ol>\n"),
-            (ListType::Ordered, start) => self.out.html(&format!("<ol start=\"{start}\">\n")),
-        }
+    fn list_start(&mut self, list: &NodeList, attributes: &Attributes) {
+        let (tag, class) = match (list.list_type, list.start) {
+            (ListType::Bullet, _) if list.is_task_list => ("<ul".to_string(), "tasks"),
+            (ListType::Bullet, _) => ("<ul".to_string(), ""),
+            (ListType::Ordered, 1) => ("<ol".to_string(), ""),
+            (ListType::Ordered, start) => (format!("<ol start=\"{start}\""), ""),
+        };
+        self.listed_tag(&tag, class, attributes);
+        self.out.html("\n");
     }
 
     /// `[ ]` is open, `[x]` is done; any other state is kept for the theme to show. The name of the box is

@@ -14,6 +14,7 @@ mod code;
 mod code_marks;
 mod container_lines;
 mod containers;
+mod contents;
 mod dedent;
 mod elements;
 mod fences;
@@ -22,6 +23,7 @@ mod formulas;
 mod hashtags;
 mod heading_id;
 mod headings;
+mod hidden_lines;
 mod holders;
 mod html;
 mod info;
@@ -60,6 +62,7 @@ mod wiki_text;
 mod writer;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use comrak::nodes::NodeValue;
@@ -74,7 +77,7 @@ use wiki::WikiLinks;
 use writer::{Read, Writer};
 
 use super::front::FrontMatter;
-use super::{Block, Dialect, External, Heading, Link, Piece};
+use super::{Block, Dialect, External, Heading, Link, Piece, Unwritten, problem};
 use crate::kube::Manifest;
 use crate::text::{Lines, Problem, Source};
 
@@ -90,6 +93,8 @@ pub(super) struct Body {
     /// How many pieces stand before the footnotes.
     pub(super) text_end: u32,
     pub(super) links: Vec<Link>,
+    /// The Markdown links without a target.
+    pub(super) empty: Vec<Unwritten>,
     /// The links that lead to other sites.
     pub(super) external: Vec<External>,
     /// The tags in the text, in order.
@@ -100,6 +105,20 @@ pub(super) struct Body {
     pub(super) summary: String,
     /// The first line of a plain text, where it is short enough to be a title.
     pub(super) first_line: Option<String>,
+}
+
+impl Body {
+    /// The links without a target, which then are no problems.
+    pub(super) fn take_empty(&mut self) -> Vec<Unwritten> {
+        let empty = std::mem::take(&mut self.empty);
+        let spans: BTreeSet<(u32, u32)> = empty.iter().map(|link| (link.span.start, link.span.end)).collect();
+        let is_one = |problem: &Problem| {
+            let place = problem.place.span.map(|span| (span.start, span.end));
+            problem.id == problem::EMPTY_LINK && place.is_some_and(|place| spans.contains(&place))
+        };
+        self.problems.retain(|problem| !is_one(problem));
+        empty
+    }
 }
 
 /// Compiles the text of `source` from byte `offset` on.
@@ -114,6 +133,7 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let arena = Arena::new();
     let Parsed { root, wiki, titles } = parse(&arena, text, &ready, &lines);
     lazy::part(&arena, root, text, &lines, masked);
+    callouts::flatten_titles(&arena, root, text, &lines);
     formulas::join(&arena, root, text, &lines);
     footnotes::gather(root);
     if dialect.is_outline() {

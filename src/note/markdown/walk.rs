@@ -6,10 +6,12 @@ use comrak::nodes::NodeValue;
 
 use super::Body;
 use super::block_ids::{is_block_id, is_id_row};
+use super::contents;
 use super::listed::is_list;
 use super::passage;
 use super::plain::PlainText;
 use super::writer::Writer;
+use crate::note::Piece;
 
 impl<'a> Writer<'a> {
     /// Writes the document.
@@ -38,6 +40,7 @@ impl<'a> Writer<'a> {
             headings: self.headings,
             ids: self.html_ids,
             links: self.links,
+            empty: self.empty,
             external: self.external,
             tags: self.tags,
             manifests: self.manifests,
@@ -62,6 +65,11 @@ impl<'a> Writer<'a> {
             return;
         }
         if self.is_hidden_paragraph(node) {
+            self.muted = 1;
+            return;
+        }
+        if contents::is_place(node) {
+            self.out.hole(Piece::Contents);
             self.muted = 1;
             return;
         }

@@ -18,7 +18,7 @@ use super::state::{
 use super::wiki::WikiLinks;
 use crate::kube::Manifest;
 use crate::note::front::FrontMatter;
-use crate::note::{Block, Dialect, External, Heading, HeadingId, Link, Piece};
+use crate::note::{Block, Dialect, External, Heading, HeadingId, Link, Piece, Unwritten};
 use crate::text::{Lines, Problem, Source, Span};
 
 /// Writes one note. The fields are the state of the walk; each construct's own file writes it.
@@ -43,6 +43,8 @@ pub(super) struct Writer<'a> {
     pub(super) html_ids: Vec<Box<str>>,
     pub(super) blocks: Vec<Block>,
     pub(super) links: Vec<Link>,
+    /// The Markdown links without a target.
+    pub(super) empty: Vec<Unwritten>,
     /// The links to other sites.
     pub(super) external: Vec<External>,
     /// The tags in the text.
@@ -136,6 +138,7 @@ impl<'a> Writer<'a> {
             html_ids: Vec::new(),
             blocks: Vec::new(),
             links: Vec::new(),
+            empty: Vec::new(),
             external: Vec::new(),
             tags: Vec::new(),
             manifests: Vec::new(),
