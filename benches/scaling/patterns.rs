@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rutter::note::{Dialect, Included, Text, Texts, Tool};
+use rutter::note::{Dialect, Included, Roots, Text, Texts, Tool};
 use rutter::site::Inputs;
 use rutter::text::{RelPath, Source};
 
@@ -64,10 +64,10 @@ impl Pattern {
 impl File {
     fn texts(&self, bytes: usize) -> Texts {
         let text = self.before.to_string() + &self.unit.texts(bytes * self.times).concat();
-        let (file, root) = (source(FILE, text), RelPath::root());
+        let (file, roots) = (source(FILE, text), Roots::default());
         let path = file.path.clone();
-        let file = Included::new(&path, Text::Found(file), &root, book());
-        Texts::new(root, BTreeMap::from([(path, file)]))
+        let file = Included::new(&path, Text::Found(file), &roots, book());
+        Texts::new(roots, BTreeMap::from([(path, file)]))
     }
 }
 

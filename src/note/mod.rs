@@ -21,7 +21,7 @@ mod table_of_contents;
 pub use date::Date;
 pub use dialect::{Dialect, JournalTitle, Tool, hierarchy, vault_path, without_vault};
 pub use front::{FrontMatter, Order, Spelt};
-pub use includes::{Included, Refusal, Text, Texts, wanted};
+pub use includes::{Included, Refusal, Roots, Text, Texts, wanted};
 pub use listing::{LARGEST_LISTING, compile_listing, listing_key, listing_language, listings_in};
 pub use markdown::Respeller;
 pub use object::{

@@ -33,7 +33,9 @@ pub mod view;
 
 pub use config::{Config, ConfigError, FolderLints, UrlStyle};
 pub(crate) use declared::navigation;
-pub use declared::{Declaration, HIDDEN as HIDDEN_DECLARATIONS, docs_folder, is_declaration};
+pub use declared::{
+    Declaration, HIDDEN as HIDDEN_DECLARATIONS, docs_folder, is_declaration, snippet_folders,
+};
 pub use external::External;
 pub(crate) use external::faults as external_faults;
 pub use inputs::Inputs;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use rutter::note::{self, Dialect, Included, LinkForm, Note, Piece, Text, Texts, Tool};
+use rutter::note::{self, Dialect, Included, LinkForm, Note, Piece, Roots, Text, Texts, Tool};
 use rutter::site::{Content, Inputs, Output};
 use rutter::text::{Memo, RelPath, Source, Span, token};
 use rutter::vault::Asset;
@@ -331,10 +331,10 @@ fn code(note: &Note, pieces: Range<usize>) -> String {
 
 /// What notes find where they ask for `f.txt`.
 fn texts(text: &str, dialect: Dialect) -> Texts {
-    let (file, root) = (source("f.txt", text), RelPath::root());
+    let file = source("f.txt", text);
     let path = file.path.clone();
-    let file = Included::new(&path, Text::Found(file), &root, dialect);
-    Texts::new(root, BTreeMap::from([(path, file)]))
+    let file = Included::new(&path, Text::Found(file), &Roots::default(), dialect);
+    Texts::new(Roots::default(), BTreeMap::from([(path, file)]))
 }
 
 /// The inputs of a vault of these notes, with an image beside them.

@@ -279,3 +279,53 @@ fn lines_of_rust_that_a_book_hides_are_not_shown() {
     assert!(code(&chapter("```toml\n# kept\n```")).contains("# kept"));
     assert!(code(&note("```rust\n# kept\n```")).contains("# kept"));
 }
+
+#[test]
+fn links_of_what_vitepress_shows_count_from_its_own_file() {
+    let part = "[c](./c.md#x) ![d](d.svg) [r][ref] <a href=\"./c.md\">raw</a> [gone](gone.md) [root](/a.md) [[c]]\n\n[ref]: c.md\n";
+    let built = vault()
+        .file("deep/a.md", "# A\n\n<!--@include: ../parts/b.md-->\n")
+        .file("parts/b.md", part)
+        .file("parts/c.md", "# C\n\n## X\n")
+        .file("parts/d.svg", "<svg viewBox=\"0 0 3 2\"></svg>")
+        .file("a.md", "# Root\n")
+        .build();
+    built.problem_says("broken-link", "deep/a.md:3:1", &["looked for `parts/gone.md`"]);
+    let page = built.page("/deep/a/");
+    page.has("<a href=\"../../parts/c/#x\">c</a>").has("src=\"../../parts/d.svg\"");
+    page.has("<a href=\"../../parts/c/\">r</a> <a href=\"../../parts/c/\">raw</a>").has(">root</a>");
+}
+
+#[test]
+fn vitepress_shows_what_stands_below_a_heading() {
+    let built = vault()
+        .file("a.md", "# A\n\n<!--@include: ./b.md#second-part-->\n\n<!--@include: ./b.md#own{3,}-->\n\n<!--@include: ./b.md#secnd-part-->\n")
+        .file("b.md", "---\nx: y\n---\n# B\n\n## First\n\none\n\n## Second *part*\n\ntwo\n\n### Deeper\n\nthree\n\n## Third {#own}\n\nfour\n\nfive\n")
+        .build();
+    built.problem_says("missing-include", "a.md:7:1", &["no region `secnd-part`"]);
+    let article = built.page("/a/").article().to_string();
+    assert!(
+        !article.contains("First") && !article.contains("Second") && !article.contains("Third"),
+        "{article}"
+    );
+    assert_has(&article, "<p>two</p>\n<h3 id=\"deeper\">Deeper");
+    assert_has(&article, "<p>three</p>\n<p>five</p>");
+}
+
+#[test]
+fn snippets_are_looked_up_in_the_folders_that_mkdocs_names() {
+    for (options, root) in [
+        ("  - pymdownx.snippets:\n      base_path: [snips, docs/inc]\n", ""),
+        ("  pymdownx.snippets:\n    base_path: docs/inc\n", ""),
+        ("  - pymdownx.snippets:\n      base_path:\n        - docs/inc\n", "docs"),
+    ] {
+        let vault = vault()
+            .file("mkdocs.yml", format!("site_name: x\nmarkdown_extensions:\n{options}"))
+            .file("docs/inc/t.txt", "from *inc*\n")
+            .file("docs/a.md", "# A\n\n--8<-- \"t.txt\"\n");
+        let (folder, out) = (vault.path(root), vault.out());
+        let built = vault.ran(crate::vault::rutter(&["build"]).arg(folder).arg("-o").arg(out));
+        built.has_no_problems();
+        built.page("/a/").has("<p>from <em>inc</em></p>");
+    }
+}

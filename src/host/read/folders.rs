@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::project::Project;
 use super::{Options, ReadError};
+use crate::note::Roots;
 use crate::site::Config;
 use crate::text::RelPath;
 
@@ -108,6 +109,30 @@ impl Folders {
         let project = self.project.as_ref().map_or(&self.root, |project| &project.folder);
         let inside = self.content.strip_prefix(project).ok().and_then(Path::to_str).unwrap_or("");
         RelPath::root().join(&inside.replace(std::path::MAIN_SEPARATOR, "/")).unwrap_or_default()
+    }
+
+    /// Where the files are looked for that notes show.
+    pub(super) fn roots(&self) -> Roots {
+        let of = |project: &Project| {
+            project.snippets.iter().filter_map(|folder| self.in_root(project, folder)).collect()
+        };
+        Roots { notes: self.notes(), snippets: self.project.as_ref().map_or(Vec::new(), of) }
+    }
+
+    /// A folder of a project from the root, where it lies there.
+    fn in_root(&self, project: &Project, folder: &str) -> Option<RelPath> {
+        let inside = project.folder.strip_prefix(&self.root).ok().and_then(Path::to_str);
+        let above = || self.root.strip_prefix(&project.folder).ok().and_then(Path::to_str);
+        let slashes = |path: &str| path.replace(std::path::MAIN_SEPARATOR, "/");
+        match inside {
+            Some(inside) => RelPath::root().join(&slashes(inside)).ok()?.join(folder).ok(),
+            None => {
+                let (root, folder) =
+                    (RelPath::new(&slashes(above()?)).ok()?, RelPath::root().join(folder).ok()?);
+                (folder == root || folder.is_below(&root))
+                    .then(|| RelPath::root().join(&folder.from_folder(&root)).ok())?
+            }
+        }
     }
 
     /// The folder of templates of a site.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{ReadError, whole};
-use crate::site::{Declaration, docs_folder};
+use crate::site::{Declaration, docs_folder, snippet_folders};
 use crate::text::data;
 use crate::text::{RelPath, Source, Tree};
 
@@ -22,6 +22,7 @@ pub(super) fn is_read(name: &str) -> bool {
 }
 
 /// The configuration of a tool that says where its notes are.
+#[derive(Clone)]
 pub(super) struct Project {
     /// The folder it stands in.
     pub(super) folder: PathBuf,
@@ -29,6 +30,8 @@ pub(super) struct Project {
     pub(super) shown: PathBuf,
     /// The folder of the notes, from there.
     pub(super) notes: String,
+    /// The folders of its snippets, from there.
+    pub(super) snippets: Vec<String>,
     /// The file, where it declares a navigation.
     source: Option<Source>,
 }
@@ -36,9 +39,10 @@ pub(super) struct Project {
 impl Project {
     /// The project that has its configuration in this folder.
     pub(super) fn of(folder: &Path, shown: &Path) -> Result<Option<Self>, ReadError> {
-        let project = |notes: String, source| {
+        let project = |notes: String, source: Option<Source>| {
             let (folder, shown) = (folder.to_path_buf(), shown.to_path_buf());
-            Some(Project { folder, shown, notes, source })
+            let snippets = source.as_ref().map_or(Vec::new(), snippet_folders);
+            Some(Project { folder, shown, notes, snippets, source })
         };
         if let Some(source) = first(folder, MKDOCS)? {
             return Ok(project(docs_folder(&source), Some(source)));
@@ -60,7 +64,7 @@ impl Project {
 
     /// The same project in another folder.
     pub(super) fn moved(&self, folder: PathBuf) -> Self {
-        Project { folder, shown: self.shown.clone(), notes: self.notes.clone(), source: self.source.clone() }
+        Project { folder, ..self.clone() }
     }
 
     /// The navigation it declares for the notes of a folder.

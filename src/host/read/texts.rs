@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Walked;
 use super::folders::Folders;
-use crate::note::{self, Dialect, Included, Refusal, Text, Texts};
+use crate::note::{self, Dialect, Included, Refusal, Roots, Text, Texts};
 use crate::text::nearest::Names;
 use crate::text::{RelPath, Source, name};
 
@@ -25,12 +25,12 @@ pub(super) fn texts(
 ) -> Texts {
     let (beside, files) = (BTreeMap::new(), BTreeMap::new());
     let open = Open::of(folders, dialect);
-    let base = folders.notes();
+    let roots = folders.roots();
     let known = OnceCell::new();
-    let mut reader = Reader { folders, base: base.clone(), dialect, open, known, beside, walked, files };
+    let mut reader = Reader { folders, roots: roots.clone(), dialect, open, known, beside, walked, files };
     let asked = |source: &Source| {
-        let file = base.join(source.path.as_str()).unwrap_or_default();
-        note::wanted(&source.text, &file, &base, dialect)
+        let file = roots.notes.join(source.path.as_str()).unwrap_or_default();
+        note::wanted(&source.text, &file, &roots, dialect)
     };
     let mut open: Vec<Vec<RelPath>> = notes.values().par_bridge().flat_map_iter(asked).collect();
     // Threads must not decide which of two files is read first.
@@ -38,7 +38,7 @@ pub(super) fn texts(
     while let Some(places) = open.pop() {
         open.extend(reader.first(&places).into_iter().flatten().cloned());
     }
-    Texts::new(base, reader.files)
+    Texts::new(roots, reader.files)
 }
 
 /// The files that links may show as code: those whose names stand in a link of a note or of a text that a note
@@ -91,8 +91,8 @@ impl<'f> Open<'f> {
 
 struct Reader<'r> {
     folders: &'r Folders,
-    /// The folder of the notes, from the root folder.
-    base: RelPath,
+    /// Where files are looked for.
+    roots: Roots,
     dialect: Dialect,
     open: Open<'r>,
     /// The files of the vault by their names; made when a file is missing.
@@ -127,7 +127,7 @@ impl Reader<'_> {
         }
         let text = self.open.text(&self.folders.root.join(place.as_str()), place, LARGEST);
         let text = text.unwrap_or_else(|| Text::Missing(self.near(place)));
-        self.files.insert(place.clone(), Included::new(place, text, &self.base, self.dialect));
+        self.files.insert(place.clone(), Included::new(place, text, &self.roots, self.dialect));
         true
     }
 
@@ -140,7 +140,7 @@ impl Reader<'_> {
         if let Some(name) = beside.nearest(path.name()) {
             return folder.join(name).ok();
         }
-        let known = self.known.get_or_init(|| Known::of(self.walked, &self.base));
+        let known = self.known.get_or_init(|| Known::of(self.walked, &self.roots.notes));
         known.paths.get(known.names.nearest(path.name())?).cloned()
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct Asked<'t> {
     pub(super) base: Base,
     /// What of it.
     pub(super) part: Part<'t>,
+    /// Whether relative links in it count from its own file, and not from that which shows it.
+    pub(super) is_rebased: bool,
     /// The info string of the code block it is shown in; without one it is a part of the text, and may
     /// include others.
     pub(super) fence: Option<String>,
@@ -50,6 +52,17 @@ pub(super) enum Base {
     Notes,
     /// The root folder, the folder of the notes, the folder of the file it stands in.
     Root,
+    /// The folders of snippets, then those of `Root`.
+    Snippets,
+}
+
+/// The folders in which files are looked for, all from the root folder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Roots {
+    /// The folder of the notes.
+    pub notes: RelPath,
+    /// The folders of snippets, the first of them first (`base_path` of PyMdown's snippets).
+    pub snippets: Vec<RelPath>,
 }
 
 impl<'t> Directive<'t> {
@@ -64,28 +77,31 @@ impl<'t> Directive<'t> {
     }
 
     /// The paths, from the root folder, where the file is looked for; none where all lie outside of it.
-    pub(super) fn places(&self, file: &RelPath, notes: &RelPath) -> Vec<RelPath> {
+    pub(super) fn places(&self, file: &RelPath, roots: &Roots) -> Vec<RelPath> {
         match &self.form {
             Form::Nothing | Form::Text(_) => Vec::new(),
-            Form::File(asked) => asked.places(file, notes),
+            Form::File(asked) => asked.places(file, roots),
         }
     }
 }
 
 impl Asked<'_> {
     /// The paths, from the root folder, where the file is looked for; none where all lie outside of it.
-    pub(super) fn places(&self, file: &RelPath, notes: &RelPath) -> Vec<RelPath> {
+    pub(super) fn places(&self, file: &RelPath, roots: &Roots) -> Vec<RelPath> {
         if self.path.starts_with('/') || self.path.contains("://") {
             return Vec::new();
         }
-        let (root, beside) = (RelPath::root(), file.parent());
-        let folders: &[&RelPath] = match self.base {
-            Base::Beside => &[&beside],
-            Base::Notes => &[notes, &root],
-            Base::Root => &[&root, notes, &beside],
+        let (root, beside, notes) = (RelPath::root(), file.parent(), &roots.notes);
+        let (first, folders): (&[RelPath], &[&RelPath]) = match self.base {
+            Base::Beside => (&[], &[&beside]),
+            Base::Notes => (&[], &[notes, &root]),
+            Base::Root => (&[], &[&root, notes, &beside]),
+            Base::Snippets => (&roots.snippets, &[&root, notes, &beside]),
         };
         let mut places: Vec<RelPath> = Vec::new();
-        for place in folders.iter().filter_map(|folder| folder.join(self.path).ok()) {
+        for place in
+            first.iter().chain(folders.iter().copied()).filter_map(|folder| folder.join(self.path).ok())
+        {
             if !places.contains(&place) {
                 places.push(place);
             }
@@ -94,16 +110,16 @@ impl Asked<'_> {
     }
 
     /// The path of another file as it would be written in its place.
-    pub(super) fn spelt(&self, other: &RelPath, file: &RelPath, notes: &RelPath) -> String {
+    pub(super) fn spelt(&self, other: &RelPath, file: &RelPath, roots: &Roots) -> String {
         let is_beside = |place: &RelPath| place.parent() == other.parent();
-        if self.places(file, notes).iter().any(is_beside) {
+        if self.places(file, roots).iter().any(is_beside) {
             let folder = self.path.rfind('/').and_then(|slash| self.path.get(..=slash));
             return format!("{}{}", folder.unwrap_or(""), other.name());
         }
         match self.base {
             Base::Beside => other.from_folder(&file.parent()),
-            Base::Notes => other.from_folder(notes),
-            Base::Root => other.to_string(),
+            Base::Notes => other.from_folder(&roots.notes),
+            Base::Root | Base::Snippets => other.to_string(),
         }
     }
 }

@@ -7,12 +7,12 @@ use std::ops::Range;
 use super::directive::{Asked, Directive, Form};
 use super::fault::Fault;
 use super::lines::{Line, Lines};
-use super::origins::{Origin, Origins};
+use super::origins::{Origin, Origins, Shown};
 use super::scan::{directives, directives_of_note};
 use super::texts::{DEEPEST, Included};
 use super::{Refusal, Text, Texts, problem};
 use crate::note::markdown::Body;
-use crate::note::{Dialect, FrontMatter};
+use crate::note::{Dialect, FrontMatter, Link, LinkForm};
 use crate::text::{Problem, RelPath, Source, Span};
 
 /// Most bytes that one note shows of other files, marks of regions among them.
@@ -25,6 +25,8 @@ pub(in crate::note) struct Expanded {
     /// Where each part of its text comes from.
     origins: Origins,
     problems: Vec<Problem>,
+    /// The path of the note from the root folder.
+    file: RelPath,
 }
 
 /// Puts what the directives of a note ask for in their place, from byte `offset` on; `None` where it has none.
@@ -40,8 +42,8 @@ pub(in crate::note) fn expand(
     if directives.is_empty() {
         return None;
     }
-    let file = texts.notes().join(source.path.as_str()).unwrap_or_else(|_| source.path.clone());
-    let open = vec![file];
+    let file = texts.roots().notes.join(source.path.as_str()).unwrap_or_else(|_| source.path.clone());
+    let open = vec![file.clone()];
     let (told, shown, is_full, problems) = (None, 0, false, Vec::new());
     let mut expander = Expander { source, texts, dialect, open, told, shown, is_full, problems };
     let own = Own { text, offset };
@@ -49,17 +51,20 @@ pub(in crate::note) fn expand(
     out.origins.add(0, Origin::Own(0));
     expander.note(&own, directives, &mut out);
     let source = Source { text: out.text.into(), ..source.clone() };
-    Some(Expanded { source, origins: out.origins, problems: expander.problems })
+    Some(Expanded { source, origins: out.origins, problems: expander.problems, file })
 }
 
 impl Expanded {
     /// What the expanded text has been compiled to, with every place led back to the note.
     pub(in crate::note) fn led_back(self, mut body: Body) -> Body {
-        let Expanded { origins, problems, .. } = self;
+        let Expanded { origins, problems, file, .. } = self;
         body.headings.iter_mut().for_each(|heading| heading.span = origins.span(heading.span));
         body.blocks.iter_mut().for_each(|block| block.span = origins.span(block.span));
         for link in &mut body.links {
             link.is_included = origins.is_shown(link.span);
+            if let Some(shown) = origins.rebased(link.span) {
+                rebase(link, shown, &file);
+            }
             link.span = origins.span(link.span);
         }
         body.external.iter_mut().for_each(|link| link.span = origins.span(link.span));
@@ -71,6 +76,17 @@ impl Expanded {
         body.problems = problems;
         body.problems.extend(found.into_iter().map(|problem| origins.problem(problem)));
         body
+    }
+}
+
+/// Makes the target of a link, which counts from the file that is shown, count from that which shows it.
+fn rebase(link: &mut Link, shown: &RelPath, file: &RelPath) {
+    let counts = matches!(link.form, LinkForm::Markdown | LinkForm::Image | LinkForm::Href | LinkForm::Src);
+    if !counts || link.target.is_empty() || link.target.starts_with(['/', '@']) {
+        return;
+    }
+    if let Ok(target) = shown.parent().join(&link.target) {
+        link.target = format!("./{}", target.from_folder(&file.parent())).into();
     }
 }
 
@@ -99,7 +115,7 @@ impl Out {
 struct Pasted<'t> {
     text: Cow<'t, str>,
     /// The file and the line it is from; nothing is from what was made for it.
-    origin: Option<(RelPath, usize)>,
+    origin: Option<Shown>,
 }
 
 struct Expander<'e> {
@@ -123,6 +139,14 @@ struct Selected<'t> {
     /// The number of each of its lines.
     numbers: Vec<usize>,
     file: &'t RelPath,
+    is_rebased: bool,
+}
+
+impl Selected<'_> {
+    /// A line of it.
+    fn line(&self, number: usize) -> Shown {
+        Shown { file: self.file.clone(), line: number, is_rebased: self.is_rebased }
+    }
 }
 
 impl<'e> Expander<'e> {
@@ -153,15 +177,15 @@ impl<'e> Expander<'e> {
         let (mut pieces, mut done) = (Vec::new(), 0);
         let mut lines = LineNumbers { text: &selected.text, numbers: &selected.numbers, at: 0, line: 0 };
         for directive in directives(&selected.text, self.dialect) {
-            lines.cut(done..directive.range.start, selected.file, &mut pieces);
-            let here = (selected.file.clone(), lines.number());
+            lines.cut(done..directive.range.start, selected, &mut pieces);
+            let here = selected.line(lines.number());
             match self.shown(&directive, &selected.text, Some(here)) {
                 Some(mut inner) => pieces.append(&mut inner),
-                None => lines.cut(directive.range.clone(), selected.file, &mut pieces),
+                None => lines.cut(directive.range.clone(), selected, &mut pieces),
             }
             done = directive.range.end;
         }
-        lines.cut(done..selected.text.len(), selected.file, &mut pieces);
+        lines.cut(done..selected.text.len(), selected, &mut pieces);
         pieces
     }
 
@@ -170,7 +194,7 @@ impl<'e> Expander<'e> {
         &mut self,
         directive: &Directive<'_>,
         text: &str,
-        here: Option<(RelPath, usize)>,
+        here: Option<Shown>,
     ) -> Option<Vec<Pasted<'e>>> {
         let asked = match &directive.form {
             Form::File(asked) => asked,
@@ -187,7 +211,7 @@ impl<'e> Expander<'e> {
     }
 
     /// A note that shows too much is told so once.
-    fn report(&mut self, asked: &Asked<'_>, fault: &Fault, here: Option<&(RelPath, usize)>) {
+    fn report(&mut self, asked: &Asked<'_>, fault: &Fault, here: Option<&Shown>) {
         if !(matches!(fault, Fault::Much(_)) && std::mem::replace(&mut self.is_full, true)) {
             let span = self.told.unwrap_or_default();
             let problem = problem::include(&self.source.path, span, asked.path, fault);
@@ -212,7 +236,8 @@ impl<'e> Expander<'e> {
         let text: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
         let numbers = lines.iter().map(|(number, _)| *number).collect();
         self.open.push(path.clone());
-        let pieces = self.pieces(&Selected { text: text.join("\n"), numbers, file: path });
+        let (text, is_rebased) = (text.join("\n"), asked.is_rebased);
+        let pieces = self.pieces(&Selected { text, numbers, file: path, is_rebased });
         self.open.pop();
         Ok(pieces)
     }
@@ -230,14 +255,14 @@ impl<'e> Expander<'e> {
     fn found(&self, asked: &Asked<'_>) -> Result<(&'e RelPath, &'e Source, &'e Included), Fault> {
         let texts = self.texts;
         let here = self.open.last().cloned().unwrap_or_default();
-        let places = asked.places(&here, texts.notes());
+        let places = asked.places(&here, texts.roots());
         let mut fault = None;
         for (path, file) in places.iter().filter_map(|place| texts.at(place)) {
             match file.text() {
                 Text::Found(source) => return Ok((path, source, file)),
                 Text::Refused(refusal) => fault = Some(Fault::Refused(*refusal)),
                 Text::Missing(near) => {
-                    let near = near.as_ref().map(|near| asked.spelt(near, &here, texts.notes()));
+                    let near = near.as_ref().map(|near| asked.spelt(near, &here, texts.roots()));
                     fault = fault.or(Some(Fault::Missing(places.clone(), near)));
                 }
             }
@@ -248,7 +273,7 @@ impl<'e> Expander<'e> {
 }
 
 fn whole_line<'e>((number, line): Line<'e>, file: &RelPath) -> [Pasted<'e>; 2] {
-    let origin = Some((file.clone(), number));
+    let origin = Some(Shown { file: file.clone(), line: number, is_rebased: false });
     [Pasted { text: line.into(), origin: origin.clone() }, Pasted { text: "\n".into(), origin }]
 }
 
@@ -265,11 +290,11 @@ impl LineNumbers<'_> {
         self.numbers.get(self.line).copied().unwrap_or(1)
     }
 
-    fn cut(&mut self, range: Range<usize>, file: &RelPath, pieces: &mut Vec<Pasted<'_>>) {
+    fn cut(&mut self, range: Range<usize>, selected: &Selected<'_>, pieces: &mut Vec<Pasted<'_>>) {
         self.pass(range.start);
         for line in self.text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
-            pieces
-                .push(Pasted { text: line.to_string().into(), origin: Some((file.clone(), self.number())) });
+            let origin = Some(selected.line(self.number()));
+            pieces.push(Pasted { text: line.to_string().into(), origin });
             self.line += usize::from(line.ends_with('\n'));
         }
         self.at = self.at.max(range.end);

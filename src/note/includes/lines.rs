@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::marks::{Mark, Marks};
-use crate::note::front;
+use crate::note::includes::Texts;
+use crate::note::{self, Dialect, Heading, front};
 use crate::text::nearest::Names;
 use crate::text::{Source, name};
 
@@ -15,12 +16,14 @@ pub(super) type Line<'t> = (usize, &'t str);
 /// The lines of a file. An index is from 0.
 #[derive(Debug)]
 pub(super) struct Lines {
-    text: Arc<str>,
+    source: Source,
     /// Where each begins, and where the last one ends.
     starts: Vec<usize>,
     /// The index of the first line that is none of the front matter of a note.
     pub(super) body: usize,
     regions: [OnceLock<Regions>; 3],
+    /// What stands below each heading of a note, by its id.
+    sections: OnceLock<BTreeMap<String, Range<usize>>>,
 }
 
 /// Where the regions of a file begin, for one sort of marks.
@@ -34,15 +37,15 @@ pub(super) struct Regions {
 impl Lines {
     /// The lines of a file; a byte order mark is none of the first.
     pub(super) fn new(source: &Source) -> Self {
-        let text = Arc::clone(&source.text);
+        let text = &*source.text;
         let first = text.len() - text.trim_start_matches('\u{feff}').len();
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let mut starts: Vec<usize> = std::iter::once(first).chain(ends).chain([text.len()]).collect();
         starts.dedup();
         let is_note = name::is_note(source.path.name());
-        let body = if is_note { front::body_start(&text) } else { 0 };
+        let body = if is_note { front::body_start(text) } else { 0 };
         let body = starts.partition_point(|start| *start < body);
-        Lines { text, starts, body, regions: Default::default() }
+        Lines { source: source.clone(), starts, body, regions: Default::default(), sections: OnceLock::new() }
     }
 
     /// How many there are.
@@ -52,7 +55,7 @@ impl Lines {
 
     /// The line at an index, without its end.
     pub(super) fn line(&self, index: usize) -> Option<Line<'_>> {
-        let written = self.text.get(*self.starts.get(index)?..*self.starts.get(index + 1)?)?;
+        let written = self.source.text.get(*self.starts.get(index)?..*self.starts.get(index + 1)?)?;
         Some((index + 1, written.lines().next().unwrap_or("")))
     }
 
@@ -63,7 +66,7 @@ impl Lines {
 
     /// How many bytes the lines at these indexes have.
     pub(super) fn bytes(&self, range: Range<usize>) -> usize {
-        let at = |index: usize| self.starts.get(index).copied().unwrap_or(self.text.len());
+        let at = |index: usize| self.starts.get(index).copied().unwrap_or(self.source.text.len());
         at(range.end).saturating_sub(at(range.start))
     }
 
@@ -76,6 +79,30 @@ impl Lines {
             Marks::Regions => regions,
         };
         known.get_or_init(|| Regions::of(self, marks))
+    }
+}
+
+impl Lines {
+    /// The indexes of the lines below the heading of this id, where this is a note.
+    pub(super) fn section(&self, id: &str) -> Option<Range<usize>> {
+        let is_note = name::is_note(self.source.path.name());
+        self.sections.get_or_init(|| if is_note { self.sections() } else { BTreeMap::new() }).get(id).cloned()
+    }
+
+    /// A section ends where the next of its level begins.
+    fn sections(&self) -> BTreeMap<String, Range<usize>> {
+        let note = note::compile(&self.source, Dialect::default(), &Texts::default());
+        let index = |at: u32| self.starts.partition_point(|start| *start <= at as usize).saturating_sub(1);
+        let (mut sections, mut open) = (BTreeMap::new(), Vec::<&Heading>::new());
+        for heading in &note.headings {
+            while let Some(above) = open.pop_if(|above| above.level >= heading.level) {
+                sections.insert(above.id.to_string(), index(above.span.end) + 1..index(heading.span.start));
+            }
+            open.push(heading);
+        }
+        let end = self.count();
+        sections.extend(open.iter().map(|above| (above.id.to_string(), index(above.span.end) + 1..end)));
+        sections
     }
 }
 

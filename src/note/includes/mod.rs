@@ -22,6 +22,7 @@ mod texts;
 mod variables;
 mod vitepress;
 
+pub use directive::Roots;
 pub(super) use expand::expand;
 pub use texts::{Included, Refusal, Text, Texts};
 
@@ -30,17 +31,17 @@ use std::collections::BTreeSet;
 use super::Dialect;
 use crate::text::{Digest, RelPath, Source};
 
-/// The files that a text may show, each as the places where it is looked for, the first of them first. `file`
-/// is the path of the text from the root folder, `notes` that of the folder of the notes.
-pub fn wanted(text: &str, file: &RelPath, notes: &RelPath, dialect: Dialect) -> Vec<Vec<RelPath>> {
+/// The files that a text may show, each as the places where it is looked for in `roots`, the first of them first.
+/// `file` is the path of the text from the root folder.
+pub fn wanted(text: &str, file: &RelPath, roots: &Roots, dialect: Dialect) -> Vec<Vec<RelPath>> {
     let asked = scan::anywhere(text, dialect);
-    asked.iter().map(|directive| directive.places(file, notes)).collect()
+    asked.iter().map(|directive| directive.places(file, roots)).collect()
 }
 
 /// The digest of all that a note may show, with what these files show; `None` where it shows nothing.
 pub(super) fn digest(source: &Source, dialect: Dialect, texts: &Texts) -> Option<Digest> {
-    let file = texts.notes().join(source.path.as_str()).ok()?;
-    let places = wanted(&source.text, &file, texts.notes(), dialect).into_iter().flatten();
+    let file = texts.roots().notes.join(source.path.as_str()).ok()?;
+    let places = wanted(&source.text, &file, texts.roots(), dialect).into_iter().flatten();
     let places: BTreeSet<RelPath> = places.collect();
     (!places.is_empty()).then(|| texts.digest(&places))
 }

@@ -22,7 +22,18 @@ pub(super) enum Origin {
     /// It is the note's own, from this offset on.
     Own(usize),
     /// A directive stands for it: the bytes of that, and the line of which file it is.
-    Shown(Span, Option<(RelPath, usize)>),
+    Shown(Span, Option<Shown>),
+}
+
+/// A line of a file that is shown.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    /// The file, from the root folder.
+    pub(super) file: RelPath,
+    /// The line, from 1.
+    pub(super) line: usize,
+    /// Whether its relative links count from that file.
+    pub(super) is_rebased: bool,
 }
 
 impl Origins {
@@ -70,11 +81,16 @@ impl Origins {
     }
 
     /// The file and line in which a place of the expanded text stands; `None` where it is the note's own.
-    fn file(&self, at: u32) -> Option<&(RelPath, usize)> {
+    fn file(&self, at: u32) -> Option<&Shown> {
         match &self.part(at as usize)?.origin {
             Origin::Shown(_, file) => file.as_ref(),
             Origin::Own(_) => None,
         }
+    }
+
+    /// The file from which a relative link at a span counts, where that is not the note.
+    pub(super) fn rebased(&self, span: Span) -> Option<&RelPath> {
+        self.file(span.start).filter(|shown| shown.is_rebased).map(|shown| &shown.file)
     }
 
     /// A problem of the expanded text as one of the note.

@@ -67,6 +67,12 @@ fn region<'f>(
     read: &mut usize,
 ) -> Result<Vec<Line<'f>>, PartFault> {
     let starts = file.regions(marks).starts(name);
+    let may_be_section = starts.is_empty() && marks == Marks::Regions;
+    let section = may_be_section.then(|| file.section(name)).flatten();
+    if let Some(section) = section {
+        *read += file.bytes(section.clone());
+        return Ok(file.lines(section).collect());
+    }
     if starts.is_empty() {
         let near = file.regions(marks).nearest(name).map(str::to_string);
         return Err(PartFault::Region(name.to_string(), near));

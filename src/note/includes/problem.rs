@@ -1,6 +1,7 @@
 //! What can be wrong with what a note shows of other files: one constructor per problem.
 
 use super::fault::Fault;
+use super::origins::Shown;
 use super::part::PartFault;
 use super::texts::Refusal;
 use crate::text::escape::quoted;
@@ -68,10 +69,10 @@ fn heavy_include(place: Place, limit: &str) -> Problem {
     Problem::error("refused-include", place, format!("what would be shown here is {limit}"))
 }
 
-/// A problem of a text that is shown in the note: `file` is the file, from the root, and the line in it.
-pub(super) fn inside(problem: Problem, file: Option<&(RelPath, usize)>) -> Problem {
-    match file {
-        Some((file, line)) => {
+/// A problem of a text that is shown in the note: `shown` is the line it stands on.
+pub(super) fn inside(problem: Problem, shown: Option<&Shown>) -> Problem {
+    match shown {
+        Some(Shown { file, line, .. }) => {
             problem.help(format!("it stands in `{file}`, line {line}, which is shown here"))
         }
         None => problem,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use super::directive::Roots;
 use super::lines::Lines;
 use super::wanted;
 use crate::note::Dialect;
@@ -15,8 +16,8 @@ pub(super) const DEEPEST: usize = 10;
 /// the root folder.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    /// The folder of the notes, from the root folder.
-    notes: RelPath,
+    /// Where files are looked for.
+    roots: Roots,
     /// What was found where a file was looked for.
     files: Arc<BTreeMap<RelPath, Included>>,
     /// What each file is known by, with all it shows.
@@ -35,9 +36,8 @@ pub struct Included {
 }
 
 impl Texts {
-    /// The files by the paths where they were looked for; `notes` is the folder of the notes. All paths are from
-    /// the root folder.
-    pub fn new(notes: RelPath, files: BTreeMap<RelPath, Included>) -> Self {
+    /// The files by the paths where they were looked for, in these folders. All paths are from the root folder.
+    pub fn new(roots: Roots, files: BTreeMap<RelPath, Included>) -> Self {
         let own = files.iter().map(|(path, file)| (path.clone(), file.text.digest(path)));
         let own: BTreeMap<RelPath, Digest> = own.collect();
         // What is deeper is not shown. So circles end, and no file is asked once for each note.
@@ -48,7 +48,7 @@ impl Texts {
             };
             own.iter().map(with_inner).collect()
         });
-        Texts { notes, files: files.into(), digests: digests.into() }
+        Texts { roots, files: files.into(), digests: digests.into() }
     }
 
     /// The paths where files were looked for.
@@ -63,7 +63,7 @@ impl Texts {
 
     /// Whether this note is among the files that notes ask for.
     pub fn shows(&self, note: &RelPath) -> bool {
-        self.notes.join(note.as_str()).is_ok_and(|place| self.files.contains_key(&place))
+        self.roots.notes.join(note.as_str()).is_ok_and(|place| self.files.contains_key(&place))
     }
 
     /// The same files, with these notes among them as they are here.
@@ -71,21 +71,21 @@ impl Texts {
         let known = self.files.iter().map(|(path, file)| (path.clone(), file.text.clone()));
         let mut texts: BTreeMap<RelPath, Text> = known.collect();
         for note in notes {
-            let Ok(place) = self.notes.join(note.path.as_str()) else { continue };
+            let Ok(place) = self.roots.notes.join(note.path.as_str()) else { continue };
             if let Some(Text::Found(shown)) = texts.get_mut(&place) {
                 *shown = Source::new(place, Arc::clone(&note.text));
             }
         }
         let included = |(path, text)| {
-            let file = Included::new(&path, text, &self.notes, dialect);
+            let file = Included::new(&path, text, &self.roots, dialect);
             (path, file)
         };
-        Texts::new(self.notes.clone(), texts.into_iter().map(included).collect())
+        Texts::new(self.roots.clone(), texts.into_iter().map(included).collect())
     }
 
-    /// The folder of the notes.
-    pub(super) fn notes(&self) -> &RelPath {
-        &self.notes
+    /// Where files are looked for.
+    pub(super) fn roots(&self) -> &Roots {
+        &self.roots
     }
 
     /// What was found at a path, where it was looked for.
@@ -114,10 +114,10 @@ fn of_all<'p>(
 }
 
 impl Included {
-    /// What was found at `path`; `notes` is the folder of the notes. Both are from the root folder.
-    pub fn new(path: &RelPath, text: Text, notes: &RelPath, dialect: Dialect) -> Self {
+    /// What was found at `path`, which is from the root folder; files are looked for in `roots`.
+    pub fn new(path: &RelPath, text: Text, roots: &Roots, dialect: Dialect) -> Self {
         let wanted = match &text {
-            Text::Found(source) => wanted(&source.text, path, notes, dialect).into_iter().collect(),
+            Text::Found(source) => wanted(&source.text, path, roots, dialect).into_iter().collect(),
             Text::Missing(_) | Text::Refused(_) => BTreeSet::new(),
         };
         Included { text, wanted, lines: OnceLock::new() }
@@ -196,14 +196,14 @@ mod tests {
     /// the first.
     fn digest(count: usize, last: &str) -> Digest {
         let path = |n: usize| RelPath::new(&format!("f{n}")).unwrap();
-        let (root, dialect) = (RelPath::root(), Dialect { mdbook: true, ..Dialect::default() });
+        let dialect = Dialect { mdbook: true, ..Dialect::default() };
         let file = |n: usize| {
             let own = if n + 1 == count { last } else { "" };
             let text = format!("{own}{{{{#include f{}}}}}", (n + 1) % count);
             let text = Text::Found(Source::new(path(n), text));
-            (path(n), Included::new(&path(n), text, &root, dialect))
+            (path(n), Included::new(&path(n), text, &Roots::default(), dialect))
         };
-        Texts::new(root.clone(), (0..count).map(file).collect()).digest(&BTreeSet::from([path(0)]))
+        Texts::new(Roots::default(), (0..count).map(file).collect()).digest(&BTreeSet::from([path(0)]))
     }
 
     #[test]

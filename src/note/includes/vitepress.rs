@@ -32,8 +32,11 @@ fn comment(text: &str, at: usize) -> Option<Directive<'_>> {
         .and_then(|rest| rest.rsplit_once('{'))
         .unwrap_or((written.trim(), ""));
     let (path, part) = region(path.trim());
-    let asked =
-        Asked { fence: None, part: Part { lines: span(lines).into_iter().collect(), ..part }, ..asked(path) };
+    let asked = Asked {
+        part: Part { lines: span(lines).into_iter().collect(), ..part },
+        is_rebased: true,
+        ..asked(path)
+    };
     Some(Directive::file(start..end, asked))
 }
 
@@ -82,7 +85,7 @@ fn asked(path: &str) -> Asked<'_> {
         Some(path) => (path, Base::Notes),
         None => (path, Base::Beside),
     };
-    Asked { path, base, part: Part::default(), fence: None }
+    Asked { path, base, part: Part::default(), is_rebased: false, fence: None }
 }
 
 /// `1,3-5 ts:line-numbers` as the info string of a fence.

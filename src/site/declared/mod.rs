@@ -13,7 +13,7 @@ use crate::vault::{NavItem, NavRank};
 
 use super::problem;
 
-pub use mkdocs::docs_folder;
+pub use mkdocs::{docs_folder, snippet_folders};
 
 /// A file in which a vault declares its navigation.
 #[derive(Debug, Clone, PartialEq, Eq)]
