@@ -102,6 +102,7 @@ fn below(entries: &[Entry], folders: &[Folder], top: FolderId, from: &Note) -> V
             match child.item {
                 Item::Note(note) => notes.push(note),
                 Item::Folder(folder) => open.push(folder),
+                Item::Unwritten => {}
             }
         }
     }

@@ -314,6 +314,16 @@ fn marks_of_admonitions_in_prose_and_code_stay() {
 }
 
 #[test]
+fn an_admonition_may_hold_nothing() {
+    let article = balanced(&article("!!! warning\nText behind.\n\n!!! tip \"Title\"\n\n!!! dear reader\n"));
+    assert_has(
+        &article,
+        "<aside class=\"callout warning\">\n<p class=\"callout-title\">Warning</p>\n</aside>\n<p>Text behind.</p>",
+    );
+    assert_has(&article, ">Title</p>\n</aside>\n<p>!!! dear reader</p>");
+}
+
+#[test]
 fn tabs_of_every_tool_need_no_script() {
     for text in [
         "=== \"One\"\n    A **b**.\n\n=== \"Two\"\n\n    C.\n",

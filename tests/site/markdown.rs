@@ -456,7 +456,7 @@ fn lists_behind_code_emphasis_and_items_count() {
             "<code id=\"inl\">c</code> <a href=\"#inl\">z</a> <strong class=\"bold\">b</strong> <em class=\"em\">e</em>",
             "<span id=\"out\"></span><a href=\"https://a.b\">l</a> <a href=\"#out\">o</a>",
             "<h2 id=\"head\"><code>h</code><a",
-            "<li class=\"li\">item\n</li>\n<li class=\"li3 ul\">three\n",
+            "<ul class=\"ul\">\n<li class=\"li\">item\n</li>\n<li class=\"li3\">three\n",
         ],
     );
 }
@@ -568,4 +568,11 @@ fn a_list_of_contents_stands_where_it_is_asked_for() {
 fn of_two_attribute_lists_behind_an_item_the_second_is_that_of_its_list() {
     let built = vault().file("n.md", "# N\n\n- a\n- b\n{: .li }\n{: .ul #list }\n").build();
     built.page("/n/").has("<ul id=\"list\" class=\"ul\">\n<li>a</li>\n<li class=\"li\">b");
+}
+
+#[test]
+fn keys_are_told_from_signs_of_programs() {
+    let text = "Press ++ctrl+alt+del++, ++arrow-right++ or ++\"F1\"++; i++ and j++, C++/C++, a++b++, ++ and ++, `++x++`.\n";
+    let built = vault().file("n.md", format!("# N\n\n{text}")).build();
+    built.page("/n/").has("Press <kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>Del</kbd>, <kbd>Arrow right</kbd> or <kbd>F1</kbd>; i++ and j++, C++/C++, a++b++, ++ and ++, <code>++x++</code>.");
 }

@@ -209,3 +209,41 @@ fn addresses_may_stand_in_the_calls_of_docusaurus() {
     assert_has(&article, "<code>src={require('x')}</code>");
     assert_eq!(article.matches("require").count(), 2, "{article}");
 }
+
+#[test]
+fn styles_and_comments_of_mdx_are_read_in_any_note() {
+    let text = "# N\n\n{/* hidden */}\n\n<a style={{float: \"left\", marginBottom: '2px', margin: 0, color: \"rgb(1, 2, 3)\"}} href=\"t.md\">\n  **in**\n</a>\n\n{/*\nhidden\n*/}\n\n<img style={{width: w}} alt=\"a\" src=\"i.svg\" />\n\n`style={{a: 1}}` and style={{b: 1}} in text\n\n```jsx\n<a style={{c: 1}}>\n```\n";
+    let vault = vault().file("n.md", text).file("t.md", "# T\n");
+    let built = vault.file("i.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").build();
+    built.has_no_problems();
+    let article = built.page("/n/").article().to_string();
+    assert_has(&article, "style=\"float:left;margin-bottom:2px;margin:0;color:rgb(1, 2, 3)\"");
+    assert_has(&article, "</code> and style={{b: 1}} in text");
+    assert_has(&article, "<img style=\"\"");
+    assert_has(&article, "<code>style={{a: 1}}</code>");
+    assert!(!article.contains("hidden"), "{article}");
+}
+
+#[test]
+fn tags_of_components_are_shown_in_no_note() {
+    let text = "# N\n\n## Head <Badge type=\"tip\" text=\"new & old\" />\n\n<ModalDemo />\n\n<Listing number=\"1\" caption=\"Of `Vec<T>`\">\n\nin *it*\n\n</Listing>\n\nA Vec<String>, <KEY> and <BR> and <A HREF=\"n.md\">n</A>\n";
+    let built = vault().file("n.md", text).build();
+    let article = built.page("/n/").article().to_string();
+    assert_has(&article, "Head <span class=\"badge\">new &amp; old</span>");
+    assert_has(&article, "<p>in <em>it</em></p>");
+    assert_has(&article, "A Vec&lt;String&gt;, &lt;KEY&gt; and <BR> and <A HREF=\"./\">n</a>");
+    assert!(!article.contains("odal") && !article.contains("isting"), "{article}");
+}
+
+#[test]
+fn an_element_may_say_that_it_holds_markdown() {
+    for written in ["markdown", "markdown=\"1\"", "class=\"x\" markdown='block'"] {
+        let built = vault().file("n.md", format!("# N\n\n<div {written}>\n*in* `#!js a()`\n</div>\n\n<figure {written}>\n  *in*\n</figure>\n\nText <span {written}>*in*</span> `#!x`\n")).build();
+        built.has_no_problems();
+        let article = balanced(built.page("/n/").article());
+        assert_eq!(article.matches("<em>in</em>").count(), 3, "{article}");
+        assert_has(&article, "<code>a()</code>");
+        assert_has(&article, "<code>#!x</code>");
+        assert!(!article.contains("markdown"), "{article}");
+    }
+}

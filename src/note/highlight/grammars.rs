@@ -96,6 +96,11 @@ fn unknown(language: &str) -> Highlighted {
     Highlighted::Unknown(nearest::nearest(language, NAMES.iter().map(String::as_str)))
 }
 
+/// Whether there is a grammar of this name, in lower case.
+pub(super) fn is_language(name: &str) -> bool {
+    find(name).is_some()
+}
+
 fn find(language: &str) -> Option<&'static SyntaxReference> {
     let alias = ALIASES.iter().find(|(name, _)| *name == language).map_or(language, |(_, known)| known);
     let named = || GRAMMARS.syntaxes().iter().find(|syntax| own_name(syntax) == alias);

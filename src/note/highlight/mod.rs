@@ -78,6 +78,11 @@ pub(super) fn is_yaml(language: &str) -> bool {
     ["yaml", "yml", "helm"].iter().any(|name| language.eq_ignore_ascii_case(name))
 }
 
+/// Whether there is a grammar for code of this name.
+pub(super) fn is_language(name: &str) -> bool {
+    is_yaml(name) || grammars::is_language(&name.to_ascii_lowercase())
+}
+
 /// The language of a file as its name tells it, as it stands behind a fence; `None` where there is no grammar
 /// for such files.
 pub(super) fn language_of(path: &str) -> Option<&'static str> {

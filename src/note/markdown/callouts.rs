@@ -120,6 +120,11 @@ pub(super) fn title_end(title: Node<'_>) -> &'static str {
     if folds(title) { SUMMARY.1 } else { TITLE.1 }
 }
 
+/// Whether a type of box has a name of its own here.
+pub(super) fn is_kind(name: &str) -> bool {
+    name == "note" || callout_kind(name) != "note"
+}
+
 /// The class of a callout type: the types of Obsidian with their synonyms, GitHub's `important` and
 /// `caution`; anything else is a note (dialects.md, "Blocks").
 pub(super) fn callout_kind(name: &str) -> &'static str {

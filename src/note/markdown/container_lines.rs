@@ -36,6 +36,8 @@ pub(crate) enum Mark<'t> {
         title: Option<&'t str>,
         /// Whether it folds, and whether it is open then.
         fold: Option<bool>,
+        /// Whether the type is the only word before the title.
+        is_alone: bool,
     },
     /// `<TabItem label="A">text</TabItem>` on one line
     WholeElement {
@@ -150,7 +152,13 @@ pub(super) fn admonition(content: &str) -> Option<Mark<'_>> {
     let is_word = |word: &str| word.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
     let named = rest.starts_with(' ') && words.split_whitespace().all(is_word);
     let name = words.split_whitespace().next().unwrap_or("");
-    (named && (!name.is_empty() || title.is_some())).then_some(Mark::Admonition { name, title, fold })
+    let is_alone = words.trim() == name;
+    (named && (!name.is_empty() || title.is_some())).then_some(Mark::Admonition {
+        name,
+        title,
+        fold,
+        is_alone,
+    })
 }
 
 /// `=== "Label"`, and with `!` or `+` behind the signs (MkDocs).

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::callouts::is_kind;
 use super::container_lines::{
     ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab, whole_element,
 };
@@ -19,7 +20,7 @@ use super::elements::is_block;
 use super::jsx::{BOXES, TAB_ITEMS};
 use super::org_blocks::OrgBlocks;
 use super::outline;
-use super::tags::element_name;
+use super::tags::{self, MARKDOWN, element_name};
 use crate::note::Dialect;
 use crate::text::Lines;
 
@@ -83,7 +84,17 @@ pub(crate) fn mask<'t>(
 /// Whether a note may have elements that hold Markdown.
 pub(super) fn has_elements(text: &str, mdx: bool) -> bool {
     let has = |needle: &[u8]| memmem::find(text.as_bytes(), needle).is_some();
-    mdx || has(b"className=") || has(b"<Tab")
+    mdx || has(b"className=") || has(b"<Tab") || has(b" markdown") || has(b"{/*")
+}
+
+/// Whether an admonition says what it is in one word: then it is one though nothing stands in it.
+fn names_kind(mark: &Mark<'_>) -> bool {
+    matches!(mark, Mark::Admonition { name, is_alone: true, .. } if is_kind(name))
+}
+
+/// Whether a tag has the attribute that says that its element holds Markdown.
+fn says_markdown(tag: &str) -> bool {
+    tag.contains(" markdown") && tags::attribute_names(tag).iter().any(|name| name == MARKDOWN)
 }
 
 /// Where a title stands in the text: it is the last words of its line.
@@ -130,10 +141,12 @@ impl<'t> Scan<'t, '_> {
             _ if self.properties && outline::is_hidden_line(content) => self.property(number),
             Some(b':') => directive(content),
             Some(b'<') if self.elements => self.element(content),
-            Some(b'!' | b'?') if self.has_body(number, line, indent) => admonition(content),
+            Some(b'!' | b'?') => {
+                admonition(content).filter(|mark| names_kind(mark) || self.has_body(number, line, indent))
+            }
             Some(b'=') => tab(content),
             Some(b'i' | b'e') if self.mdx && indent == 0 => module_line(content),
-            Some(b'{') if self.mdx => expression_comment(content),
+            Some(b'{') => expression_comment(content),
             _ => None,
         };
         if let Some(mark) = mark {
@@ -181,7 +194,9 @@ impl<'t> Scan<'t, '_> {
         }
         let name = opening_tag(content)?;
         let component = name.starts_with(|c: char| c.is_ascii_uppercase());
-        if !(self.mdx || component || content.contains("className=")) || self.open.len() >= DEEPEST {
+        if !(self.mdx || component || content.contains("className=") || says_markdown(content))
+            || self.open.len() >= DEEPEST
+        {
             return None;
         }
         self.open.push(name);

@@ -1,6 +1,8 @@
 //! Elements of raw HTML: what a note opens it closes, so that no note breaks the page around it.
 
-use super::tags::{Mark, element_name, marks};
+use std::ops::Range;
+
+use super::tags::{Mark, attribute, element_name, marks};
 use super::writer::Writer;
 use crate::note::{Piece, problem};
 use crate::text::Span;
@@ -23,6 +25,11 @@ const RAW: &[&str] =
 
 /// Other elements whose content is no Markdown.
 const LITERAL: &[&str] = &["pre", "plaintext"];
+
+/// Whether HTML has an element of this name.
+fn is_known(name: &str) -> bool {
+    [VOID, OPTIONAL, RAW, KNOWN].iter().any(|names| names.contains(&name))
+}
 
 /// Elements on whose lines CommonMark reads HTML, which in MDX hold Markdown as others do (CommonMark 0.31, 4.6).
 const BLOCKS: &[&str] = &[
@@ -162,6 +169,12 @@ const KNOWN: &[&str] = &[
     "video",
 ];
 
+/// `<Badge type="tip" text="new" />` shows its text (VitePress, Starlight).
+fn badge(html: &str, tag: &Range<usize>) -> Option<Mark> {
+    let written = html.get(tag.clone()).filter(|tag| element_name(tag) == "Badge")?;
+    Some(Mark::Badge { tag: tag.clone(), text: attribute(written, "text")? })
+}
+
 impl Writer<'_> {
     /// `Vec<String>` and `<your-name>` hold no element: a name that HTML does not have, and that is ended
     /// nowhere, is text.
@@ -191,7 +204,7 @@ impl Writer<'_> {
             let leads = urls.get(urls.partition_point(|at| *at < tag.start)).is_some_and(|at| *at < tag.end);
             if self.is_component(html, &mark) && !leads {
                 end = tag.end;
-                kept.push(Mark::Component(tag));
+                kept.push(badge(html, &tag).unwrap_or(Mark::Tool(tag)));
             } else if mark.range().end > end || end == 0 {
                 kept.push(mark);
             }
@@ -199,19 +212,21 @@ impl Writer<'_> {
         kept
     }
 
+    /// Whether a tag is that of a component. Those of HTML may be written with capitals too, outside of MDX.
     fn is_component(&self, html: &str, mark: &Mark) -> bool {
-        let is_tag = match mark {
-            Mark::Start { name, is_bare, .. } => !is_bare || self.is_element(name),
-            Mark::End { .. } => true,
-            _ => false,
+        let (name, is_tag) = match mark {
+            Mark::Start { name, is_bare, .. } => (name, !is_bare || self.is_element(name)),
+            Mark::End { name, .. } => (name, true),
+            _ => return false,
         };
-        let written = html.get(mark.place()).unwrap_or("");
-        is_tag && element_name(written).starts_with(|c: char| c.is_ascii_uppercase())
+        let written = element_name(html.get(mark.place()).unwrap_or(""));
+        let is_camel = written.starts_with(|c: char| c.is_ascii_uppercase())
+            && written.contains(|c: char| c.is_ascii_lowercase());
+        is_tag && is_camel && (self.is_mdx() || !is_known(name)) && !self.is_foreign()
     }
 
     pub(super) fn is_element(&self, name: &str) -> bool {
-        let known = [VOID, OPTIONAL, RAW, KNOWN].iter().any(|names| names.contains(&name));
-        known || self.is_foreign() || self.is_ended(name)
+        is_known(name) || self.is_foreign() || self.is_ended(name)
     }
 
     /// Whether the end of an element of this name stands anywhere in the note.

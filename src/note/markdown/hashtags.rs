@@ -12,16 +12,16 @@ impl Writer<'_> {
     pub(super) fn tagged_text(&mut self, text: &str) {
         let tags = Tags { dialect: self.dialect };
         if !self.dialect.inline_tags || !self.open_links.is_empty() || !text.contains(|c| tags.is_sign(c)) {
-            self.shown(text);
+            self.text_with_keys(text);
             return;
         }
         let mut done = 0;
         while let Some(range) = tags.next(text, done) {
-            self.shown(text.get(done..range.start).unwrap_or(""));
+            self.text_with_keys(text.get(done..range.start).unwrap_or(""));
             self.hashtag(text.get(range.clone()).unwrap_or(""));
             done = range.end;
         }
-        self.shown(text.get(done..).unwrap_or(""));
+        self.text_with_keys(text.get(done..).unwrap_or(""));
     }
 
     /// From where on the tags of a text are searched: behind the last on its line, since comrak tells a column

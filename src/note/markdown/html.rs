@@ -120,7 +120,8 @@ impl<'a> Writer<'a> {
 
     /// Writes what a note has as HTML; `place` tells where in the file a range of it stands.
     fn html(&mut self, html: &str, marks: Vec<Mark>, place: impl Fn(&Self, Range<usize>) -> Span) {
-        let marks = if self.is_mdx() { self.without_components(html, marks) } else { marks };
+        let is_open = self.is_mdx() || !self.dialect.untrusted;
+        let marks = if is_open { self.without_components(html, marks) } else { marks };
         match self.dialect.untrusted {
             true => self.untrusted_html(html, marks, place),
             false => self.raw_html(html, marks, place),
@@ -211,7 +212,12 @@ impl<'a> Writer<'a> {
 
     fn mark(&mut self, mark: Mark, written: &str, span: Span) {
         match mark {
-            Mark::Comment(_) | Mark::Component(_) => {}
+            Mark::Comment(_) | Mark::Tool(_) => {}
+            Mark::Badge { text, .. } => {
+                self.out.html("<span class=\"badge\">");
+                self.shown(&text);
+                self.out.html("</span>");
+            }
             Mark::Bogus(_) => self.out.text(&self.wiki.restore(written)),
             Mark::Start { name, .. } => self.element_opened(name, span),
             Mark::SelfClosed { name, .. } => self.element_self_closed(&name),

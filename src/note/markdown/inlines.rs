@@ -9,6 +9,7 @@ use super::attributes::{Attributes, with_text};
 use super::headings::without_custom_id;
 use super::state::Paragraph;
 use super::writer::Writer;
+use crate::note::highlight;
 
 impl<'a> Writer<'a> {
     pub(super) fn enter_inline(&mut self, node: Node<'a>, value: &NodeValue, pos: Sourcepos) {
@@ -105,6 +106,7 @@ impl<'a> Writer<'a> {
 
     fn inline_code(&mut self, node: Node<'a>, code: &str, pos: Sourcepos) {
         let code = &*self.inline_literal(code, pos);
+        let code = without_language(code);
         self.passage.push(code);
         self.inline_start(node, "<code>");
         self.out.text(code);
@@ -166,6 +168,13 @@ fn is_script(node: Node<'_>) -> bool {
         text.chars().count() <= LONGEST_SCRIPT && text.chars().all(fits)
     });
     text.unwrap_or(node.first_child().is_some())
+}
+
+/// Inline code without the language in front of it: `#!js a()` (PyMdown's inlinehilite).
+fn without_language(code: &str) -> &str {
+    let named = code.strip_prefix("#!").and_then(|rest| rest.split_once(' '));
+    let named = named.filter(|(name, behind)| highlight::is_language(name) && !behind.trim().is_empty());
+    named.map_or(code, |(_, behind)| behind)
 }
 
 /// Longest index, in characters.

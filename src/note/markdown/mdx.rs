@@ -43,7 +43,7 @@ pub(super) fn read<'t>(text: &'t str, lines: &Lines, mdx: bool) -> Mdx<'t> {
     if !has_elements(text, mdx) {
         return Mdx::default();
     }
-    let last_comment = memmem::rfind(text.as_bytes(), b"*/}").filter(|_| mdx).unwrap_or(0);
+    let last_comment = memmem::rfind(text.as_bytes(), b"*/}").unwrap_or(0);
     let (fences, found) = (Fences::default(), Mdx::default());
     let mut scan =
         Scan { mdx, text, lines, fences, begins: true, last_comment, no_tag: 0, no_module: !mdx, found };
@@ -178,7 +178,8 @@ impl<'t> Scan<'t, '_> {
 
     /// The next comment of a line from here on, where it ends in its paragraph and is no code.
     fn comment(&self, number: usize, at: usize) -> Option<Range<usize>> {
-        let line = self.text.get(at..self.lines.start(number + 1)).filter(|_| at < self.last_comment)?;
+        let line =
+            self.text.get(at..self.lines.start(number + 1)).filter(|_| self.mdx && at < self.last_comment)?;
         let start = at + line.find("{/*").filter(|&open| is_outside_code(line.get(..open).unwrap_or("")))?;
         let end = start + self.text.get(start..self.last_comment + 3)?.find("*/}")? + 3;
         let is_one = |number| !self.text_of(number).trim().is_empty();

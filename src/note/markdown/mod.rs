@@ -3,7 +3,6 @@
 //! comrak parses; the HTML is written here, in one walk over the tree that keeps nothing on the stack of
 //! the thread, so a note nested 100,000 deep is a slow page and not a crash.
 
-mod addresses;
 mod attributes;
 mod block_ids;
 mod blocks;
@@ -29,6 +28,8 @@ mod html;
 mod info;
 mod inlines;
 mod jsx;
+mod jsx_values;
+mod keys;
 mod lazy;
 mod links;
 mod listed;
@@ -126,7 +127,7 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let text = &*without_controls(source.text.get(offset..).unwrap_or(""));
     let text = &*if dialect.is_outline() { outline::aligned(text) } else { Cow::Borrowed(text) };
     let mdx = is_mdx(source);
-    let text = &*if mdx { addresses::bared(text) } else { Cow::Borrowed(text) };
+    let text = &*jsx_values::as_html(text, mdx);
     let lines = Lines::new(text);
     let ready = Ready::of(text, &lines, mdx, dialect);
     let masked = &ready.masked;

@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
                 }
                 self.tab_start(Some(line), label);
             }
-            Mark::Admonition { name, title, fold } => self.admonition_start(name, *title, *fold, line),
+            Mark::Admonition { name, title, fold, .. } => self.admonition_start(name, *title, *fold, line),
             _ => {}
         }
     }

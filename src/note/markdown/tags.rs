@@ -12,6 +12,9 @@ use memchr::memmem;
 /// What follows this tag is text to browsers, to the end of the page: nothing closes it.
 const PLAINTEXT: &str = "plaintext";
 
+/// The attribute by which an element says that it holds Markdown (Python-Markdown's md_in_html, kramdown).
+pub(super) const MARKDOWN: &str = "markdown";
+
 /// How many quoted attributes are read on any stack.
 const ATTRIBUTES: usize = 50;
 
@@ -43,8 +46,10 @@ pub(super) enum Mark {
     End { range: Range<usize>, name: String },
     /// What browsers hide, or take for no tag: shown as it is written.
     Bogus(Range<usize>),
-    /// A tag of a component of MDX, which is not shown: its children are.
-    Component(Range<usize>),
+    /// What is for the tool alone: a tag of a component, whose children are shown, or MkDocs' `markdown`.
+    Tool(Range<usize>),
+    /// The tag of a component that shows this text.
+    Badge { tag: Range<usize>, text: String },
 }
 
 impl Mark {
@@ -54,9 +59,10 @@ impl Mark {
             Mark::Start { tag, .. } => tag.start..tag.start,
             Mark::SelfClosed { at, .. } => *at..*at,
             Mark::NoAlt(tag) | Mark::Plain { tag, .. } => tag.end..tag.end,
+            Mark::Badge { tag, .. } => tag.clone(),
             Mark::Comment(range)
             | Mark::Bogus(range)
-            | Mark::Component(range)
+            | Mark::Tool(range)
             | Mark::End { range, .. }
             | Mark::ClassName(range)
             | Mark::Url { range, .. }
@@ -267,11 +273,21 @@ impl<'h> Scan<'h> {
         self.marks.push(Mark::Bogus(start..self.html.len()));
     }
 
+    /// What is for the tool alone goes with its value and the quote behind that.
+    fn whole_attribute(&mut self, end: usize) {
+        let is_quoted = self.html.get(end..).is_some_and(|rest| rest.starts_with(['"', '\'']));
+        if let Some(Mark::Tool(range)) = self.marks.last_mut() {
+            range.end = end + usize::from(is_quoted);
+        }
+    }
+
     /// Names come in lower case.
     fn attribute(&mut self, name: String, range: Range<usize>) {
         self.attribute_at = range.start;
-        if name == "classname" {
-            self.marks.push(Mark::ClassName(range));
+        match name.as_str() {
+            "classname" => self.marks.push(Mark::ClassName(range)),
+            MARKDOWN => self.marks.push(Mark::Tool(range)),
+            _ => {}
         }
         self.attributes.push(name.clone());
         self.attribute = name;
@@ -279,6 +295,7 @@ impl<'h> Scan<'h> {
 
     fn value(&mut self, value: String, range: Range<usize>) {
         match (self.tag.as_str(), self.attribute.as_str()) {
+            (_, MARKDOWN) => self.whole_attribute(range.end),
             (_, "id") | ("a", "name") => self.id(value, range),
             ("img" | "source", "srcset") => self.candidates(range),
             (tag, attribute) => {

@@ -65,6 +65,9 @@ impl Writer<'_> {
         let mut done = 0;
         while let Some(mark) = tags.next() {
             let range = mark.place();
+            if range.start < done {
+                continue;
+            }
             self.passed_on(&text(html, done..range.start));
             done = range.end;
             match &mark {
@@ -82,7 +85,8 @@ impl Writer<'_> {
                     let at = place(self, range);
                     self.element_ended(name, &format!("</{name}>"), at);
                 }
-                Mark::End { .. } | Mark::Comment(_) => {}
+                Mark::End { .. } | Mark::Comment(_) | Mark::Tool(_) => {}
+                Mark::Badge { text, .. } => self.shown(text),
                 _ => self.passed_on(&text(html, range)),
             }
         }
@@ -152,7 +156,15 @@ fn text(html: &str, range: Range<usize>) -> String {
 
 /// Tags, and what is none and stands in their place.
 fn is_tag(mark: &Mark) -> bool {
-    matches!(mark, Mark::Start { .. } | Mark::End { .. } | Mark::Comment(_) | Mark::Bogus(_))
+    matches!(
+        mark,
+        Mark::Start { .. }
+            | Mark::End { .. }
+            | Mark::Comment(_)
+            | Mark::Bogus(_)
+            | Mark::Tool(_)
+            | Mark::Badge { .. }
+    )
 }
 
 /// Behind the end of an element that is left out with its content.
