@@ -247,3 +247,21 @@ fn an_element_may_say_that_it_holds_markdown() {
         assert!(!article.contains("markdown"), "{article}");
     }
 }
+
+#[test]
+fn an_element_that_holds_markdown_ends_behind_html_too() {
+    for (open, part) in [
+        ("<figure markdown>", "  <figcaption markdown>A *b* [[t]]</figcaption>"),
+        ("<div className=\"x\">", "<p>A <em>b</em></p>"),
+        ("<Card>", "<p>A <em>b</em></p>"),
+    ] {
+        let name = open.trim_start_matches('<').split([' ', '>']).next().unwrap();
+        let text = format!("# N\n\n{open}\n\n*in*\n\n{part}\n</{name}>\n\n*After*\n");
+        let built = vault().file("n.md", text).file("t.md", "# T\n").build();
+        built.has_no_problems();
+        let article = balanced(built.page("/n/").article());
+        assert_has(&article, "A <em>b</em>");
+        assert_has(&article, "<p><em>After</em></p>");
+        assert!(!article.contains("markdown"), "{article}");
+    }
+}

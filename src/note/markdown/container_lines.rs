@@ -73,6 +73,11 @@ impl<'t> Mark<'t> {
         before.map_or(content, |(before, _)| before)
     }
 
+    /// Whether it begins or ends an element.
+    pub(super) fn is_element(&self) -> bool {
+        matches!(self, Mark::OpenElement(_) | Mark::CloseElement(_) | Mark::WholeElement { .. })
+    }
+
     /// What the parser reads instead. A list item with an empty heading holds what is indented by four; the
     /// heading keeps lines that are not from joining it.
     pub(super) fn mask(&self) -> &'static str {

@@ -175,9 +175,12 @@ impl<'t> Scan<'t, '_> {
     }
 
     /// Whether the text of an element on one line is Markdown, where CommonMark says that it is HTML.
-    fn holds_markdown(&self, name: &str) -> bool {
+    fn holds_markdown(&self, element: &Mark<'_>) -> bool {
+        let Mark::WholeElement { tag, .. } = element else { return false };
+        let name = element_name(tag);
         let is_tab = TAB_ITEMS.contains(&name) && self.open.contains(&"Tabs");
-        is_tab || (self.mdx && (BOXES.contains(&name) || is_block(name)))
+        let is_mdx = self.mdx && (BOXES.contains(&name) || is_block(name));
+        is_tab || is_mdx || (is_block(name) && says_markdown(tag))
     }
 
     fn element(&mut self, content: &'t str) -> Option<Mark<'t>> {
@@ -187,9 +190,7 @@ impl<'t> Scan<'t, '_> {
             self.open.truncate(open);
             return Some(Mark::CloseElement(name));
         }
-        if self.holds_markdown(element_name(content))
-            && let Some(element) = whole_element(content)
-        {
+        if let Some(element) = whole_element(content).filter(|mark| self.holds_markdown(mark)) {
             return Some(element);
         }
         let name = opening_tag(content)?;

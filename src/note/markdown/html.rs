@@ -7,6 +7,7 @@ use std::ops::Range;
 use comrak::Node;
 use comrak::nodes::{NodeHtmlBlock, NodeValue, Sourcepos};
 
+use super::container_lines::Mark as LineMark;
 use super::jsx::{BOXES, TAB_ITEMS};
 use super::links::{Destination, destination};
 use super::literal::Literal;
@@ -21,13 +22,16 @@ use crate::text::{Lines, Span, escape};
 const FIRST_OF_ELEMENTS: u8 = 6;
 
 impl<'a> Writer<'a> {
-    /// A block of raw HTML. In MDX the lines of it that are containers to us are these: nothing is raw there.
+    /// A block of raw HTML. The lines of it that begin and end elements with Markdown in them do so, in MDX those of
+    /// other containers too: nothing is raw there.
     pub(super) fn html_block(&mut self, node: Node<'a>, block: &NodeHtmlBlock, first: usize) {
         let lines = Lines::new(&block.literal);
-        let is_split = self.is_mdx() && block.block_type >= FIRST_OF_ELEMENTS;
+        let is_mdx = self.is_mdx();
+        let parts =
+            |mark: &LineMark<'_>| block.block_type >= FIRST_OF_ELEMENTS && (is_mdx || mark.is_element());
         let mut done = 1;
         for number in 1..=lines.count() {
-            let masked = self.masked.lines.get(&(first + number - 1)).filter(|_| is_split);
+            let masked = self.masked.lines.get(&(first + number - 1)).filter(|line| parts(&line.mark));
             let Some(range) = masked.map(|line| line.range.clone()) else { continue };
             self.html_in = Some(node);
             self.html_lines(block, &lines, done..number, first);
