@@ -576,3 +576,9 @@ fn keys_are_told_from_signs_of_programs() {
     let built = vault().file("n.md", format!("# N\n\n{text}")).build();
     built.page("/n/").has("Press <kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>Del</kbd>, <kbd>Arrow right</kbd> or <kbd>F1</kbd>; i++ and j++, C++/C++, a++b++, ++ and ++, <code>++x++</code>.");
 }
+
+#[test]
+fn two_signs_of_raised_text_insert_it() {
+    let built = vault().file("n.md", "# N\n\n^^This was *inserted*^^ and x^2^.\n").build();
+    built.page("/n/").has("<p><ins>This was <em>inserted</em></ins> and x<sup>2</sup>.</p>");
+}

@@ -265,3 +265,18 @@ fn an_element_that_holds_markdown_ends_behind_html_too() {
         assert!(!article.contains("markdown"), "{article}");
     }
 }
+
+#[test]
+fn an_element_of_the_same_name_ends_for_itself() {
+    let built = vault()
+        .file(
+            "n.md",
+            "# N\n\n<div markdown>\n\n*in*\n\n<div>\n  <p>x</p>\n</div>\n\n*too*\n\n</div>\n\n*After*\n",
+        )
+        .build();
+    built.has_no_problems();
+    assert_has(
+        &balanced(built.page("/n/").article()),
+        "</div>\n<p><em>too</em></p>\n</div>\n<p><em>After</em></p>",
+    );
+}

@@ -17,7 +17,7 @@ use super::container_lines::{
     ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab, whole_element,
 };
 use super::elements::is_block;
-use super::jsx::{BOXES, TAB_ITEMS};
+use super::jsx::{BOXES, TAB_ITEMS, TABS};
 use super::org_blocks::OrgBlocks;
 use super::outline;
 use super::tags::{self, MARKDOWN, element_name};
@@ -108,6 +108,12 @@ fn opened<'t>(mark: &Mark<'t>) -> Option<&'t str> {
     if let Mark::OpenElement(tag) = mark { Some(element_name(tag)) } else { None }
 }
 
+/// An element that is open.
+struct Open<'t> {
+    name: &'t str,
+    is_container: bool,
+}
+
 struct Scan<'t, 'l> {
     mdx: bool,
     elements: bool,
@@ -117,8 +123,9 @@ struct Scan<'t, 'l> {
     properties: bool,
     text: &'t str,
     starts: &'l Lines,
-    /// The names of the elements that are open: only their closing tags are containers.
-    open: Vec<&'t str>,
+    /// The names of the elements that are open: only their closing tags are containers, those of plain elements of
+    /// the same name in them are not.
+    open: Vec<Open<'t>>,
     lines: BTreeMap<usize, Line<'t>>,
 }
 
@@ -127,7 +134,7 @@ impl<'t> Scan<'t, '_> {
         let indent = line.len() - line.trim_start_matches(BEFORE).len();
         let content = line.get(indent..).unwrap_or("").trim_end();
         if let Some(line) = self.lines.get(&number) {
-            self.open.extend(opened(&line.mark));
+            self.open.extend(opened(&line.mark).map(|name| Open { name, is_container: true }));
             return;
         }
         let lead = width(line.get(..indent).unwrap_or(""));
@@ -178,7 +185,7 @@ impl<'t> Scan<'t, '_> {
     fn holds_markdown(&self, element: &Mark<'_>) -> bool {
         let Mark::WholeElement { tag, .. } = element else { return false };
         let name = element_name(tag);
-        let is_tab = TAB_ITEMS.contains(&name) && self.open.contains(&"Tabs");
+        let is_tab = TAB_ITEMS.contains(&name) && self.open.iter().any(|open| open.name == TABS);
         let is_mdx = self.mdx && (BOXES.contains(&name) || is_block(name));
         is_tab || is_mdx || (is_block(name) && says_markdown(tag))
     }
@@ -186,22 +193,24 @@ impl<'t> Scan<'t, '_> {
     fn element(&mut self, content: &'t str) -> Option<Mark<'t>> {
         if let Some(name) = content.strip_prefix("</").and_then(|rest| rest.strip_suffix('>')) {
             let name = name.trim();
-            let open = self.open.iter().rposition(|open| *open == name)?;
+            let open = self.open.iter().rposition(|open| open.name == name)?;
+            let is_container = self.open.get(open).is_some_and(|open| open.is_container);
             self.open.truncate(open);
-            return Some(Mark::CloseElement(name));
+            return is_container.then_some(Mark::CloseElement(name));
         }
         if let Some(element) = whole_element(content).filter(|mark| self.holds_markdown(mark)) {
             return Some(element);
         }
         let name = opening_tag(content)?;
         let component = name.starts_with(|c: char| c.is_ascii_uppercase());
-        if !(self.mdx || component || content.contains("className=") || says_markdown(content))
-            || self.open.len() >= DEEPEST
-        {
+        if self.open.len() >= DEEPEST {
             return None;
         }
-        self.open.push(name);
-        Some(Mark::OpenElement(content))
+        let is_container = self.mdx || component || content.contains("className=") || says_markdown(content);
+        if is_container || self.open.iter().any(|open| open.name == name) {
+            self.open.push(Open { name, is_container });
+        }
+        is_container.then_some(Mark::OpenElement(content))
     }
 }
 

@@ -28,7 +28,7 @@ impl<'a> Writer<'a> {
             NodeValue::FootnoteReference(reference) => self.footnote_reference(reference, pos),
             NodeValue::ShortCode(emoji) => self.emoji(node, &emoji.emoji),
             NodeValue::Math(math) => self.inline_math(math, pos),
-            NodeValue::Superscript if self.is_marked(node) => self.out.html("<mark>"),
+            NodeValue::Superscript if self.is_doubled(node) => self.out.html(self.doubled().0),
             NodeValue::Subscript if !is_script(node) => self.shown("~"),
             NodeValue::Superscript if !is_script(node) => self.shown("^"),
             _ => self.inline_start(node, tags(value).map_or("", |tag| tag.0)),
@@ -38,7 +38,7 @@ impl<'a> Writer<'a> {
     pub(super) fn leave_inline(&mut self, node: Node<'a>, value: &NodeValue) {
         match value {
             NodeValue::Link(_) => self.link_end(),
-            NodeValue::Superscript if self.is_marked(node) => self.out.html("</mark>"),
+            NodeValue::Superscript if self.is_doubled(node) => self.out.html(self.doubled().1),
             NodeValue::Subscript if !is_script(node) => self.shown("~"),
             NodeValue::Superscript if !is_script(node) => self.shown("^"),
             _ => self.out.html(tags(value).map_or("", |tag| tag.1)),
@@ -130,11 +130,16 @@ impl<'a> Writer<'a> {
         self.out.html(html);
     }
 
-    /// Whether what is raised is marked instead: `^^text^^` (Logseq).
-    fn is_marked(&self, node: Node<'_>) -> bool {
+    /// Whether what is raised stands between two signs each: `^^text^^`.
+    fn is_doubled(&self, node: Node<'_>) -> bool {
         let start = node.data().sourcepos.start;
-        let written = || self.text.get(self.place(start.line, start.column)..);
-        self.dialect.is_outline() && written().is_some_and(|text| text.starts_with("^^"))
+        let written = self.text.get(self.place(start.line, start.column)..);
+        written.is_some_and(|text| text.starts_with("^^"))
+    }
+
+    /// Marked in Logseq, inserted in MkDocs.
+    fn doubled(&self) -> (&'static str, &'static str) {
+        if self.dialect.is_outline() { ("<mark>", "</mark>") } else { ("<ins>", "</ins>") }
     }
 
     /// Whether a line end stands before a line that is hidden, or behind such lines alone.
