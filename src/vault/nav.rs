@@ -1,9 +1,11 @@
 //! The order and the labels of the navigation, where they are declared outside of the notes.
 
 use std::collections::BTreeMap;
+use std::mem::replace;
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::note::{Link, LinkForm, Note, Order, Piece, TitleSource, is_folder_name};
+use crate::note::{Heading, Link, LinkForm, Note, Order, Piece, TitleSource, is_folder_name};
 use crate::text::{Place, escape, name};
 
 /// An entry of the navigation: a note or a folder, its place among its siblings and its label.
@@ -71,12 +73,38 @@ pub(super) fn name(notes: &mut [Arc<Note>], declared: &[NavItem]) {
     for note in notes.iter_mut().filter(|note| note.title_source == TitleSource::FileName) {
         let place = [&note.page, &note.path].into_iter().find_map(|path| places.of_note(path.as_str()));
         if let Some(label) = place.and_then(|place| place.label.clone()) {
-            let note = Arc::make_mut(note);
-            note.title_body = vec![Piece::Html(escape::html(&label).into())];
-            note.title = label;
-            note.title_source = TitleSource::Navigation;
+            title(Arc::make_mut(note), label);
         }
     }
+}
+
+/// Gives a note a title. A heading that says the same at the beginning of its text is not shown twice.
+fn title(note: &mut Note, label: String) {
+    let heading =
+        note.headings.first_mut().filter(|heading| name::folded(&heading.text) == name::folded(&label));
+    let heading = heading.and_then(|heading| Some((in_front(&note.body, heading)?, heading)));
+    note.title_body = match heading {
+        Some((range, heading)) => {
+            heading.is_title = true;
+            let pieces = note.body.get_mut(range).unwrap_or(&mut []);
+            let mut pieces: Vec<Piece> =
+                pieces.iter_mut().map(|piece| replace(piece, Piece::Html("".into()))).collect();
+            pieces.pop();
+            pieces.drain(..1.min(pieces.len()));
+            pieces
+        }
+        None => vec![Piece::Html(escape::html(&label).into())],
+    };
+    note.title = label;
+    note.title_source = TitleSource::Navigation;
+}
+
+/// Where a heading stands among the pieces, if nothing stands before it.
+fn in_front(body: &[Piece], heading: &Heading) -> Option<Range<usize>> {
+    let start = heading.section.start as usize;
+    let is_blank = |piece: &Piece| matches!(piece, Piece::Html(html) if html.trim().is_empty());
+    let length = body.get(start..)?.iter().position(|piece| matches!(piece, Piece::HeadingEnd(_)))?;
+    body.get(..start)?.iter().all(is_blank).then_some(start..start + length + 1)
 }
 
 /// `- [Label](chapter.md)`

@@ -190,11 +190,16 @@ fn a_note_without_a_title_is_called_as_in_the_navigation() {
         .file("docs/b.md", "# Its own\n")
         .file("docs/c.md", "---\ntitle: Front\n---\nText.\n")
         .file("docs/sub/index.md", "## Part\n")
-        .file("docs/sub/d.md", "[[The label & more]]\n")
+        .file("docs/sub/d.md", "## Deep\n\n[[The label & more]], [own](#deep)\n")
         .build();
+    built.has_no_broken_links();
     built.page("/a/").has("<h1>The label &amp; more</h1>").has("<title>The label &amp; more");
     built.page("/b/").has("<h1>Its own</h1>").has("<a href=\"../a/\">The label &amp; more</a>");
     built.page("/c/").has("<h1>Front</h1>");
     built.page("/sub/").has("<h1>Sub</h1>");
-    built.page("/sub/d/").has("<a href=\"../../a/\">The label &amp; more</a>");
+    built
+        .page("/sub/d/")
+        .has("<h1>Deep</h1>")
+        .lacks("<h2")
+        .has("<a href=\"../../a/\">The label &amp; more</a>");
 }
