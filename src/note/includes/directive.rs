@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::part::Part;
+use super::roots::Roots;
 use crate::text::RelPath;
 
 /// A place in a text where a part of another file is to stand.
@@ -54,15 +55,6 @@ pub(super) enum Base {
     Root,
     /// The folders of snippets, then those of `Root`.
     Snippets,
-}
-
-/// The folders in which files are looked for, all from the root folder.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Roots {
-    /// The folder of the notes.
-    pub notes: RelPath,
-    /// The folders of snippets, the first of them first (`base_path` of PyMdown's snippets).
-    pub snippets: Vec<RelPath>,
 }
 
 impl<'t> Directive<'t> {

@@ -5,8 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::marks::{Mark, Marks};
-use crate::note::includes::Texts;
-use crate::note::{self, Dialect, Heading, front};
+use crate::note::{Dialect, Heading, front, markdown};
 use crate::text::nearest::Names;
 use crate::text::{Source, name};
 
@@ -91,10 +90,12 @@ impl Lines {
 
     /// A section ends where the next of its level begins.
     fn sections(&self) -> BTreeMap<String, Range<usize>> {
-        let note = note::compile(&self.source, Dialect::default(), &Texts::default());
+        let dialect = Dialect::default();
+        let (front, offset) = front::read(&self.source, dialect, &mut Vec::new());
+        let headings = markdown::compile(&self.source, offset, &front, dialect).headings;
         let index = |at: u32| self.starts.partition_point(|start| *start <= at as usize).saturating_sub(1);
         let (mut sections, mut open) = (BTreeMap::new(), Vec::<&Heading>::new());
-        for heading in &note.headings {
+        for heading in &headings {
             while let Some(above) = open.pop_if(|above| above.level >= heading.level) {
                 sections.insert(above.id.to_string(), index(above.span.end) + 1..index(heading.span.start));
             }

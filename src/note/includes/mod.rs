@@ -16,14 +16,16 @@ mod mdbook;
 mod origins;
 mod part;
 mod problem;
+mod roots;
 mod scan;
+mod shown;
 mod snippets;
 mod texts;
 mod variables;
 mod vitepress;
 
-pub use directive::Roots;
 pub(super) use expand::expand;
+pub use roots::Roots;
 pub use texts::{Included, Refusal, Text, Texts};
 
 use std::collections::BTreeSet;

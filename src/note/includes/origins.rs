@@ -1,6 +1,7 @@
 //! Where what stands in an expanded text comes from.
 
 use super::problem;
+use super::shown::Shown;
 use crate::text::{Edit, Problem, RelPath, Repair, Span};
 
 /// Where each part of an expanded text comes from, in order.
@@ -23,17 +24,6 @@ pub(super) enum Origin {
     Own(usize),
     /// A directive stands for it: the bytes of that, and the line of which file it is.
     Shown(Span, Option<Shown>),
-}
-
-/// A line of a file that is shown.
-#[derive(Debug, Clone)]
-pub(super) struct Shown {
-    /// The file, from the root folder.
-    pub(super) file: RelPath,
-    /// The line, from 1.
-    pub(super) line: usize,
-    /// Whether its relative links count from that file.
-    pub(super) is_rebased: bool,
 }
 
 impl Origins {

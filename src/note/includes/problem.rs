@@ -1,8 +1,8 @@
 //! What can be wrong with what a note shows of other files: one constructor per problem.
 
 use super::fault::Fault;
-use super::origins::Shown;
 use super::part::PartFault;
+use super::shown::Shown;
 use super::texts::Refusal;
 use crate::text::escape::quoted;
 use crate::text::{Place, Problem, RelPath, Span};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::directive::Roots;
 use super::lines::Lines;
+use super::roots::Roots;
 use super::wanted;
 use crate::note::Dialect;
 use crate::text::{Digest, Hasher, RelPath, Source};

@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::Sourcepos;
 
-use super::callouts::{Fold, callout_kind};
+use super::callouts::Fold;
 use super::container_lines::{Mark, NO_TITLE, OPEN};
 use super::containers::DEEPEST;
 use super::jsx::literal;
+use super::names::callout_kind;
 use super::state::OpenContainer;
 use super::tags::element_name;
 use super::writer::Writer;

@@ -3,6 +3,7 @@
 use comrak::nodes::{Ast, CalloutFold, NodeCallout, NodeValue};
 use comrak::{Arena, Node};
 
+use super::names::callout_kind;
 use super::writer::Writer;
 use crate::text::{Lines, name};
 
@@ -118,31 +119,4 @@ pub(super) fn title_start(title: Node<'_>) -> &'static str {
 
 pub(super) fn title_end(title: Node<'_>) -> &'static str {
     if folds(title) { SUMMARY.1 } else { TITLE.1 }
-}
-
-/// Whether a type of box has a name of its own here.
-pub(super) fn is_kind(name: &str) -> bool {
-    name == "note" || callout_kind(name) != "note"
-}
-
-/// The class of a callout type: the types of Obsidian with their synonyms, GitHub's `important` and
-/// `caution`; anything else is a note (dialects.md, "Blocks").
-pub(super) fn callout_kind(name: &str) -> &'static str {
-    match name {
-        "abstract" | "summary" | "tldr" => "abstract",
-        "info" => "info",
-        "todo" => "todo",
-        "tip" | "hint" => "tip",
-        "important" => "important",
-        "success" | "check" | "done" => "success",
-        "question" | "help" | "faq" => "question",
-        "warning" | "attention" => "warning",
-        "caution" => "caution",
-        "failure" | "fail" | "missing" => "failure",
-        "danger" | "error" => "danger",
-        "bug" => "bug",
-        "example" => "example",
-        "quote" | "cite" => "quote",
-        _ => "note",
-    }
 }

@@ -12,12 +12,11 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::callouts::is_kind;
 use super::container_lines::{
     ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab, whole_element,
 };
-use super::elements::is_block;
-use super::jsx::{BOXES, TAB_ITEMS, TABS};
+use super::jsx::{TAB_ITEMS, TABS};
+use super::names::{BOXES, is_block, is_kind};
 use super::org_blocks::OrgBlocks;
 use super::outline;
 use super::tags::{self, MARKDOWN, element_name};

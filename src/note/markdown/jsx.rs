@@ -8,9 +8,6 @@ pub(super) const TABS: &str = "Tabs";
 /// The names of tabs.
 pub(super) const TAB_ITEMS: [&str; 3] = ["TabItem", "TabsItem", "Tab"];
 
-/// The names of boxes: of Docusaurus and of Starlight.
-pub(super) const BOXES: [&str; 2] = ["Admonition", "Aside"];
-
 /// Whether a line begins a module, and not prose about imports.
 pub(super) fn is_module(content: &str) -> bool {
     let follows = |word: &str, next: &[&str]| {

@@ -40,6 +40,7 @@ mod macros;
 mod masked;
 mod math;
 mod mdx;
+mod names;
 mod nested;
 mod org_blocks;
 mod outline;

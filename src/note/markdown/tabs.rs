@@ -4,9 +4,10 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::block_ids::is_item;
-use super::callouts::{Fold, callout_kind};
+use super::callouts::Fold;
 use super::container_lines::Mark;
 use super::jsx::{TAB_ITEMS, TABS, labels, literal};
+use super::names::callout_kind;
 use super::state::OpenTabs;
 use super::tags::{self, element_name};
 use super::writer::Writer;
