@@ -26,14 +26,20 @@ pub(super) fn as_html(text: &str, mdx: bool) -> Cow<'_, str> {
 }
 
 fn line_as_html(line: &str, calls: &[&str]) -> String {
-    let addresses = calls.iter().flat_map(|call| line.match_indices(call));
-    let addresses = addresses.filter_map(|(start, call)| address(line, start + 1, start + call.len()));
-    let styles = line.match_indices(STYLE).filter_map(|(start, _)| style(line, start + STYLE.len()));
-    let mut values: Vec<Value> = addresses.chain(styles).collect();
-    values.sort_by_key(|value| value.range.start);
+    let end_of_styles = line.rfind("}}").unwrap_or(0);
+    let styles = line.match_indices(STYLE).take_while(|(at, _)| *at < end_of_styles);
+    let mut found: Vec<(usize, &str)> = calls.iter().flat_map(|call| line.match_indices(call)).collect();
+    found.extend(styles);
+    found.sort_unstable();
+    let mut tags = Tags::of(line);
     let (mut out, mut done) = (String::with_capacity(line.len()), 0);
-    for Value { range, html } in values {
-        if range.start >= done && is_in_tag(line, range.start) {
+    for (at, opening) in found {
+        let brace = at + opening.find('{').unwrap_or(0);
+        // What stands in no tag is not read to its end, which may be far away.
+        if at >= done
+            && tags.hold(brace)
+            && let Some(Value { range, html }) = value(line, brace, at + opening.len())
+        {
             out.push_str(line.get(done..range.start).unwrap_or(""));
             out.push_str(&html);
             done = range.end;
@@ -49,6 +55,11 @@ struct Value {
     html: String,
 }
 
+/// The value whose braces open at `brace`, and what is in its call or its object begins `behind` that.
+fn value(line: &str, brace: usize, behind: usize) -> Option<Value> {
+    if line.get(brace..behind) == Some("{{") { style(line, behind) } else { address(line, brace, behind) }
+}
+
 /// An address in quotes at `quoted`, with blanks in place of the expression that begins at `start`.
 fn address(line: &str, start: usize, quoted: usize) -> Option<Value> {
     let rest = line.get(quoted..)?;
@@ -58,7 +69,7 @@ fn address(line: &str, start: usize, quoted: usize) -> Option<Value> {
     let behind = behind.strip_prefix(".default").unwrap_or(behind).strip_prefix('}')?;
     let (before, end) = (quoted - start, line.len() - behind.len());
     let after = end - quoted - address.len();
-    let html = format!("{:before$}{address}{:after$}", "", "");
+    let html = [&" ".repeat(before), address, &" ".repeat(after)].concat();
     Some(Value { range: start..end, html })
 }
 
@@ -70,8 +81,8 @@ fn style(line: &str, start: usize) -> Option<Value> {
     let html = format!("\"{}\"", properties.unwrap_or_default().join(";"));
     let range = start - "{{".len()..start + written.len() + "}}".len();
     let html = if html.len() <= range.len() { html } else { "\"\"".to_string() };
-    let after = range.len() - html.len();
-    Some(Value { html: format!("{html}{:after$}", ""), range })
+    let blanks = " ".repeat(range.len() - html.len());
+    Some(Value { html: html + &blanks, range })
 }
 
 /// `color: "red", margin: 0`, cut at the commas outside of quotes.
@@ -113,15 +124,30 @@ fn property(written: &str) -> Option<String> {
 /// Properties whose numbers have no unit.
 const UNITLESS: [&str; 6] = ["flex", "flexGrow", "fontWeight", "lineHeight", "opacity", "zIndex"];
 
-/// Whether a place is in a tag, which may have begun on a line above, and not in code.
-fn is_in_tag(line: &str, at: usize) -> bool {
-    let before = line.get(..at).unwrap_or("");
-    let in_tag = match before.rfind('<') {
-        Some(open) => before.get(open..).is_some_and(|tag| !tag.contains("> ")),
-        None => {
-            let name = before.trim_start().split('=').next().unwrap_or("");
-            name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-        }
-    };
-    in_tag && before.matches('`').count().is_multiple_of(2)
+/// The tags of a line, of which the first may have begun on a line above. They are asked from left to right.
+struct Tags<'l> {
+    line: &'l str,
+    /// Up to where it is read.
+    read: usize,
+    in_tag: bool,
+    in_code: bool,
+}
+
+impl<'l> Tags<'l> {
+    fn of(line: &'l str) -> Self {
+        let name = line.trim_start().split('=').next().unwrap_or("");
+        let in_tag = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        Tags { line, read: 0, in_tag, in_code: false }
+    }
+
+    /// Whether a place is in a tag, and not in code.
+    fn hold(&mut self, at: usize) -> bool {
+        let passed = self.line.get(self.read..at).unwrap_or("");
+        let opened = passed.rfind('<');
+        let behind = passed.get(opened.unwrap_or(0)..).unwrap_or("");
+        self.in_tag = (self.in_tag || opened.is_some()) && !behind.contains("> ");
+        self.in_code ^= !passed.matches('`').count().is_multiple_of(2);
+        self.read = at;
+        self.in_tag && !self.in_code
+    }
 }

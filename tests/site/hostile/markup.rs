@@ -252,6 +252,12 @@ fn row_13_a_tag_of_very_many_attributes_is_read() {
 }
 
 #[test]
+fn row_13_a_style_of_very_many_blanks_is_read() {
+    let note = format!("# A\n\n<div style={{{{{}}}}}>x</div>\n", " ".repeat(70_000));
+    vault().file("a.md", note).build().page("/a/").has("<div style=\"\"").has(">x</div>");
+}
+
+#[test]
 fn row_15_odd_links_have_a_defined_result() {
     for (link, problem, shown) in [
         ("[x]()", Some("empty-link"), "x"),
