@@ -107,6 +107,7 @@ fn many_elements_modules_and_comments_that_never_end_take_their_time_once() {
         "text {/*\n",
         "{/* a\n",
         "<Tabs>\n  ",
+        "<div>\n<Tabs>\n</div>\n",
         "a {/* b */} ",
     ] {
         let built = vault().file("n.mdx", format!("# N\n\n{}", piece.repeat(20_000))).build();

@@ -7,8 +7,7 @@ use comrak::Node;
 use comrak::nodes::Sourcepos;
 
 use super::callouts::Fold;
-use super::container_lines::{Mark, NO_TITLE, OPEN};
-use super::containers::DEEPEST;
+use super::container_lines::{DEEPEST, Mark, NO_TITLE, OPEN};
 use super::jsx::literal;
 use super::names::callout_kind;
 use super::state::OpenContainer;

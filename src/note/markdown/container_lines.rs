@@ -5,6 +5,9 @@ use super::names::may_hold_markdown;
 use super::org_blocks::OrgLine;
 use super::tags::element_name;
 
+/// Most containers inside each other: browsers stop nesting at 512 elements.
+pub(crate) const DEEPEST: usize = 200;
+
 /// What a container line does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Mark<'t> {

@@ -12,19 +12,13 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::container_lines::{
-    ITEM, Mark, admonition, directive, expression_comment, module_line, opening_tag, tab, whole_element,
-};
-use super::jsx::{TAB_ITEMS, TABS};
-use super::names::{BOXES, is_block, is_kind};
+use super::container_lines::{ITEM, Mark, admonition, directive, expression_comment, module_line, tab};
+use super::names::is_kind;
+use super::open_elements::OpenElements;
 use super::org_blocks::OrgBlocks;
 use super::outline;
-use super::tags::{self, MARKDOWN, element_name};
 use crate::note::Dialect;
 use crate::text::Lines;
-
-/// Most containers inside each other: browsers stop nesting at 512 elements.
-pub(crate) const DEEPEST: usize = 200;
 
 /// A note's text with its container lines masked.
 #[derive(Debug)]
@@ -33,6 +27,8 @@ pub(crate) struct Masked<'t> {
     pub(crate) text: Cow<'t, str>,
     /// What stands on the masked lines, by line (from 1).
     pub(crate) lines: BTreeMap<usize, Line<'t>>,
+    /// The tags of the tabs of each `<Tabs>`, by the line that this begins on.
+    pub(crate) tabs: BTreeMap<usize, Vec<&'t str>>,
     /// How the note is read.
     pub(crate) dialect: Dialect,
 }
@@ -51,10 +47,11 @@ pub(crate) struct Line<'t> {
 /// What may stand before a container on its line.
 const BEFORE: [char; 3] = [' ', '\t', '>'];
 
-/// Masks the container lines of `text`. `mdx` says that the file is MDX, where Markdown inside any
-/// element is Markdown; elsewhere an element is a container only if it is written with `className`.
+/// Masks the container lines of `text`. `mdx` says that the file is MDX, where any element is a container;
+/// elsewhere components are, and elements with `className` or `markdown`.
 ///
-/// `known` are the lines of what stands on several. `lines` are those of `text`: the parser counts them in the same way. In an outline `#+BEGIN_NOTE` is a box.
+/// `known` are the lines of what stands on several. `lines` are those of `text`: the parser counts them in the same
+/// way. In an outline `#+BEGIN_NOTE` is a box.
 pub(crate) fn mask<'t>(
     text: &'t str,
     lines: &Lines,
@@ -63,21 +60,21 @@ pub(crate) fn mask<'t>(
     known: BTreeMap<usize, Line<'t>>,
 ) -> Masked<'t> {
     let has = |needle: &[u8]| memmem::find(text.as_bytes(), needle).is_some();
-    let elements = has_elements(text, mdx);
+    let elements = has_elements(text, mdx).then(|| OpenElements::new(mdx));
     let indented = has(b"!!! ") || has(b"???") || has(b"===");
     let org = dialect.is_outline() && has(b"#+");
     let properties = dialect.is_outline() && has(b"::");
-    if !has(b":::") && !elements && !indented && !org && !properties {
-        return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new(), dialect };
+    if !has(b":::") && elements.is_none() && !indented && !org && !properties {
+        return Masked { text: Cow::Borrowed(text), lines: BTreeMap::new(), tabs: BTreeMap::new(), dialect };
     }
     let org = org.then(|| OrgBlocks::of(text));
-    let open = Vec::new();
-    let mut scan = Scan { mdx, elements, org, properties, text, starts: lines, open, lines: known };
+    let mut scan = Scan { mdx, elements, org, properties, text, starts: lines, lines: known };
     for number in 1..=lines.count() {
         let start = lines.start(number);
         scan.line(number, start, text.get(start..lines.start(number + 1)).unwrap_or(""));
     }
-    Masked { text: Cow::Owned(masked(text, &scan.lines)), lines: scan.lines, dialect }
+    let tabs = scan.elements.map_or(BTreeMap::new(), OpenElements::into_tabs);
+    Masked { text: Cow::Owned(masked(text, &scan.lines)), lines: scan.lines, tabs, dialect }
 }
 
 /// Whether a note may have elements that hold Markdown.
@@ -91,40 +88,22 @@ fn names_kind(mark: &Mark<'_>) -> bool {
     matches!(mark, Mark::Admonition { name, is_alone: true, .. } if is_kind(name))
 }
 
-/// Whether a tag has the attribute that says that its element holds Markdown.
-fn says_markdown(tag: &str) -> bool {
-    tag.contains(" markdown") && tags::attribute_names(tag).iter().any(|name| name == MARKDOWN)
-}
-
 /// Where a title stands in the text: it is the last words of its line.
 fn title_range(line: &Range<usize>, content: &str, title: &str) -> Range<usize> {
     let at = content.rfind(title).filter(|_| !title.is_empty());
     at.map_or(line.end..line.end, |at| line.start + at..line.start + at + title.len())
 }
 
-/// The name of the element that a line opens.
-fn opened<'t>(mark: &Mark<'t>) -> Option<&'t str> {
-    if let Mark::OpenElement(tag) = mark { Some(element_name(tag)) } else { None }
-}
-
-/// An element that is open.
-struct Open<'t> {
-    name: &'t str,
-    is_container: bool,
-}
-
 struct Scan<'t, 'l> {
     mdx: bool,
-    elements: bool,
+    /// Where there may be any.
+    elements: Option<OpenElements<'t>>,
     /// What `#+` begins, where it begins anything.
     org: Option<OrgBlocks>,
     /// Whether there may be properties that are hidden.
     properties: bool,
     text: &'t str,
     starts: &'l Lines,
-    /// The names of the elements that are open: only their closing tags are containers, those of plain elements of
-    /// the same name in them are not.
-    open: Vec<Open<'t>>,
     lines: BTreeMap<usize, Line<'t>>,
 }
 
@@ -133,7 +112,7 @@ impl<'t> Scan<'t, '_> {
         let indent = line.len() - line.trim_start_matches(BEFORE).len();
         let content = line.get(indent..).unwrap_or("").trim_end();
         if let Some(line) = self.lines.get(&number) {
-            self.open.extend(opened(&line.mark).map(|name| Open { name, is_container: true }));
+            self.elements.iter_mut().for_each(|elements| elements.pass(number, &line.mark));
             return;
         }
         let lead = width(line.get(..indent).unwrap_or(""));
@@ -146,7 +125,7 @@ impl<'t> Scan<'t, '_> {
         let mark = match content.as_bytes().first() {
             _ if self.properties && outline::is_hidden_line(content) => self.property(number),
             Some(b':') => directive(content),
-            Some(b'<') if self.elements => self.element(content),
+            Some(b'<') => self.elements.as_mut().and_then(|elements| elements.line(number, content)),
             Some(b'!' | b'?') => {
                 admonition(content).filter(|mark| names_kind(mark) || self.has_body(number, line, indent))
             }
@@ -178,38 +157,6 @@ impl<'t> Scan<'t, '_> {
         let body = next.take(MOST_BLANK).find(|line| !blank(line)).unwrap_or("");
         let lead = body.len() - body.trim_start_matches(BEFORE).len();
         width(body.get(..lead).unwrap_or("")) >= width(line.get(..indent).unwrap_or("")) + 4
-    }
-
-    /// Whether the text of an element on one line is Markdown, where CommonMark says that it is HTML.
-    fn holds_markdown(&self, element: &Mark<'_>) -> bool {
-        let Mark::WholeElement { tag, .. } = element else { return false };
-        let name = element_name(tag);
-        let is_tab = TAB_ITEMS.contains(&name) && self.open.iter().any(|open| open.name == TABS);
-        let is_mdx = self.mdx && (BOXES.contains(&name) || is_block(name));
-        is_tab || is_mdx || (is_block(name) && says_markdown(tag))
-    }
-
-    fn element(&mut self, content: &'t str) -> Option<Mark<'t>> {
-        if let Some(name) = content.strip_prefix("</").and_then(|rest| rest.strip_suffix('>')) {
-            let name = name.trim();
-            let open = self.open.iter().rposition(|open| open.name == name)?;
-            let is_container = self.open.get(open).is_some_and(|open| open.is_container);
-            self.open.truncate(open);
-            return is_container.then_some(Mark::CloseElement(name));
-        }
-        if let Some(element) = whole_element(content).filter(|mark| self.holds_markdown(mark)) {
-            return Some(element);
-        }
-        let name = opening_tag(content)?;
-        let component = name.starts_with(|c: char| c.is_ascii_uppercase());
-        if self.open.len() >= DEEPEST {
-            return None;
-        }
-        let is_container = self.mdx || component || content.contains("className=") || says_markdown(content);
-        if is_container || self.open.iter().any(|open| open.name == name) {
-            self.open.push(Open { name, is_container });
-        }
-        is_container.then_some(Mark::OpenElement(content))
     }
 }
 

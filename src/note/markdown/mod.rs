@@ -42,6 +42,7 @@ mod math;
 mod mdx;
 mod names;
 mod nested;
+mod open_elements;
 mod org_blocks;
 mod outline;
 mod passage;

@@ -6,10 +6,10 @@ use comrak::nodes::NodeValue;
 use super::block_ids::is_item;
 use super::callouts::Fold;
 use super::container_lines::Mark;
-use super::jsx::{TAB_ITEMS, TABS, labels, literal};
+use super::jsx::{labels, literal};
 use super::names::callout_kind;
 use super::state::OpenTabs;
-use super::tags::{self, element_name};
+use super::tags;
 use super::writer::Writer;
 use crate::note::Piece;
 use crate::text::name;
@@ -31,32 +31,11 @@ impl<'a> Writer<'a> {
             Some(default) => literal(item, "value").as_ref() == Some(default),
             None => tags::attribute_names(item).iter().any(|name| name == "default"),
         };
-        let chosen = self.tabs_of(line).iter().position(is_chosen);
+        let chosen = self.masked.tabs.get(&line).and_then(|tabs| tabs.iter().position(is_chosen));
         if let Some(open) = self.tabs.open.last_mut() {
             open.chosen = chosen.map_or(1, |index| index as u32 + 1);
             open.labels = labels(tag);
         }
-    }
-
-    /// The tags of the tabs in the `<Tabs>` that begin on this line.
-    fn tabs_of(&self, line: usize) -> Vec<&'a str> {
-        let (mut depth, mut found) = (1_usize, Vec::new());
-        for (_, line) in self.masked.lines.range(line + 1..) {
-            match &line.mark {
-                Mark::OpenElement(tag) if element_name(tag) == TABS => depth += 1,
-                Mark::CloseElement(TABS) => depth -= 1,
-                Mark::OpenElement(tag) | Mark::WholeElement { tag, .. }
-                    if depth == 1 && TAB_ITEMS.contains(&element_name(tag)) =>
-                {
-                    found.push(*tag);
-                }
-                _ => {}
-            }
-            if depth == 0 {
-                break;
-            }
-        }
-        found
     }
 
     /// `<TabItem value="a" label="Label">`: the label may be said by the tabs.
