@@ -11,6 +11,8 @@ pub(crate) struct Pattern {
     /// What it repeats.
     pub(crate) name: String,
     dialect: Dialect,
+    /// What the names of its notes end in.
+    extension: &'static str,
     before: &'static str,
     unit: Unit,
     after: &'static str,
@@ -46,7 +48,8 @@ impl Pattern {
     /// The vault: at most `bytes` bytes of notes and what stands around them.
     pub(crate) fn inputs(&self, bytes: usize) -> Inputs {
         let texts = self.unit.texts(bytes).into_iter().enumerate();
-        let path = |n| if n == 0 { "a.md".to_string() } else { format!("a{n}.md") };
+        let name = |n| if n == 0 { "a".to_string() } else { format!("a{n}") };
+        let path = |n| format!("{}.{}", name(n), self.extension);
         let notes = texts.map(|(n, text)| source(&path(n), format!("{}{text}{}", self.before, self.after)));
         Inputs {
             notes: notes.map(|note| (note.path.clone(), note)).collect(),
@@ -58,6 +61,10 @@ impl Pattern {
 
     fn of(self, dialect: Dialect) -> Self {
         Pattern { dialect, ..self }
+    }
+
+    fn mdx(self) -> Self {
+        Pattern { name: format!("{} in MDX", self.name), extension: "mdx", ..self }
     }
 }
 
@@ -112,8 +119,9 @@ pub(crate) fn all() -> Vec<Pattern> {
     let plain = same.chain(nested).chain(numbered).chain(runs).chain(within);
     let outline = Dialect { tool: Tool::Logseq, ..Dialect::default() };
     let outlines = OUTLINE.iter().map(|piece| pattern("", Unit::Same(piece), "").of(outline));
+    let mdx = MDX.iter().map(|piece| pattern("", Unit::Same(piece), "\n\n{/* a */} b\n").mdx());
     let asked = BOOK.iter().map(|piece| pattern("", Unit::Same(piece), "").of(book()));
-    plain.chain(outlines).chain(asked).chain(shown()).collect()
+    plain.chain(outlines).chain(mdx).chain(asked).chain(shown()).collect()
 }
 
 fn book() -> Dialect {
@@ -123,7 +131,7 @@ fn book() -> Dialect {
 fn pattern(before: &'static str, unit: Unit, after: &'static str) -> Pattern {
     let name = format!("{before:?} {}", unit.name());
     let name = name.trim_start_matches("\"\" ").to_string();
-    Pattern { name, dialect: Dialect::default(), before, unit, after, file: None }
+    Pattern { name, dialect: Dialect::default(), extension: "md", before, unit, after, file: None }
 }
 
 impl Unit {
@@ -400,6 +408,28 @@ const OUTLINE: &[&str] = &[
     ":LOGBOOK:\n:END:\n",
     "#+BEGIN_NOTE\n",
     "a\n\tb\n",
+];
+
+/// What only MDX is read for.
+const MDX: &[&str] = &[
+    "import a from 'b'\n",
+    "export const a = {\n\n",
+    "{/*",
+    "{/* a\n",
+    "{/* a\n\n",
+    "a {/* b */} ",
+    "a {/*\n",
+    "<A",
+    "<A>",
+    "<A b={1} />",
+    "a <A b={1} />",
+    "a <A b={",
+    "a `<A b={1} />",
+    "<Foo a={\n",
+    "<Tabs>\n",
+    "<div>\n<Tabs>\n</div>\n",
+    "<img src={require('a')} ",
+    "<img src={require(\"",
 ];
 
 /// What only a book of mdBook is read for, and what shows files that are not there.

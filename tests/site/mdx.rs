@@ -101,6 +101,8 @@ fn many_elements_modules_and_comments_that_never_end_take_their_time_once() {
     for piece in [
         "<Foo a={\n",
         "<A b={1}",
+        "<A b={1} />{/* c\n\n",
+        "x <A b={1} />",
         "<A \"",
         "<A>{x={",
         "export const a = {\n\n",
@@ -110,7 +112,8 @@ fn many_elements_modules_and_comments_that_never_end_take_their_time_once() {
         "<div>\n<Tabs>\n</div>\n",
         "a {/* b */} ",
     ] {
-        let built = vault().file("n.mdx", format!("# N\n\n{}", piece.repeat(20_000))).build();
+        let text = format!("# N\n\n{}\n\n{{/* c */}} x\n", piece.repeat(20_000));
+        let built = vault().file("n.mdx", text).build();
         assert_has(built.page("/n/").article(), "<article");
     }
 }

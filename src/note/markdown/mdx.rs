@@ -30,8 +30,9 @@ struct Scan<'t, 'l> {
     fences: Fences,
     /// Whether a module may begin here: nothing but blanks and modules stands before it in its block.
     begins: bool,
-    /// Where the last comment ends.
+    /// Where the last comment ends, and the last that was found.
     last_comment: usize,
+    comment_end: usize,
     /// Up to where no tag and no module ends: they are not looked for again.
     no_tag: usize,
     no_module: bool,
@@ -44,9 +45,18 @@ pub(super) fn read<'t>(text: &'t str, lines: &Lines, mdx: bool) -> Mdx<'t> {
         return Mdx::default();
     }
     let last_comment = memmem::rfind(text.as_bytes(), b"*/}").unwrap_or(0);
-    let (fences, found) = (Fences::default(), Mdx::default());
-    let mut scan =
-        Scan { mdx, text, lines, fences, begins: true, last_comment, no_tag: 0, no_module: !mdx, found };
+    let mut scan = Scan {
+        mdx,
+        text,
+        lines,
+        fences: Fences::default(),
+        begins: true,
+        last_comment,
+        comment_end: 0,
+        no_tag: 0,
+        no_module: !mdx,
+        found: Mdx::default(),
+    };
     let mut number = 1;
     while number <= lines.count() {
         number = scan.line(number) + 1;
@@ -95,8 +105,7 @@ impl<'t> Scan<'t, '_> {
 
     /// A comment over several lines with nothing behind it: where it ends.
     fn whole_comment(&mut self, start: usize) -> Option<usize> {
-        let comment = self.text.get(start..)?.strip_prefix("{/*").filter(|_| start < self.last_comment)?;
-        let end = start + 3 + memmem::find(comment.as_bytes(), b"*/}")? + 3;
+        let end = self.comment_end(start)?;
         let behind = self.text.get(end..self.lines.start(self.lines.line_of(end - 1) + 1))?;
         let is_whole = behind.trim().is_empty() && self.lines.line_of(start) < self.lines.line_of(end - 1);
         is_whole.then(|| self.dropped(start..end))
@@ -157,9 +166,9 @@ impl<'t> Scan<'t, '_> {
     /// ends on.
     fn comments(&mut self, number: usize, start: usize) -> usize {
         let (mut last, mut at) = (number, start);
-        while last == number {
-            let (comment, tag) = (self.comment(number, at), self.inner_tag(number, at));
-            let Some(range) = comment.into_iter().chain(tag).min_by_key(|range| range.start) else { break };
+        while last == number
+            && let Some(range) = self.inner(number, at)
+        {
             last = self.lines.line_of(range.end - 1);
             at = range.end;
             let parts = (number..=last).map(|line| self.part(&range, line));
@@ -176,30 +185,49 @@ impl<'t> Scan<'t, '_> {
         part.start..part.end + usize::from(behind)
     }
 
-    /// The next comment of a line from here on, where it ends in its paragraph and is no code.
-    fn comment(&self, number: usize, at: usize) -> Option<Range<usize>> {
-        let line =
-            self.text.get(at..self.lines.start(number + 1)).filter(|_| self.mdx && at < self.last_comment)?;
-        let start = at + line.find("{/*").filter(|&open| is_outside_code(line.get(..open).unwrap_or("")))?;
-        let end = start + self.text.get(start..self.last_comment + 3)?.find("*/}")? + 3;
+    /// The next comment, or tag of a component with JavaScript in it, of a line from here on that is no code: to the
+    /// parser they would be text.
+    fn inner(&mut self, number: usize, at: usize) -> Option<Range<usize>> {
+        let line = self.text.get(at..self.lines.start(number + 1)).filter(|_| self.mdx)?;
+        let mut in_code = false;
+        line.match_indices(['`', '{', '<']).find_map(|(begins, sign)| {
+            in_code ^= sign == "`";
+            match sign {
+                _ if in_code => None,
+                "{" => self.comment(at + begins),
+                "<" => self.with_code(at + begins),
+                _ => None,
+            }
+        })
+    }
+
+    /// The comment that begins here, where it ends in its paragraph.
+    fn comment(&mut self, start: usize) -> Option<Range<usize>> {
+        let end = self.comment_end(start)?;
         let is_one = |number| !self.text_of(number).trim().is_empty();
         (self.lines.line_of(start)..=self.lines.line_of(end)).take(LONGEST).all(is_one).then_some(start..end)
     }
 
-    /// The next tag of a component of a line from here on that has JavaScript in it: to the parser it would be text.
-    fn inner_tag(&mut self, number: usize, at: usize) -> Option<Range<usize>> {
-        let line = self.text.get(at..self.lines.start(number + 1)).filter(|_| self.mdx)?;
-        let is_component = |open: &usize| {
-            let name = element_name(line.get(*open..).unwrap_or(""));
-            name.starts_with(|c: char| c.is_ascii_uppercase()) && !TAB_ITEMS.contains(&name) && name != TABS
-        };
-        let opens = line.match_indices('<').map(|(open, _)| open).filter(is_component);
-        let mut outside = opens.filter(|open| is_outside_code(line.get(..*open).unwrap_or("")));
-        outside.find_map(|open| self.with_code(at + open))
+    /// Where the comment ends that begins here: where the one before it does, if that has not ended yet.
+    fn comment_end(&mut self, start: usize) -> Option<usize> {
+        let inside = start + "{/*".len();
+        if !self.text.get(start..)?.starts_with("{/*") || inside > self.last_comment {
+            return None;
+        }
+        if self.comment_end < inside + "*/}".len() {
+            let end = memmem::find(self.text.get(inside..)?.as_bytes(), b"*/}")?;
+            self.comment_end = inside + end + "*/}".len();
+        }
+        Some(self.comment_end)
     }
 
-    /// The tag that begins here, where there is JavaScript in it and it leads nowhere.
+    /// The tag of a component that begins here, where there is JavaScript in it and it leads nowhere.
     fn with_code(&mut self, start: usize) -> Option<Range<usize>> {
+        let tag = self.text.get(start..)?;
+        let is_component = tag.get(1..)?.starts_with(|c: char| c.is_ascii_uppercase());
+        if !is_component || TAB_ITEMS.contains(&element_name(tag)) || element_name(tag) == TABS {
+            return None;
+        }
         let (length, is_ended) = self.text.get(start..).filter(|_| start >= self.no_tag).map(tag_length)?;
         if !is_ended {
             self.no_tag = start + length;
@@ -211,10 +239,6 @@ impl<'t> Scan<'t, '_> {
 
 /// How many lines of a comment are looked at for a blank one.
 const LONGEST: usize = 100;
-
-fn is_outside_code(before: &str) -> bool {
-    before.matches('`').count().is_multiple_of(2)
-}
 
 /// Whether a component leads somewhere: that is checked.
 fn leads(tag: &str) -> bool {
