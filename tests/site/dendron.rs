@@ -262,6 +262,9 @@ fn variables_do_not_multiply_a_long_value() {
     let built = workspace().file("a.md", text).build();
     let article = built.page("/a/").article().to_string();
     assert!(article.len() < 2 << 20 && article.contains("long long") && article.contains("{{fm.desc}}"));
+    let text = format!("---\ntitle: A\nx: \"{}\"\n---\n{}", " ".repeat(400_000), "{{fm.x}}\n".repeat(200));
+    let built = workspace().file("a.md", text).build();
+    built.page("/a/").has("{{fm.x}}");
 }
 
 #[test]

@@ -25,40 +25,46 @@ pub(super) fn find(text: &str, front: &FrontMatter) -> Vec<Directive<'static>> {
 const BEFORE: [char; 6] = [' ', '\t', '>', '-', '*', '+'];
 
 fn in_line(line: &str, start: usize, front: &FrontMatter, left: &mut usize) -> Vec<Directive<'static>> {
-    let (mut found, mut ticks) = (Vec::new(), 0);
-    for (at, part) in parts(line) {
-        let name =
-            part.split_once("}}").and_then(|(name, _)| Some((name.len(), name.trim().strip_prefix("fm.")?)));
-        // Behind an odd number of backticks begins code.
-        if let Some((length, name)) = name.filter(|_| ticks % 2 == 0 && *left > 0)
+    let (mut found, mut in_code, mut done) = (Vec::new(), false, 0);
+    for (at, _) in line.match_indices("{{") {
+        in_code ^= !line.get(done..at).unwrap_or("").matches('`').count().is_multiple_of(2);
+        done = at;
+        if let Some((length, name)) = name(line.get(at..).unwrap_or("")).filter(|_| !in_code && *left > 0)
             && let Some(value) = value(front, name)
         {
             *left = left.saturating_sub(value.len());
-            let at = start + at;
-            let range = at - "{{".len()..at + length + "}}".len();
-            found.push(Directive { told: range.clone(), range, form: Form::Text(value) });
+            let range = start + at..start + at + length;
+            found.push(Directive { told: range.clone(), range, form: Form::Text(in_one_line(&value)) });
         }
-        ticks += part.matches('`').count();
     }
     found
 }
 
-/// The parts of a line that begin behind `{{`, with their places, and before them its beginning.
-fn parts(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    line.split("{{").map(|part| (part.as_ptr() as usize - line.as_ptr() as usize, part))
+/// How long a variable is that begins here, and its name.
+fn name(text: &str) -> Option<(usize, &str)> {
+    let inside = text.strip_prefix("{{")?;
+    let (name, _) = inside.get(..inside.floor_char_boundary(LONGEST))?.split_once("}}")?;
+    Some((name.len() + "{{}}".len(), name.trim().strip_prefix("fm.")?))
 }
 
-/// What the front matter says under a name: in one line, as a variable stands in one.
+/// Longest name that is looked for, in bytes.
+const LONGEST: usize = 200;
+
+/// A value as a part of its line.
+fn in_one_line(value: &str) -> String {
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the front matter says under a name.
 fn value(front: &FrontMatter, name: &str) -> Option<String> {
-    let text = match name {
+    Some(match name {
         "title" => front.title.as_ref()?.text.clone(),
         "desc" => front.description.clone().unwrap_or_default(),
         "created" => front.date?.text(),
         "updated" => front.updated?.text(),
         "id" => front.id.clone()?,
         other => inner(front, other)?.scalar()?.to_string(),
-    };
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    })
 }
 
 /// `custom.key`: the key of a map.
