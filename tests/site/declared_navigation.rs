@@ -183,6 +183,21 @@ fn a_chapter_that_is_not_written_yet_stands_in_the_navigation() {
 }
 
 #[test]
+fn a_chapter_that_is_not_written_yet_may_stand_behind_what_is_shown() {
+    let built = vault()
+        .file("book.toml", "")
+        .file(
+            "src/SUMMARY.md",
+            "# Summary\n\n<!--@include: ./part.md-->\n\n- [Last](last.md)\n- [To come]()\n",
+        )
+        .file("src/part.md", "- [Somewhere](https://example.com/)\n")
+        .file("src/last.md", "# Last\n")
+        .build();
+    built.has_no_problems();
+    built.page("/last/").has_in_order(&[">Last</a>", "<span class=\"unwritten\">To come</span>"]);
+}
+
+#[test]
 fn a_note_without_a_title_is_called_as_in_the_navigation() {
     let built = vault()
         .file("mkdocs.yml", "nav:\n  - The label & more: a.md\n  - Other: b.md\n  - Third: c.md\n  - Sub:\n    - sub/index.md\n    - Deep: sub/d.md\n")

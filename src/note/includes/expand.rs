@@ -68,6 +68,7 @@ impl Expanded {
             }
             link.span = origins.span(link.span);
         }
+        body.empty.iter_mut().for_each(|link| link.span = origins.span(link.span));
         body.external.iter_mut().for_each(|link| link.span = origins.span(link.span));
         for manifest in &mut body.manifests {
             manifest.span = origins.span(manifest.span);
