@@ -34,12 +34,11 @@ impl<'a> Writer<'a> {
         for number in 1..=lines.count() {
             let masked = self.masked.lines.get(&(first + number - 1)).filter(|line| parts(&line.mark));
             let Some(range) = masked.map(|line| line.range.clone()) else { continue };
-            self.html_in = Some(node);
             self.html_lines(block, &lines, done..number, first);
             self.container_line(node, first + number - 1, self.file_span(range.start, range.end));
+            self.block = Some(node);
             done = number + 1;
         }
-        self.html_in = Some(node);
         self.html_lines(block, &lines, done..lines.count() + 1, first);
     }
 
@@ -67,8 +66,7 @@ impl<'a> Writer<'a> {
         self.close_raw_elements();
     }
 
-    pub(super) fn html_inline(&mut self, node: Node<'a>, html: &str, pos: Sourcepos) {
-        self.html_in = node.ancestors().find(|above| above.data().value.block());
+    pub(super) fn html_inline(&mut self, html: &str, pos: Sourcepos) {
         let start = self.place(pos.start.line, pos.start.column);
         let lines = Lines::new(html);
         self.html(html, tags::marks(html), |writer, range| {
@@ -116,7 +114,7 @@ impl<'a> Writer<'a> {
         if tag.is_empty() {
             return Cow::Borrowed("");
         }
-        self.html_in = None;
+        self.block = None;
         let marks = tags::marks(tag).into_iter().filter(|mark| !matches!(mark, Mark::Start { .. })).collect();
         self.raw_html(tag, marks, |_, range| Span::new(range).shifted(at.start as usize));
         self.out.html("\n");
@@ -202,7 +200,7 @@ impl<'a> Writer<'a> {
 
     /// Whether the raw HTML stands in a heading with this id, or directly behind or before it.
     fn is_at_heading(&mut self, id: &str) -> bool {
-        let Some(block) = self.html_in else { return false };
+        let Some(block) = self.block else { return false };
         let is_heading = |node: &Node<'_>| matches!(node.data().value, NodeValue::Heading(_));
         let is_last = self.headings.last().is_some_and(|heading| *heading.id == *id);
         if is_last && (is_heading(&block) || block.previous_sibling().is_some_and(|node| is_heading(&node))) {

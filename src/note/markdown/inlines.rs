@@ -21,7 +21,7 @@ impl<'a> Writer<'a> {
             NodeValue::SoftBreak => self.soft_break(node),
             NodeValue::LineBreak => self.line_break(),
             NodeValue::Code(code) => self.inline_code(node, &code.literal, pos),
-            NodeValue::HtmlInline(html) => self.html_inline(node, html, pos),
+            NodeValue::HtmlInline(html) => self.html_inline(html, pos),
             NodeValue::Link(link) if self.swallows_text(node, pos) => self.address_and_text(node, link, pos),
             NodeValue::Link(link) => self.link_start(node, link, pos),
             NodeValue::Image(image) => self.image(node, image, pos),

@@ -47,6 +47,7 @@ impl<'a> Writer<'a> {
     /// The parser counts the columns of a title from its beginning, as those of an inline footnote.
     fn marked_title(&mut self, paragraph: Node<'a>, start: usize) {
         let outer = self.footnotes.origin.replace(start);
+        self.block = Some(paragraph);
         for edge in paragraph.traverse() {
             match edge {
                 NodeEdge::Start(node) if !node.same_node(paragraph) => self.enter(node),

@@ -77,6 +77,7 @@ impl<'a> Writer<'a> {
             self.muted = 1;
         }
         if data.value.block() {
+            self.block = Some(node);
             self.enter_block(node, &data.value, data.sourcepos);
         } else {
             self.enter_inline(node, &data.value, data.sourcepos);

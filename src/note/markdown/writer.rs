@@ -35,8 +35,8 @@ pub(super) struct Writer<'a> {
     pub(super) dialect: Dialect,
     pub(super) out: Sink,
     pub(super) headings: Vec<Heading>,
-    /// The block of the raw HTML that is being written.
-    pub(super) html_in: Option<Node<'a>>,
+    /// The block that was entered last; none in the tag of an element that holds Markdown.
+    pub(super) block: Option<Node<'a>>,
     /// A heading that follows raw HTML, with the id it will have.
     pub(super) coming: Option<(Node<'a>, String)>,
     /// The ids of raw HTML.
@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
             dialect,
             out: Sink::default(),
             headings: Vec::new(),
-            html_in: None,
+            block: None,
             coming: None,
             html_ids: Vec::new(),
             blocks: Vec::new(),
