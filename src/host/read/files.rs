@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::folders::Folders;
+use super::relative::inside;
 use super::{ReadError, Walked, images, problem, whole};
 use crate::site::{self, Declaration, Inputs, STYLE};
 use crate::text::{Digest, Problem, RelPath, Source, Tree};
@@ -116,9 +117,7 @@ fn listed(folder: &Path) -> Result<BTreeMap<RelPath, PathBuf>, ReadError> {
     let tree = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");
     for entry in tree {
         let entry = entry.map_err(|error| ReadError::walk(&error))?;
-        let inside = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
-        let path = inside.map(|text| text.replace(std::path::MAIN_SEPARATOR, "/"));
-        if let Some(path) = path.and_then(|text| RelPath::new(&text).ok())
+        if let Some(path) = inside(entry.path(), folder)
             && entry.file_type().is_file()
         {
             files.insert(path, entry.path().to_path_buf());

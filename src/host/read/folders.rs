@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::project::Project;
+use super::relative::inside;
 use super::{Options, ReadError};
 use crate::note::Roots;
 use crate::site::Config;
@@ -100,15 +101,12 @@ impl Folders {
 
     /// The folder of the notes from the root folder.
     pub(super) fn notes(&self) -> RelPath {
-        let inside = self.content.strip_prefix(&self.root).ok().and_then(Path::to_str).unwrap_or("");
-        RelPath::root().join(&inside.replace(std::path::MAIN_SEPARATOR, "/")).unwrap_or_default()
+        inside(&self.content, &self.root).unwrap_or_default()
     }
 
     /// The folder of the notes from the project of another tool, where they are of one, else from the root.
     pub(super) fn in_project(&self) -> RelPath {
-        let project = self.project.as_ref().map_or(&self.root, |project| &project.folder);
-        let inside = self.content.strip_prefix(project).ok().and_then(Path::to_str).unwrap_or("");
-        RelPath::root().join(&inside.replace(std::path::MAIN_SEPARATOR, "/")).unwrap_or_default()
+        inside(&self.content, self.project_folder()).unwrap_or_default()
     }
 
     /// Where the files are looked for that notes show.
@@ -121,18 +119,13 @@ impl Folders {
 
     /// A folder of a project from the root, where it lies there.
     fn in_root(&self, project: &Project, folder: &str) -> Option<RelPath> {
-        let inside = project.folder.strip_prefix(&self.root).ok().and_then(Path::to_str);
-        let above = || self.root.strip_prefix(&project.folder).ok().and_then(Path::to_str);
-        let slashes = |path: &str| path.replace(std::path::MAIN_SEPARATOR, "/");
-        match inside {
-            Some(inside) => RelPath::root().join(&slashes(inside)).ok()?.join(folder).ok(),
-            None => {
-                let (root, folder) =
-                    (RelPath::new(&slashes(above()?)).ok()?, RelPath::root().join(folder).ok()?);
-                (folder == root || folder.is_below(&root))
-                    .then(|| RelPath::root().join(&folder.from_folder(&root)).ok())?
-            }
+        if let Some(project) = inside(&project.folder, &self.root) {
+            return project.join(folder).ok();
         }
+        let root = inside(&self.root, &project.folder)?;
+        let folder = RelPath::root().join(folder).ok()?;
+        let is_in_root = folder == root || folder.is_below(&root);
+        is_in_root.then(|| RelPath::new(&folder.from_folder(&root)).ok())?
     }
 
     /// The folder of templates of a site.
@@ -163,14 +156,6 @@ fn above(typed: &Path) -> PathBuf {
     // Above a link is the folder that it leads to.
     let is_same = |plain: &PathBuf| plain.canonicalize().ok() == up.canonicalize().ok();
     plain.filter(is_same).map_or(up, |plain| tidy(&plain))
-}
-
-/// The way from a folder to a file, both from the root of the disk, as others write it: `../mkdocs.yml`.
-pub(super) fn from_folder(file: &Path, folder: &Path) -> String {
-    let shared = file.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
-    let up = folder.components().skip(shared).map(|_| "..".into());
-    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// `./content` as `content`.

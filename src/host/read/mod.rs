@@ -7,6 +7,7 @@ mod folders;
 mod images;
 mod problem;
 mod project;
+mod relative;
 mod root;
 mod texts;
 mod walk;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::relative::inside;
 use super::{ReadError, whole};
 use crate::site::{Declaration, docs_folder, snippet_folders};
 use crate::text::data;
@@ -69,9 +70,7 @@ impl Project {
 
     /// The navigation it declares for the notes of a folder.
     pub(super) fn declaration(&self, content: &Path) -> Option<Declaration> {
-        let docs = self.folder.join(&self.notes);
-        let base = docs.strip_prefix(content).ok().and_then(Path::to_str)?;
-        let base = RelPath::root().join(&base.replace(std::path::MAIN_SEPARATOR, "/")).ok()?;
+        let base = inside(&self.folder.join(&self.notes), content)?;
         Some(Declaration { source: self.source.clone()?, tree: Tree::Project, base })
     }
 }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::config::{self, ConfigFile};
-use super::folders::{Folders, from_folder};
+use super::folders::Folders;
+use super::relative::from_folder;
 use super::{Options, ReadError};
 use crate::site::Config;
 use crate::text::{Place, Problem, RelPath, Source, Tree};

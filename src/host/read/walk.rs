@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::folders::Folders;
+use super::relative::inside;
 use super::{ReadError, Walked, problem};
 use crate::host::git;
 use crate::text::{Problem, RelPath, name};
@@ -65,9 +66,7 @@ fn is_skipped(entry: &DirEntry, skipped: &[PathBuf]) -> bool {
 /// The path from the folder of the notes; what to call it where it is none.
 fn relative(content: &Path, path: &Path) -> Result<RelPath, String> {
     let shown = || path.strip_prefix(content).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    let inside = path.strip_prefix(content).ok().and_then(Path::to_str);
-    let text = inside.map(|text| text.replace(std::path::MAIN_SEPARATOR, "/"));
-    text.and_then(|text| RelPath::new(&text).ok()).ok_or_else(shown)
+    inside(path, content).ok_or_else(shown)
 }
 
 fn add(
