@@ -40,6 +40,11 @@ impl Git {
         Some(Git { program, folder: folder.to_path_buf() })
     }
 
+    /// The same git for another folder.
+    fn in_folder(&self, folder: PathBuf) -> Self {
+        Git { program: self.program.clone(), folder }
+    }
+
     /// A git that runs no program the repository names (no pager, no hooks, no signature check, no monitor),
     /// asks nobody for a password, fetches nothing, and is not told of another repository by the hook that
     /// runs us.

@@ -21,7 +21,7 @@ pub(in crate::host) fn renames(
         return BTreeMap::new();
     }
     let laid = lay(&folder.join("gone"), gone).and_then(|()| lay(&folder.join("come"), come));
-    let git = Git { program: git.program.clone(), folder: folder.to_path_buf() };
+    let git = git.in_folder(folder.to_path_buf());
     let mut command = git.command();
     command.args([
         "diff",

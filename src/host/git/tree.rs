@@ -39,12 +39,7 @@ impl Tree {
         wanted.extend((!prefix.is_empty()).then(|| prefix.clone()));
         let mut parts = Vec::new();
         let listing = Listing { top: &top, commit, at: PathBuf::new() };
-        listing.list(
-            Git { program: git.program.clone(), folder: top.clone() },
-            &commit.id,
-            &wanted,
-            &mut parts,
-        )?;
+        listing.list(git.in_folder(top.clone()), &commit.id, &wanted, &mut parts)?;
         Ok(Tree { prefix, parts })
     }
 
@@ -116,7 +111,7 @@ impl Listing<'_> {
         if folder.is_symlink() || !folder.join(".git").exists() {
             return Ok(());
         }
-        let git = Git { program: above.program.clone(), folder };
+        let git = above.in_folder(folder);
         if !Commit::is_in(&git, commit) {
             return Err(self.lacks(commit));
         }
