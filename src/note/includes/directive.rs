@@ -77,7 +77,12 @@ impl<'t> Directive<'t> {
     }
 }
 
-impl Asked<'_> {
+impl<'t> Asked<'t> {
+    /// A part of a file, as a part of the text.
+    pub(super) fn new(path: &'t str, base: Base, part: Part<'t>) -> Self {
+        Asked { path, base, part, is_rebased: false, fence: None }
+    }
+
     /// The paths, from the root folder, where the file is looked for; none where all lie outside of it.
     pub(super) fn places(&self, file: &RelPath, roots: &Roots) -> Vec<RelPath> {
         if self.path.starts_with('/') || self.path.contains("://") {

@@ -84,13 +84,7 @@ fn asked(written: &str) -> Asked<'_> {
         None => (written, Base::Beside),
     };
     let (path, lines) = path.rsplit_once("#L").map_or((path, None), |(path, lines)| (path, range(lines)));
-    Asked {
-        path,
-        base,
-        part: Part { region: None, lines: lines.into_iter().collect() },
-        is_rebased: false,
-        fence: None,
-    }
+    Asked::new(path, base, Part { region: None, lines: lines.into_iter().collect() })
 }
 
 fn range(written: &str) -> Option<(usize, usize)> {

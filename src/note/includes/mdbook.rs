@@ -37,7 +37,7 @@ fn directive(text: &str, start: usize) -> Option<Directive<'_>> {
 /// `f`, `f:region`, `f:2`, `f:2:`, `f::10`, `f:2:10`
 fn file(written: &str) -> Option<Asked<'_>> {
     let (path, part) = written.split_once(':').unwrap_or((written, ""));
-    Some(Asked { path, base: Base::Beside, part: part_of(part), is_rebased: false, fence: None })
+    Some(Asked::new(path, Base::Beside, part_of(part)))
 }
 
 fn part_of(written: &str) -> Part<'_> {
@@ -55,11 +55,6 @@ fn part_of(written: &str) -> Part<'_> {
 /// `f editable ignore`: code to be tried, which is shown.
 fn example(written: &str) -> Option<Asked<'_>> {
     let path = written.split_whitespace().next()?;
-    Some(Asked {
-        path,
-        base: Base::Beside,
-        part: Part::default(),
-        is_rebased: false,
-        fence: Some("rust".to_string()),
-    })
+    let asked = Asked::new(path, Base::Beside, Part::default());
+    Some(Asked { fence: Some("rust".to_string()), ..asked })
 }

@@ -93,7 +93,7 @@ fn asked(written: &str) -> Asked<'_> {
         Some(lines) => Part { region: None, lines },
         None => Part { region: Some((Marks::Sections, part)), lines: Vec::new() },
     };
-    Asked { path, base: Base::Snippets, part, is_rebased: false, fence: None }
+    Asked::new(path, Base::Snippets, part)
 }
 
 fn range(written: &str) -> Option<(usize, usize)> {

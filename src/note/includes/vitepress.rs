@@ -85,7 +85,7 @@ fn asked(path: &str) -> Asked<'_> {
         Some(path) => (path, Base::Notes),
         None => (path, Base::Beside),
     };
-    Asked { path, base, part: Part::default(), is_rebased: false, fence: None }
+    Asked::new(path, base, Part::default())
 }
 
 /// `1,3-5 ts:line-numbers` as the info string of a fence.
