@@ -86,12 +86,9 @@ fn title(note: &mut Note, label: String) {
     note.title_body = match heading {
         Some((range, heading)) => {
             heading.is_title = true;
-            let pieces = note.body.get_mut(range).unwrap_or(&mut []);
-            let mut pieces: Vec<Piece> =
-                pieces.iter_mut().map(|piece| replace(piece, Piece::Html("".into()))).collect();
-            pieces.pop();
-            pieces.drain(..1.min(pieces.len()));
-            pieces
+            let pieces = note.body.get_mut(range).unwrap_or(&mut []).iter_mut();
+            let pieces = pieces.map(|piece| replace(piece, Piece::Html("".into())));
+            pieces.filter(|piece| !matches!(piece, Piece::HeadingStart(_) | Piece::HeadingEnd(_))).collect()
         }
         None => vec![Piece::Html(escape::html(&label).into())],
     };

@@ -71,25 +71,33 @@ struct Embed {
 /// The links of a note that show something, in order of their pieces.
 fn embeds(entries: &[Entry], folders: &[Folder], entry: &Entry, ranges: &mut Ranges<'_>) -> Vec<Embed> {
     let mut embeds = Vec::new();
-    for (at, piece) in entry.note.body.iter().enumerate() {
-        let Piece::Embed(link) = piece else { continue };
-        let shown = match entry[*link].target() {
-            Some(Target::Folder(folder)) if hierarchy(entry.note[*link].name()).is_some() => {
-                if folders.get(folder.0 as usize).is_some_and(|folder| folder.count > MOST_BELOW) {
-                    ranges.problems.push(problem::heavy_embed(
-                        &entry.note,
-                        &entry.note[*link],
-                        "200 notes at once",
-                    ));
-                    continue;
-                }
-                below(entries, folders, *folder, &entry.note)
+    for (at, piece) in (0..).zip(&entry.note.body) {
+        let Piece::Embed(link) = *piece else { continue };
+        let shown = match entry[link].target() {
+            Some(Target::Folder(folder)) if hierarchy(entry.note[link].name()).is_some() => {
+                all_below(entries, folders, (entry, link), *folder, &mut ranges.problems)
             }
-            _ => shown(entries, entry, *link, ranges).into_iter().collect(),
+            _ => shown(entries, entry, link, ranges).into_iter().collect(),
         };
-        embeds.extend(shown.into_iter().map(|shown| Embed { at: at as u32, link: *link, shown }));
+        embeds.extend(shown.into_iter().map(|shown| Embed { at, link, shown }));
     }
     embeds
+}
+
+/// What a link shows that asks for all notes below one; nothing where they are too many.
+fn all_below(
+    entries: &[Entry],
+    folders: &[Folder],
+    (entry, link): (&Entry, LinkId),
+    top: FolderId,
+    problems: &mut Vec<Problem>,
+) -> Vec<Transclusion> {
+    if folders.get(top.0 as usize).is_some_and(|folder| folder.count > MOST_BELOW) {
+        let limit = format!("{MOST_BELOW} notes at once");
+        problems.push(problem::heavy_embed(&entry.note, &entry.note[link], &limit));
+        return Vec::new();
+    }
+    below(entries, folders, top, &entry.note)
 }
 
 /// The notes below one, in the order of their names, which a link asks for together; but never that of the link.

@@ -20,16 +20,12 @@ const MOST_OPENINGS: usize = 64;
 pub(super) fn recount<'a>(root: Node<'a>, text: &str) {
     let lines = Lines::new(text);
     for node in root.descendants() {
-        let told = match &node.data().value {
+        match &node.data().value {
             NodeValue::Paragraph | NodeValue::Heading(_) if loses_lines(node) => {
-                Some(Told::of_paragraph(node, text, &lines))
+                Told::of_paragraph(node, text, &lines).set(node);
             }
-            _ => None,
-        };
-        match told {
-            Some(told) => told.set(node),
-            None if matches!(node.data().value, NodeValue::TableCell) => cell(node, text, &lines),
-            None => {}
+            NodeValue::TableCell => cell(node, text, &lines),
+            _ => {}
         }
     }
 }
