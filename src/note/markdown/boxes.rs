@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use comrak::Node;
 use comrak::nodes::Sourcepos;
 
+use super::callout_kinds::callout_kind;
 use super::callouts::Fold;
 use super::container_lines::{DEEPEST, Mark, NO_TITLE, OPEN};
 use super::jsx::literal;
-use super::names::callout_kind;
 use super::state::OpenContainer;
 use super::tags::element_name;
 use super::writer::Writer;

@@ -3,7 +3,7 @@
 use comrak::nodes::{Ast, CalloutFold, NodeCallout, NodeValue};
 use comrak::{Arena, Node};
 
-use super::names::callout_kind;
+use super::callout_kinds::callout_kind;
 use super::writer::Writer;
 use crate::text::{Lines, name};
 

@@ -1,7 +1,7 @@
 //! The lines that open and close containers: what each says, in the spelling of every generator.
 
+use super::element_names::may_hold_markdown;
 use super::jsx::tag_length;
-use super::names::may_hold_markdown;
 use super::org_blocks::OrgLine;
 use super::tags::element_name;
 

@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::callout_kinds::is_kind;
 use super::container_lines::{ITEM, Mark, admonition, directive, expression_comment, module_line, tab};
-use super::names::is_kind;
 use super::open_elements::OpenElements;
 use super::org_blocks::OrgBlocks;
 use super::outline;

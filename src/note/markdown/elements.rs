@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{OPTIONAL, RAW, VOID, is_known};
+use super::element_names::{OPTIONAL, RAW, VOID, is_known};
 use super::tags::{Mark, attribute, element_name, marks};
 use super::writer::Writer;
 use crate::note::{Piece, problem};

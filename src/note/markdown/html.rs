@@ -8,11 +8,10 @@ use comrak::Node;
 use comrak::nodes::{NodeHtmlBlock, NodeValue, Sourcepos};
 
 use super::container_lines::Mark as LineMark;
-use super::jsx::TAB_ITEMS;
+use super::element_names::{BOXES, TAB_ITEMS};
 use super::links::{Destination, destination};
 use super::literal::Literal;
 use super::masked::Kind;
-use super::names::BOXES;
 use super::tags::{self, Mark};
 use super::wiki::Part;
 use super::writer::Writer;

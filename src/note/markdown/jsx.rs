@@ -2,12 +2,6 @@
 
 use super::tags;
 
-/// What holds tabs.
-pub(super) const TABS: &str = "Tabs";
-
-/// The names of tabs.
-pub(super) const TAB_ITEMS: [&str; 3] = ["TabItem", "TabsItem", "Tab"];
-
 /// Whether a line begins a module, and not prose about imports.
 pub(super) fn is_module(content: &str) -> bool {
     let follows = |word: &str, next: &[&str]| {

@@ -8,8 +8,9 @@ use memchr::memmem;
 
 use super::container_lines::{Mark, opening_tag};
 use super::containers::{Line, has_elements};
+use super::element_names::{TAB_ITEMS, TABS};
 use super::fences::Fences;
-use super::jsx::{TAB_ITEMS, TABS, is_module, module_length, tag_length};
+use super::jsx::{is_module, module_length, tag_length};
 use super::masked::{Kind, Mask};
 use super::tags::{self, element_name};
 use crate::text::Lines;

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::container_lines::{DEEPEST, Mark, opening_tag, whole_element};
-use super::jsx::{TAB_ITEMS, TABS};
-use super::names::{BOXES, is_block};
+use super::element_names::{BOXES, TAB_ITEMS, TABS, is_block};
 use super::tags::{self, MARKDOWN, element_name};
 
 /// The elements that are open, line by line.

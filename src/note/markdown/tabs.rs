@@ -4,10 +4,10 @@ use comrak::Node;
 use comrak::nodes::NodeValue;
 
 use super::block_ids::is_item;
+use super::callout_kinds::callout_kind;
 use super::callouts::Fold;
 use super::container_lines::Mark;
 use super::jsx::{labels, literal};
-use super::names::callout_kind;
 use super::state::OpenTabs;
 use super::tags;
 use super::writer::Writer;

@@ -1,4 +1,4 @@
-//! What names mean: the elements of HTML by their kinds, and the types of boxes.
+//! The names of elements: those of HTML by their kinds, and the components that are known here.
 
 /// Elements without content.
 pub(super) const VOID: &[&str] = &[
@@ -162,32 +162,11 @@ const KNOWN: &[&str] = &[
     "video",
 ];
 
-/// The names of boxes that are components: of Docusaurus and of Starlight.
+/// The component that holds tabs.
+pub(super) const TABS: &str = "Tabs";
+
+/// The components that are tabs.
+pub(super) const TAB_ITEMS: [&str; 3] = ["TabItem", "TabsItem", "Tab"];
+
+/// The components that are boxes: of Docusaurus and of Starlight.
 pub(super) const BOXES: [&str; 2] = ["Admonition", "Aside"];
-
-/// Whether a type of box has a name of its own here.
-pub(super) fn is_kind(name: &str) -> bool {
-    name == "note" || callout_kind(name) != "note"
-}
-
-/// The class of a callout type: the types of Obsidian with their synonyms, GitHub's `important` and
-/// `caution`; anything else is a note (dialects.md, "Blocks").
-pub(super) fn callout_kind(name: &str) -> &'static str {
-    match name {
-        "abstract" | "summary" | "tldr" => "abstract",
-        "info" => "info",
-        "todo" => "todo",
-        "tip" | "hint" => "tip",
-        "important" => "important",
-        "success" | "check" | "done" => "success",
-        "question" | "help" | "faq" => "question",
-        "warning" | "attention" => "warning",
-        "caution" => "caution",
-        "failure" | "fail" | "missing" => "failure",
-        "danger" | "error" => "danger",
-        "bug" => "bug",
-        "example" => "example",
-        "quote" | "cite" => "quote",
-        _ => "note",
-    }
-}
