@@ -1,5 +1,6 @@
 //! Resolving links: the order of links.md, step by step.
 
+mod other_tools;
 mod repair;
 
 pub(super) use repair::{Meant, Squeezed, is_plain};
@@ -12,7 +13,7 @@ use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::drafts::Drafts;
 use super::kinds::Kinds;
 use super::{Anchor, Answer, NoteId, Rule, Target, problem};
-use crate::note::{Link, LinkForm, Note, hierarchy, vault_path, without_vault};
+use crate::note::{Link, LinkForm, Note};
 use crate::text::{Problem, RelPath, Repair};
 
 /// What links are looked up in.
@@ -239,33 +240,6 @@ impl Linker<'_, '_> {
         anchor
     }
 
-    /// `dendron://vault/note` means the note in the folder of that vault, else the note of that name: a vault
-    /// that stands alone is not in a folder of its own.
-    fn cross_vault(&self, target: &str) -> Option<Ruled> {
-        let Some(path) = vault_path(target) else {
-            return self.wiki(target).or_else(|| by(Rule::Folder, self.hierarchy(target)));
-        };
-        let in_vault = self.catalogue.ranked(&self.catalogue.asked(path)).only();
-        let name = without_vault(target);
-        by(Rule::Ending, in_vault.map(Lead::Note))
-            .or_else(|| self.wiki(name))
-            .or_else(|| by(Rule::Folder, self.hierarchy(path).or_else(|| self.hierarchy(name))))
-    }
-
-    /// The folder of notes with dots in their names, whose own note is not written; and the one whose notes
-    /// `note.*` asks for.
-    fn hierarchy(&self, target: &str) -> Option<Lead> {
-        let above = hierarchy(target).unwrap_or(target);
-        if above.split('.').any(str::is_empty) {
-            return None;
-        }
-        let folder = self.catalogue.surroundings.dialect.folder_of(above)?;
-        let beside = self.note.path.parent().join(&folder).ok();
-        let beside = beside.and_then(|path| self.catalogue.folder_at(path.as_str()));
-        let found = beside.or_else(|| self.catalogue.folder_at(&folder));
-        found.map(|folder| Lead::Page(Page::Folder(folder)))
-    }
-
     /// A wiki link means a note or a file: a folder without a note and a list of the site are neither.
     fn wiki(&self, target: &str) -> Option<Ruled> {
         let found = if target.starts_with("./") || target.starts_with("../") {
@@ -354,7 +328,7 @@ impl Linker<'_, '_> {
         if target.is_empty() {
             return None;
         }
-        if let Some(inside) = target.strip_prefix(SITE) {
+        if let Some(inside) = other_tools::in_site(target) {
             return self.in_project(inside);
         }
         if let Some(absolute) = target.strip_prefix('/') {
@@ -367,17 +341,6 @@ impl Linker<'_, '_> {
         let folder = || self.catalogue.folder_ending_in(target).map(|folder| self.folder(folder));
         let lookup = || self.lookup(target).or_else(|| by(Rule::Folder, folder()));
         found.or_else(|| (!explicit).then(lookup).flatten())
-    }
-
-    /// `@site/docs/a.md`, `@site/static/b.png`: from the root of the project (Docusaurus, "Markdown links").
-    fn in_project(&self, target: &str) -> Option<Ruled> {
-        let path = RelPath::root().join(target).ok()?;
-        let folder = &self.catalogue.surroundings.in_project;
-        let inside = path.as_str().strip_prefix(folder.as_str()).map(|inside| inside.trim_start_matches('/'));
-        let in_vault = inside.and_then(|inside| RelPath::new(inside).ok()).filter(|_| path.is_below(folder));
-        let public = path.as_str().strip_prefix("static/");
-        let found = public.and_then(|public| self.absolute(public));
-        found.or_else(|| by(Rule::Root, self.at(&in_vault?)))
     }
 
     /// From the root of the site: a static file, else a file of the vault, else a page by its URL.
@@ -419,9 +382,6 @@ impl Linker<'_, '_> {
         RelPath::new(stem).ok()?.join(target).ok()
     }
 }
-
-/// What Docusaurus calls the root of a project.
-const SITE: &str = "@site/";
 
 /// The best of several notes, or the only one.
 fn among(ranked: Ranked) -> Option<Lead> {
