@@ -122,7 +122,17 @@ impl<'t> Scan<'t, '_> {
             self.lines.insert(number, Line { mark: org.into(), range, title });
             return;
         }
-        let mark = match content.as_bytes().first() {
+        if let Some(mark) = self.mark(number, line, indent) {
+            let range = start + indent..start + indent + content.len();
+            let title = title_range(&range, mark.titled(content), mark.title());
+            self.lines.insert(number, Line { mark, range, title });
+        }
+    }
+
+    /// What a line does that is indented by so many bytes.
+    fn mark(&mut self, number: usize, line: &'t str, indent: usize) -> Option<Mark<'t>> {
+        let content = line.get(indent..).unwrap_or("").trim_end();
+        match content.as_bytes().first() {
             _ if self.properties && outline::is_hidden_line(content) => self.property(number),
             Some(b':') => directive(content),
             Some(b'<') => self.elements.as_mut().and_then(|elements| elements.line(number, content)),
@@ -133,11 +143,6 @@ impl<'t> Scan<'t, '_> {
             Some(b'i' | b'e') if self.mdx && indent == 0 => module_line(content),
             Some(b'{') => expression_comment(content),
             _ => None,
-        };
-        if let Some(mark) = mark {
-            let range = start + indent..start + indent + content.len();
-            let title = title_range(&range, mark.titled(content), mark.title());
-            self.lines.insert(number, Line { mark, range, title });
         }
     }
 

@@ -3,23 +3,18 @@
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::ops::Range;
-use std::thread;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Error, Span, Tokenizer};
-use memchr::memmem;
+
+use super::room::with_room;
+use super::srcset::candidates;
 
 /// What follows this tag is text to browsers, to the end of the page: nothing closes it.
 const PLAINTEXT: &str = "plaintext";
 
 /// The attribute by which an element says that it holds Markdown (Python-Markdown's md_in_html, kramdown).
 pub(super) const MARKDOWN: &str = "markdown";
-
-/// How many quoted attributes are read on any stack.
-const ATTRIBUTES: usize = 50;
-
-/// The stack that each of them takes at most, in bytes: twice what was seen, ten times with optimisation.
-const ROOM: usize = if cfg!(debug_assertions) { 16_384 } else { 1_024 };
 
 /// A place in raw HTML that means something here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,19 +79,6 @@ impl Mark {
 /// The marks of `html` in order.
 pub(super) fn marks(html: &str) -> Vec<Mark> {
     with_room(html, || all_marks(html)).unwrap_or_else(|| vec![Mark::Bogus(0..html.len())])
-}
-
-/// The tokenizer calls itself for each quoted attribute of a tag. Text with very many of them is read on a
-/// stack that holds as many; `None` where no such stack is to be had.
-fn with_room<T: Send>(html: &str, read: impl FnOnce() -> T + Send) -> Option<T> {
-    let attributes = memmem::find_iter(html.as_bytes(), b"=\"").count();
-    if attributes <= ATTRIBUTES {
-        return Some(read());
-    }
-    thread::scope(|scope| {
-        let roomy = thread::Builder::new().stack_size(attributes.saturating_mul(ROOM));
-        roomy.spawn_scoped(scope, read).ok()?.join().ok()
-    })
 }
 
 fn all_marks(html: &str) -> Vec<Mark> {
@@ -340,26 +322,6 @@ fn shows(tag: &str, attribute: &str) -> Option<bool> {
     }
 }
 
-/// Where the URLs are in the value of `srcset` (HTML, "Parsing a srcset attribute"): commas end a URL that has no
-/// descriptors, and the descriptors of one that has some.
-fn candidates(list: &str) -> Vec<Range<usize>> {
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(rest) = list.get(at..) {
-        let begins = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
-        let start = list.len() - begins.len();
-        let end = begins.find(|c: char| c.is_ascii_whitespace()).unwrap_or(begins.len());
-        let word = begins.get(..end).unwrap_or("");
-        let url = word.trim_end_matches(',');
-        if url.is_empty() {
-            break;
-        }
-        found.push(start..start + url.len());
-        let descriptors = begins.get(end..).filter(|_| url.len() == word.len());
-        at = start + end + descriptors.map_or(0, |text| text.find(',').unwrap_or(text.len()));
-    }
-    found
-}
-
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -388,19 +350,6 @@ mod tests {
 
     fn is_element(mark: &Mark) -> bool {
         matches!(mark, Mark::Start { .. } | Mark::End { .. })
-    }
-
-    #[test]
-    fn the_candidates_of_a_list_are_told_apart() {
-        for (list, urls) in [
-            ("a.png 1x, b,c.png 2x", &["a.png", "b,c.png"][..]),
-            (" ,a.png,\n b.png 100w ,c.png", &["a.png", "b.png", "c.png"]),
-            ("data:image/png;base64,x 1x, a.png", &["data:image/png;base64,x", "a.png"]),
-            (" , ", &[]),
-        ] {
-            let found: Vec<&str> = candidates(list).into_iter().map(|range| &list[range]).collect();
-            assert_eq!(found, urls, "{list}");
-        }
     }
 
     #[test]
