@@ -79,16 +79,14 @@ impl Lines {
         };
         known.get_or_init(|| Regions::of(self, marks))
     }
-}
 
-impl Lines {
     /// The indexes of the lines below the heading of this id, where this is a note.
     pub(super) fn section(&self, id: &str) -> Option<Range<usize>> {
         let is_note = name::is_note(self.source.path.name());
         self.sections.get_or_init(|| if is_note { self.sections() } else { BTreeMap::new() }).get(id).cloned()
     }
 
-    /// A section ends where the next of its level begins.
+    /// A section ends where the next of its level begins. VitePress, which asks for them, has no dialect of its own.
     fn sections(&self) -> BTreeMap<String, Range<usize>> {
         let dialect = Dialect::default();
         let (front, offset) = front::read(&self.source, dialect, &mut Vec::new());
