@@ -185,6 +185,12 @@ fn a_link_that_runs_code_is_not_published() {
 }
 
 #[test]
+fn a_link_without_brackets_that_runs_code_is_told_where_it_stands() {
+    let built = from("[a](pod.md) é <javascript:alert(1)>\n\n**<vbscript:x>**", &[]);
+    built.has_problem("unsafe-link", "from.md:3:16").has_problem("unsafe-link", "from.md:5:4");
+}
+
+#[test]
 fn markdown_links_of_every_form() {
     for (written, html) in [
         ("[t](pod.md)", "<a href=\"../pod/\">t</a>"),

@@ -61,6 +61,7 @@ impl<'a> Writer<'a> {
         match destination(url, false) {
             Destination::Empty => self.empty_start(node, span),
             Destination::Unsafe(scheme) => {
+                let span = self.written_out(url, pos).unwrap_or(span);
                 self.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
                 OpenLink::Text
             }
