@@ -50,6 +50,14 @@ fn a_box_in_an_element_holds_what_is_indented_in_it() {
 }
 
 #[test]
+fn what_looks_like_a_box_in_raw_html_stays_as_it_is_written() {
+    let article = article(
+        "- <div className=\"x\">\n  !!! note \"Lost words\"\n      body\n  === \"A tab\"\n  </div>\n",
+    );
+    assert_has(&article, "!!! note \"Lost words\"\n    body\n=== \"A tab\"");
+}
+
+#[test]
 fn a_tab_may_stand_on_one_line() {
     let built = built(
         "<Tabs>\n<TabItem value=\"in\" label=\"A\">in *b* [[t]] [[gone]]</TabItem>\n  <TabItem label={\"B C\"}>more</TabItem>\n</Tabs>\n",

@@ -81,11 +81,16 @@ impl<'t> Mark<'t> {
         matches!(self, Mark::OpenElement(_) | Mark::CloseElement(_) | Mark::WholeElement { .. })
     }
 
+    /// Whether it begins what is indented below it.
+    pub(super) fn is_indented(&self) -> bool {
+        matches!(self, Mark::Admonition { .. } | Mark::Tab(_))
+    }
+
     /// What the parser reads instead. A list item with an empty heading holds what is indented by four; the
     /// heading keeps lines that are not from joining it.
     pub(super) fn mask(&self) -> &'static str {
         match self {
-            Mark::Admonition { .. } | Mark::Tab(_) => ITEM,
+            _ if self.is_indented() => ITEM,
             Mark::Fence(_) => FENCE,
             Mark::Rest => "",
             _ => BREAK,

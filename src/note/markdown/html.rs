@@ -23,12 +23,13 @@ const FIRST_OF_ELEMENTS: u8 = 6;
 
 impl<'a> Writer<'a> {
     /// A block of raw HTML. The lines of it that begin and end elements with Markdown in them do so, in MDX those of
-    /// other containers too: nothing is raw there.
+    /// other containers too: nothing is raw there. Boxes and tabs whose body is indented stay as they are written:
+    /// there are no blocks that could be indented.
     pub(super) fn html_block(&mut self, node: Node<'a>, block: &NodeHtmlBlock, first: usize) {
         let lines = Lines::new(&block.literal);
         let is_mdx = self.is_mdx();
-        let parts =
-            |mark: &LineMark<'_>| block.block_type >= FIRST_OF_ELEMENTS && (is_mdx || mark.is_element());
+        let is_line = |mark: &LineMark<'_>| mark.is_element() || (is_mdx && !mark.is_indented());
+        let parts = |mark: &LineMark<'_>| block.block_type >= FIRST_OF_ELEMENTS && is_line(mark);
         let mut done = 1;
         for number in 1..=lines.count() {
             let masked = self.masked.lines.get(&(first + number - 1)).filter(|line| parts(&line.mark));
