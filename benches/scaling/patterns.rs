@@ -412,6 +412,8 @@ const OUTLINE: &[&str] = &[
 
 /// What only MDX is read for.
 const MDX: &[&str] = &[
+    "<",
+    "</",
     "import a from 'b'\n",
     "export const a = {\n\n",
     "{/*",

@@ -58,6 +58,14 @@ fn what_looks_like_a_box_in_raw_html_stays_as_it_is_written() {
 }
 
 #[test]
+fn comments_and_tags_between_code_are_not_shown() {
+    let article = article("a `{/* b */}` c {/* ` */} d <Foo a={`e`} /> f `<Foo a={1} />`\n");
+    assert_has(&article, "<p>a <code>{/* b */}</code> c");
+    assert_has(&article, "f <code>&lt;Foo a={1} /&gt;</code></p>");
+    assert!(!article.contains('`'), "{article}");
+}
+
+#[test]
 fn a_tab_may_stand_on_one_line() {
     let built = built(
         "<Tabs>\n<TabItem value=\"in\" label=\"A\">in *b* [[t]] [[gone]]</TabItem>\n  <TabItem label={\"B C\"}>more</TabItem>\n</Tabs>\n",

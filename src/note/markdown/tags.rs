@@ -125,7 +125,8 @@ pub(super) fn attribute(html: &str, name: &str) -> Option<String> {
 
 /// The name of the element of a tag.
 pub(super) fn element_name(tag: &str) -> &str {
-    let inner = tag.trim_start_matches(['<', '/']);
+    let inner = tag.strip_prefix('<').unwrap_or(tag);
+    let inner = inner.strip_prefix('/').unwrap_or(inner);
     let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
     inner.get(..end).unwrap_or("")
 }
