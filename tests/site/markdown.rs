@@ -165,6 +165,14 @@ fn an_inline_footnote_is_a_footnote() {
 }
 
 #[test]
+fn a_link_in_an_inline_footnote_has_its_place_wherever_that_stands() {
+    let note = "# N\n\n[^1]: é ^[b [x](lost.md) ^[c [y](away.md)]]\n\ntext[^1] ^[[[gone]]]\n\n[^2]: ^[[z](far.md)]\n";
+    let built = vault().file("n.md", note).build();
+    built.has_problem("broken-link", "n.md:3:13").has_problem("broken-link", "n.md:3:30");
+    built.has_problem("missing-note", "n.md:5:12").has_problem("broken-link", "n.md:7:9");
+}
+
+#[test]
 fn a_footnote_that_ends_in_a_block_leads_back_as_well() {
     shows("A[^1].\n\n[^1]:\n    ```\n    code\n    ```\n", &["<li id=\"fn:1\"><pre", "href=\"#fnref:1\""]);
 }

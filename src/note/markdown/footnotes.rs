@@ -40,6 +40,28 @@ pub(super) fn starve(text: &str) -> bool {
     ahead > LOOKED_AHEAD
 }
 
+/// The inline footnotes by the name of that which they stand in; those in none by an empty one. Footnotes are
+/// gathered before.
+fn inline(root: Node<'_>) -> HashMap<String, Vec<Inline>> {
+    let mut found: HashMap<String, Vec<Inline>> = HashMap::new();
+    for block in root.children() {
+        let around = match &block.data().value {
+            NodeValue::FootnoteDefinition(of) if of.name.starts_with(INLINE) => of.name.clone(),
+            _ => String::new(),
+        };
+        for node in block.descendants() {
+            match &node.data().value {
+                NodeValue::FootnoteReference(of) if of.name.starts_with(INLINE) => {
+                    let footnote = (of.name.clone(), node.data().sourcepos);
+                    found.entry(around.clone()).or_default().push(footnote);
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
 /// Moves the footnotes to the end of the note: in order of their numbers, then those without one.
 pub(super) fn gather<'a>(root: Node<'a>) {
     let mut numbers: HashMap<String, u32> = HashMap::new();
@@ -61,12 +83,27 @@ pub(super) fn gather<'a>(root: Node<'a>) {
     footnotes.into_iter().for_each(|footnote| root.append(footnote));
 }
 
+/// An inline footnote: its name, and where comrak tells it.
+type Inline = (String, Sourcepos);
+
 impl Writer<'_> {
-    pub(super) fn footnote_reference(&mut self, reference: &NodeFootnoteReference, pos: Sourcepos) {
-        if reference.name.starts_with(INLINE) {
-            let inside = self.opening_of(pos) + OPENING.len();
-            self.footnotes.origins.insert(reference.name.clone(), inside);
+    /// Finds where the inline footnotes begin, before any is written: one may be numbered before the footnote that
+    /// it stands in, and be written before it. Inside of another one comrak counts from the beginning of that.
+    pub(super) fn place_footnotes(&mut self, root: Node<'_>) {
+        let mut inner = inline(root);
+        let mut waiting = vec![(None, inner.remove("").unwrap_or_default())];
+        while let Some((origin, footnotes)) = waiting.pop() {
+            for (name, pos) in footnotes {
+                self.footnotes.origin = origin;
+                let inside = self.opening_of(pos) + OPENING.len();
+                waiting.extend(inner.remove(&name).map(|footnotes| (Some(inside), footnotes)));
+                self.footnotes.origins.insert(name, inside);
+            }
         }
+        self.footnotes.origin = None;
+    }
+
+    pub(super) fn footnote_reference(&mut self, reference: &NodeFootnoteReference) {
         let heading = self.current_heading();
         self.footnotes.headings.entry(reference.name.clone()).or_insert(heading);
         let (number, time) = (reference.ix, reference.ref_num);

@@ -25,7 +25,7 @@ impl<'a> Writer<'a> {
             NodeValue::Link(link) if self.swallows_text(node, pos) => self.address_and_text(node, link, pos),
             NodeValue::Link(link) => self.link_start(node, link, pos),
             NodeValue::Image(image) => self.image(node, image, pos),
-            NodeValue::FootnoteReference(reference) => self.footnote_reference(reference, pos),
+            NodeValue::FootnoteReference(reference) => self.footnote_reference(reference),
             NodeValue::ShortCode(emoji) => self.emoji(node, &emoji.emoji),
             NodeValue::Math(math) => self.inline_math(math, pos),
             NodeValue::Superscript if self.is_doubled(node) => self.out.html(self.doubled().0),

@@ -19,6 +19,7 @@ impl<'a> Writer<'a> {
         self.skips_first_line =
             self.front.title.is_none() && plain.as_ref().is_some_and(|plain| plain.first_line.is_some());
         self.plain = plain;
+        self.place_footnotes(root);
         for edge in root.traverse() {
             match edge {
                 NodeEdge::Start(node) => self.enter(node),
