@@ -58,6 +58,13 @@ fn what_looks_like_a_box_in_raw_html_stays_as_it_is_written() {
 }
 
 #[test]
+fn a_component_whose_name_has_dots_shows_what_it_holds() {
+    let built = built("<Foo.Bar baz=\"x\">\n\nchild *a*\n\n</Foo.Bar>\n\nafter\n");
+    built.has_no_problems();
+    assert_eq!(built.page("/n/").between("<p>", "</article>").trim(), "child <em>a</em></p>\n<p>after</p>");
+}
+
+#[test]
 fn comments_and_tags_between_code_are_not_shown() {
     let article = article("a `{/* b */}` c {/* ` */} d <Foo a={`e`} /> f `<Foo a={1} />`\n");
     assert_has(&article, "<p>a <code>{/* b */}</code> c");

@@ -210,7 +210,6 @@ pub(super) fn opening_tag(content: &str) -> Option<&str> {
     if inner.ends_with('/') || inner.contains(['<', '>']) {
         return None;
     }
-    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
-    let name = inner.get(..end)?;
+    let name = element_name(content);
     (name.starts_with(|c: char| c.is_ascii_alphabetic()) && may_hold_markdown(name)).then_some(name)
 }

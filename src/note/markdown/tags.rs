@@ -123,12 +123,13 @@ pub(super) fn attribute(html: &str, name: &str) -> Option<String> {
     with_room(html, || Tokenizer::new_with_emitter(html, CallbackEmitter::new(value)).find_map(Result::ok))?
 }
 
-/// The name of the element of a tag.
+/// The name of the element of a tag; that of a component may have dots (`<Foo.Bar>`).
 pub(super) fn element_name(tag: &str) -> &str {
     let inner = tag.strip_prefix('<').unwrap_or(tag);
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(inner.len());
-    inner.get(..end).unwrap_or("")
+    let is_component = inner.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || (is_component && c == '.');
+    inner.get(..inner.find(|c| !is_name(c)).unwrap_or(inner.len())).unwrap_or("")
 }
 
 /// The names of the attributes of `html`, in lower case.
