@@ -172,6 +172,16 @@ fn a_repair_that_would_do_harm_elsewhere_is_not_made() {
 }
 
 #[test]
+fn a_key_that_would_do_harm_elsewhere_does_not_hinder_links() {
+    let vault = vault().file("b.md", "---\ndarft: true\n---\n[[Pod_One]]\n");
+    let vault = vault.file("a.md", "[[b]] [[podOne]]\n").file("pod-one.md", "Text\n");
+    vault.ask("check", &["--fix"]);
+    let after = tree(&vault.path(""));
+    assert_eq!(after["a.md"], b"[[b]] [[pod-one|podOne]]\n");
+    assert_eq!(after["b.md"], b"---\ndarft: true\n---\n[[Pod_One]]\n");
+}
+
+#[test]
 fn bytes_around_a_repair_stay_as_they_are() {
     let text = "\u{feff}---\r\ntilte: T\r\n---\r\n\r\nÄ 🚀 [[podlifecycle|L]]\t \r\n\rend";
     let expected = text.replace("tilte", "title").replace("podlifecycle", "pod-life-cycle");

@@ -51,18 +51,43 @@ pub(super) fn repaired(
 }
 
 /// An edit, and the problem that asks for it.
+#[derive(Clone)]
 struct Planned<'p> {
     edit: Edit,
     problem: &'p Problem,
+}
+
+impl Planned<'_> {
+    /// Whether it is one of a key of the front matter, and not of a link.
+    fn is_of_key(&self) -> bool {
+        matches!(self.problem.repair, Some(Repair::Edit(_)))
+    }
 }
 
 /// The edits of each note.
 type Plan<'p> = BTreeMap<&'p RelPath, Vec<Planned<'p>>>;
 
 impl Repaired {
-    /// The vault with the repairs of its problems, as far as they help and do no harm.
+    /// The vault with the repairs of its problems, as far as they help and do no harm: where nothing is left of all,
+    /// those of links alone, else those of keys. A key can do harm in notes that have done nothing wrong.
     fn next(&self, memo: &mut Memo<Arc<Note>>) -> Result<Option<(Inputs, Built)>, TemplateError> {
-        let mut plan = plan(&self.inputs, &self.built.problems, memo);
+        let plan = plan(&self.inputs, &self.built.problems, memo);
+        let (links, keys) = (part(&plan, false), part(&plan, true));
+        let parts = if links.is_empty() || keys.is_empty() { vec![plan] } else { vec![plan, links, keys] };
+        for part in parts {
+            if let Some(next) = self.tried(part, memo)? {
+                return Ok(Some(next));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The vault with these repairs, as far as they help and do no harm.
+    fn tried(
+        &self,
+        mut plan: Plan<'_>,
+        memo: &mut Memo<Arc<Note>>,
+    ) -> Result<Option<(Inputs, Built)>, TemplateError> {
         while !plan.is_empty() {
             let inputs = with(&self.inputs, &plan);
             let built = crate::build(&inputs, memo)?;
@@ -87,6 +112,14 @@ impl Repaired {
             .map(|(key, _)| key)
             .collect()
     }
+}
+
+/// The repairs of keys, or those of links.
+fn part<'p>(plan: &Plan<'p>, keys: bool) -> Plan<'p> {
+    let mut part = plan.clone();
+    part.values_mut().for_each(|edits| edits.retain(|planned| planned.is_of_key() == keys));
+    part.retain(|_, edits| !edits.is_empty());
+    part
 }
 
 /// Takes back the repairs that do not help, else those of the notes where they do harm, else those of the notes
