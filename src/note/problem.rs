@@ -127,6 +127,12 @@ pub(super) fn unused_footnote(path: &RelPath, span: Span) -> Problem {
         .help("refer to it where it belongs, or remove it; it stands behind the other footnotes")
 }
 
+pub(super) fn lost_cell(path: &RelPath, span: Span) -> Problem {
+    let message = "this row has more cells than its table has columns: the rest is not published";
+    Problem::warning("lost-cell", Place::at(path, span), message)
+        .help("name a column for it in the first two rows, or write `\\|` for a bar that is text")
+}
+
 pub(super) fn bad_math(path: &RelPath, span: Span, reason: &str) -> Problem {
     Problem::warning("bad-math", Place::at(path, span), format!("the formula cannot be set: {reason}"))
         .help("it is shown as it was written; write `\\$` for a dollar sign that begins no formula")

@@ -31,6 +31,7 @@ lints! {
     "heavy-code",
     "heavy-embed",
     "kind-collision",
+    "lost-cell",
     "missing-alt-text",
     "missing-anchor",
     "missing-asset",

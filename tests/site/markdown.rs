@@ -165,6 +165,23 @@ fn an_inline_footnote_is_a_footnote() {
 }
 
 #[test]
+fn what_a_row_has_behind_the_last_column_is_reported_at_its_place() {
+    let rows = [
+        "| [[x|y]] | `a\\|b` é | gone \\| too | more ||",
+        "| one |",
+        "| x | y ||",
+        "| x | y | ",
+        "x | y",
+        "| x | y | | |",
+    ];
+    let note = format!("# N\n\n> | a | b |\n> |---|---|\n> {}\n", rows.join("\n> "));
+    let built = vault().file("n.md", note).file("x.md", "# X\n").build();
+    let said = built.problem("lost-cell", "n.md:5:26");
+    assert!(said.contains("  ^^^^^^^^^^^^^^^^^^\n"), "{said}");
+    assert_eq!(built.count("lost-cell"), 1);
+}
+
+#[test]
 fn a_link_in_an_inline_footnote_has_its_place_wherever_that_stands() {
     let note = "# N\n\n[^1]: é ^[b [x](lost.md) ^[c [y](away.md)]]\n\ntext[^1] ^[[[gone]]]\n\n[^2]: ^[[z](far.md)]\n";
     let built = vault().file("n.md", note).build();

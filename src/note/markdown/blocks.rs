@@ -63,7 +63,7 @@ impl<'a> Writer<'a> {
                 self.footnote_end(definition.total_references);
             }
             NodeValue::Table(_) => self.table_end(node),
-            NodeValue::TableRow(header) => self.row_end(*header),
+            NodeValue::TableRow(header) => self.row_end(node, *header),
             NodeValue::TableCell => self.cell_end(),
             NodeValue::Document => {
                 self.footnotes_end();

@@ -7,6 +7,8 @@ use super::block_ids::is_id_row;
 use super::listed::is_list;
 use super::state::TableState;
 use super::writer::Writer;
+use crate::note::problem;
+use crate::text::Span;
 
 impl<'a> Writer<'a> {
     pub(super) fn table_start(&mut self, alignments: &[TableAlignment]) {
@@ -33,8 +35,23 @@ impl<'a> Writer<'a> {
         });
     }
 
-    pub(super) fn row_end(&mut self, header: bool) {
+    pub(super) fn row_end(&mut self, node: Node<'_>, header: bool) {
+        if let Some(lost) = self.lost_cells(node) {
+            self.problems.push(problem::lost_cell(&self.source.path, lost));
+        }
         self.out.html(if header { "</tr></thead>\n" } else { "</tr>\n" });
+    }
+
+    /// What is written in a row behind the last column of its table: parsers drop it (GFM 0.29, 4.10).
+    fn lost_cells(&self, row: Node<'_>) -> Option<Span> {
+        let last = row.last_child()?.data().sourcepos.end;
+        let end = self.lines.offset(last.line, last.column + 1);
+        let line = self.text.get(end..self.lines.start(last.line + 1))?;
+        let is_empty = |c: char| c == '|' || c.is_whitespace();
+        let behind = line.trim_start().strip_prefix('|')?.trim_start_matches(is_empty);
+        let lost = behind.trim_end_matches(is_empty);
+        let start = end + line.len() - behind.len();
+        (!lost.is_empty()).then(|| self.file_span(start, start + lost.len()))
     }
 
     pub(super) fn cell_start(&mut self, node: Node<'a>) {
