@@ -1,5 +1,6 @@
 //! Positions of many offsets in one text.
 
+use super::lines::BYTE_ORDER_MARK;
 use super::{Lines, Position};
 
 /// Turns offsets into positions. Where they are asked for in order, a line of many of them is counted once.
@@ -29,7 +30,9 @@ impl<'t> Cursor<'t> {
         if line != self.position.line || offset < self.offset {
             (self.offset, self.position) = (self.lines.start(line), Position { line, column: 1 });
         }
-        self.position.column += self.text.get(self.offset..offset).unwrap_or("").chars().count();
+        let between = self.text.get(self.offset..offset).unwrap_or("");
+        let mark = usize::from(self.offset == 0 && between.starts_with(BYTE_ORDER_MARK));
+        self.position.column += between.chars().count() - mark;
         self.offset = offset;
         self.position
     }
@@ -44,6 +47,15 @@ mod tests {
         let text = "ab\r\nüöx\n\ny";
         let (lines, mut cursor) = (Lines::new(text), Cursor::new(text));
         for offset in [0, 1, 6, 8, 8, 4, 99, 9, 10, 0] {
+            assert_eq!(cursor.at(offset), lines.position(text, offset), "{offset}");
+        }
+    }
+
+    #[test]
+    fn it_agrees_with_the_lines_about_a_byte_order_mark() {
+        let text = "\u{feff}ab\nc";
+        let (lines, mut cursor) = (Lines::new(text), Cursor::new(text));
+        for offset in [0, 3, 4, 4, 3, 0, 6] {
             assert_eq!(cursor.at(offset), lines.position(text, offset), "{offset}");
         }
     }

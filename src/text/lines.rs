@@ -1,5 +1,8 @@
 //! Where the lines of a text begin, and which line and column an offset is.
 
+/// What some editors write before the first line, and none shows.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// Line and column of an offset, both counted from 1; the column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -47,10 +50,12 @@ impl Lines {
         (self.start(line) + byte_column.saturating_sub(1)).min(self.len)
     }
 
-    /// The position of `offset` in `text`, which must be the text the lines were made of.
+    /// The position of `offset` in `text`, which must be the text the lines were made of. A byte order mark is no
+    /// character of the first line: editors do not count it.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line_of(offset.min(self.len));
         let before = text.get(self.start(line)..offset.min(self.len)).unwrap_or("");
+        let before = before.strip_prefix(BYTE_ORDER_MARK).filter(|_| line == 1).unwrap_or(before);
         Position { line, column: before.chars().count() + 1 }
     }
 }
@@ -68,6 +73,15 @@ mod tests {
         assert_eq!(lines.position(text, x), Position { line: 2, column: 2 });
         let y = text.find('y').unwrap();
         assert_eq!(lines.position(text, y), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_in_no_column() {
+        let text = "\u{feff}ab\n\u{feff}c";
+        let lines = Lines::new(text);
+        let column = |at: &str| lines.position(text, text.find(at).unwrap()).column;
+        assert_eq!([column("a"), column("b"), column("c")], [1, 2, 2]);
+        assert_eq!(lines.position(text, 0), Position { line: 1, column: 1 });
     }
 
     #[test]
