@@ -377,3 +377,38 @@ fn the_title_of_a_callout_is_a_line_of_text() {
         assert_has(&article, &format!("<p class=\"callout-title\">{title}</p>\n<p>text</p>"));
     }
 }
+
+#[test]
+fn a_box_begins_on_the_first_line_of_an_item() {
+    let tip =
+        "<aside class=\"callout tip\">\n<p class=\"callout-title\">T *a*</p>".replace("*a*", "<em>a</em>");
+    for mark in ["-", "*", "+", "1.", "12)", "- -", "> -"] {
+        let quote = if mark.starts_with('>') { "> " } else { "" };
+        let inner = format!("{quote}{}", " ".repeat(mark.len() + 1 - quote.len()));
+        let colons = article(&format!("{mark} :::tip T *a*\n{inner}x\n{inner}:::\n{inner}y\n"));
+        assert_has(&colons, &format!("<li>{tip}"));
+        assert_has(&colons, "x</aside>\ny</li>");
+        let marks = article(&format!("{mark} !!! tip \"T *a*\"\n{inner}    x\n{quote}\n{inner}y\n"));
+        assert_has(&marks, &format!("<li>{tip}\n<p>x</p>\n</aside>\n<p>y</p>"));
+        let tabs = article(&format!("{mark} === \"A\"\n{inner}    x\n{inner}=== \"B\"\n{inner}    y\n"));
+        assert_has(&tabs, "<li><div class=\"tabs\">");
+        assert_eq!(tabs.matches("<div class=\"tab\">").count(), 2, "{tabs}");
+    }
+}
+
+#[test]
+fn a_box_in_an_item_that_is_code_or_text_is_shown_as_it_is_written() {
+    let text =
+        article("    - :::tip T\n\n```\n* - !!! note\n1)  :::tip\n```\n\n-     :::tip\n\nA\n2. :::tip *d*\n");
+    assert_has(&text, "<code>- :::tip T\n</code></pre>");
+    assert_has(&text, "* - !!! note\n1)  :::tip\n</code>");
+    assert_has(&text, "<li><pre class=\"code\"><code>:::tip\n</code>");
+    assert_has(&text, "<p>A\n2. :::tip *d*</p>");
+}
+
+#[test]
+fn what_ends_a_box_in_an_item_is_no_part_of_it() {
+    let article = article("- !!! note\n      x\n  y\n\nZ\n");
+    assert_has(&article, "<p>x</p>\n</aside>\n");
+    assert!(!article.contains("y</p>\n</aside>"), "{article}");
+}

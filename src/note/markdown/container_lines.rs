@@ -109,7 +109,8 @@ impl<'t> From<OrgLine<'t>> for Mark<'t> {
     }
 }
 
-const BREAK: &str = "***";
+/// No `***`, which behind the `*` of a list item is one break with it.
+const BREAK: &str = "___";
 pub(super) const ITEM: &str = "1)  #";
 const FENCE: &str = "~~~~~~";
 

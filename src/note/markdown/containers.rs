@@ -10,10 +10,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use comrak::Node;
+use comrak::nodes::NodeValue;
 use memchr::memmem;
 
 use super::callout_kinds::is_kind;
 use super::container_lines::{ITEM, Mark, admonition, directive, expression_comment, module_line, tab};
+use super::fences::behind_marker;
 use super::open_elements::OpenElements;
 use super::org_blocks::OrgBlocks;
 use super::outline;
@@ -88,6 +91,21 @@ fn names_kind(mark: &Mark<'_>) -> bool {
     matches!(mark, Mark::Admonition { name, is_alone: true, .. } if is_kind(name))
 }
 
+/// What stands behind the marks of list items at the beginning of a line, from one to the next.
+fn behind_markers(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line.trim_start_matches(BEFORE);
+    std::iter::from_fn(move || {
+        rest = behind_marker(rest)?.trim_start_matches(BEFORE);
+        Some(rest)
+    })
+}
+
+/// Where the mask of a line begins in it, whose indentation may be another.
+fn mask_at(line: &str, mask: &str) -> Option<usize> {
+    let contents = std::iter::once(line.trim_start_matches(BEFORE)).chain(behind_markers(line));
+    contents.into_iter().find(|content| content.starts_with(mask)).map(|content| line.len() - content.len())
+}
+
 /// Where a title stands in the text: it is the last words of its line.
 fn title_range(line: &Range<usize>, content: &str, title: &str) -> Range<usize> {
     let at = content.rfind(title).filter(|_| !title.is_empty());
@@ -122,11 +140,21 @@ impl<'t> Scan<'t, '_> {
             self.lines.insert(number, Line { mark: org.into(), range, title });
             return;
         }
-        if let Some(mark) = self.mark(number, line, indent) {
+        let found = self.mark(number, line, indent).map(|mark| (indent, mark));
+        if let Some((indent, mark)) = found.or_else(|| self.mark_in_item(number, line)) {
+            let content = line.get(indent..).unwrap_or("").trim_end();
             let range = start + indent..start + indent + content.len();
             let title = title_range(&range, mark.titled(content), mark.title());
             self.lines.insert(number, Line { mark, range, title });
         }
+    }
+
+    /// What the first line of a list item begins, and where: a box or a tab.
+    fn mark_in_item(&mut self, number: usize, line: &'t str) -> Option<(usize, Mark<'t>)> {
+        let mut marked = behind_markers(line);
+        let indent = line.len() - marked.find(|content| content.starts_with([':', '!', '?', '=']))?.len();
+        let mark = self.mark(number, line, indent)?;
+        (mark.is_indented() || matches!(mark, Mark::Open { .. })).then_some((indent, mark))
     }
 
     /// What a line does that is indented by so many bytes.
@@ -173,7 +201,7 @@ pub(super) fn width(lead: &str) -> usize {
     lead.chars().fold(0, |width, c| if c == '\t' { width / 4 * 4 + 4 } else { width + 1 })
 }
 
-/// `text` with `***` and spaces in place of each masked line: a thematic break needs three bytes, and
+/// `text` with `___` and spaces in place of each masked line: a thematic break needs three bytes, and
 /// the shortest container line has as many.
 fn masked(text: &str, lines: &BTreeMap<usize, Line<'_>>) -> String {
     let mut out = String::with_capacity(text.len());
@@ -238,9 +266,9 @@ impl<'t> Masked<'t> {
 
     /// The original of a line that continues a paragraph after all, being indented too far for a break.
     pub(crate) fn unmask_text(&self, original: &'t str, text: &str, line: usize) -> Option<&'t str> {
-        let is_mask = |mask: &str| !mask.is_empty() && text.starts_with(mask);
-        let line = self.lines.get(&line).filter(|line| is_mask(line.mark.mask()))?;
-        original.get(line.range.clone())
+        let line = self.lines.get(&line).filter(|line| !line.mark.mask().is_empty())?;
+        let at = mask_at(text, line.mark.mask())?;
+        original.get(line.range.start.checked_sub(at)?..line.range.end)
     }
 
     /// Whether there are boxes that are items to the parser.
@@ -248,9 +276,17 @@ impl<'t> Masked<'t> {
         self.lines.values().any(|line| line.mark.mask() == ITEM)
     }
 
-    /// What an item that begins on this line is in truth.
+    /// What an item is in truth whose empty heading stands on this line.
     pub(crate) fn item(&self, line: usize) -> Option<&Mark<'t>> {
         self.lines.get(&line).map(|line| &line.mark).filter(|mark| mark.mask() == ITEM)
+    }
+
+    /// What a block is in truth. Of the items that begin on one line the innermost has the heading of the mask.
+    pub(crate) fn item_of(&self, item: Node<'_>) -> Option<&Mark<'t>> {
+        let first = item.first_child().filter(|_| matches!(item.data().value, NodeValue::Item(_)))?;
+        let is_heading = matches!(first.data().value, NodeValue::Heading(_));
+        let line = first.data().sourcepos.start.line;
+        self.item(line).filter(|_| is_heading && line == item.data().sourcepos.start.line)
     }
 
     /// Puts the originals of lines `first` to `last` back into inline text, where their ends are blanks.
@@ -278,13 +314,13 @@ impl<'t> Masked<'t> {
     }
 
     fn original_line(&self, original: &str, line: &str, number: usize) -> String {
-        let content = line.trim_start_matches(BEFORE);
-        let masked = self.lines.get(&number).filter(|line| content.starts_with(line.mark.mask()));
-        let Some(masked) = masked else {
+        let masked = self.lines.get(&number);
+        let Some((masked, at)) = masked.and_then(|masked| Some((masked, mask_at(line, masked.mark.mask())?)))
+        else {
             return line.to_string();
         };
         let blanks = if masked.mark == Mark::Rest { masked.range.len() } else { 0 };
-        let indent = line.get(..(line.len() - content.len()).saturating_sub(blanks)).unwrap_or("");
+        let indent = line.get(..at.saturating_sub(blanks)).unwrap_or("");
         let end = line.get(line.trim_end_matches(['\n', '\r']).len()..).unwrap_or("");
         format!("{indent}{}{end}", original.get(masked.range.clone()).unwrap_or(""))
     }
@@ -329,6 +365,6 @@ mod tests {
         let masked = mask(text, &Lines::new(text), false, Dialect::default(), BTreeMap::new());
         assert_eq!(masked.text.len(), text.len());
         assert_eq!(masked.text.find('x'), text.find('x'));
-        assert_eq!(masked.unmask(text, "ä\n***\nx\n", 1), "ä\n:::tip Größe\nx\n");
+        assert_eq!(masked.unmask(text, "ä\n___\nx\n", 1), "ä\n:::tip Größe\nx\n");
     }
 }

@@ -51,9 +51,10 @@ impl Scan<'_> {
 
     /// How far the body of a box is indented, where a node is one.
     fn body<'a>(&self, node: Node<'a>) -> Option<(usize, Node<'a>)> {
-        let line = node.data().sourcepos.start.line;
-        let is_box = matches!(node.data().value, NodeValue::Item(_)) && self.masked.item(line).is_some();
-        is_box.then(|| (self.indent(line) + 4, node))
+        self.masked.item_of(node)?;
+        let number = node.data().sourcepos.start.line;
+        let start = self.masked.lines.get(&number)?.range.start;
+        Some((indent(self.text.get(self.lines.start(number)..start)?) + 4, node))
     }
 
     /// The outermost of these boxes, innermost first, that ends before the line of this inline.
@@ -68,9 +69,13 @@ impl Scan<'_> {
     fn indent(&self, line: usize) -> usize {
         let line = self.text.get(self.lines.start(line)..).unwrap_or("");
         let lead = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
-        let lead = line.get(..lead).unwrap_or("");
-        super::containers::width(lead.rsplit('>').next().unwrap_or(lead))
+        indent(line.get(..lead).unwrap_or(""))
     }
+}
+
+/// How far what stands before a line indents it, behind the marks of quotes.
+fn indent(lead: &str) -> usize {
+    super::containers::width(lead.rsplit('>').next().unwrap_or(lead))
 }
 
 /// Whether nothing of a box stands behind a paragraph in it: what is written below a line cannot stand above it.

@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
 
     /// What a list item stands for, where it is an admonition or a tab.
     pub(super) fn masked_item(&self, item: Node<'a>) -> Option<&'a Mark<'a>> {
-        self.masked.item(item.data().sourcepos.start.line)
+        self.masked.item_of(item)
     }
 
     pub(super) fn masked_item_start(&mut self, item: Node<'a>, mark: &Mark<'_>) {
