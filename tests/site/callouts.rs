@@ -60,6 +60,18 @@ fn a_callout_title_has_markup_and_links() {
 }
 
 #[test]
+fn an_inline_footnote_leaves_the_other_markup_of_a_title() {
+    for written in [
+        "!!! note \"*T* ^[foot *a*] [[n]] [[gone]]\"\n    x\n",
+        ":::note *T* ^[foot *a*] [[n]] [[gone]]\nx\n:::\n",
+    ] {
+        let built = note(written);
+        built.page("/n/").has("<em>T</em> ^[foot <em>a</em>] <a href=\"./\">n</a> <span class=\"missing\"");
+        assert_eq!(built.count("missing-note"), 1);
+    }
+}
+
+#[test]
 fn a_callout_may_be_a_title_alone() {
     let article = article("> [!success] All is well\n\nAfter.\n");
     assert_has(&article, "<p class=\"callout-title\">All is well</p>\n</aside>\n<p>After.</p>");

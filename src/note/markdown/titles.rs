@@ -13,16 +13,19 @@ use super::writer::Writer;
 /// What markup begins with, and the masks of links.
 const SIGNS: [char; 15] = ['*', '_', '`', '~', '=', '[', ':', '$', '<', '&', '#', '^', '\\', '\u{2}', '!'];
 
-/// Reads the titles that may hold markup. `unlinked` is the text with titles and without wiki links.
+/// Reads the titles that may hold markup; an inline footnote stays text in one. `unlinked` is the text with titles and without wiki links.
 pub(super) fn read<'a>(
     arena: &'a Arena<'a>,
     masked: &Masked<'_>,
     unlinked: &str,
     options: &Options<'_>,
 ) -> Titles<'a> {
+    let mut options = options.clone();
+    // Those of the note are numbered without its titles.
+    options.extension.inline_footnotes = false;
     let title = |line: usize, range: Range<usize>| {
         let title = unlinked.get(range).filter(|title| title.contains(SIGNS))?;
-        let root = parse_document(arena, title, options);
+        let root = parse_document(arena, title, &options);
         let paragraph =
             root.first_child().filter(|first| is_paragraph(first) && first.next_sibling().is_none())?;
         root.data_mut().value = NodeValue::CalloutTitle;
