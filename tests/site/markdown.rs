@@ -596,6 +596,12 @@ fn of_two_attribute_lists_behind_an_item_the_second_is_that_of_its_list() {
 }
 
 #[test]
+fn what_critic_markup_adds_is_no_key() {
+    let built = vault().file("n.md", "# N\n\nIs {++ins++} and {++a++}, (++a++).\n").build();
+    built.page("/n/").has("Is {++ins++} and {++a++}, (<kbd>A</kbd>).");
+}
+
+#[test]
 fn keys_are_told_from_signs_of_programs() {
     let text = "Press ++ctrl+alt+del++, ++arrow-right++ or ++\"F1\"++; i++ and j++, C++/C++, a++b++, ++ and ++, `++x++`.\n";
     let built = vault().file("n.md", format!("# N\n\n{text}")).build();

@@ -1,4 +1,5 @@
-//! Keys of a keyboard: `++ctrl+alt+"F1"++` (PyMdown's keys).
+//! Keys of a keyboard: `++ctrl+alt+"F1"++` (PyMdown's keys). Behind `{` such signs mark what was added, in
+//! CriticMarkup: that stays as it is written.
 
 use std::ops::Range;
 
@@ -29,7 +30,7 @@ fn keys(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
     let (mut found, mut done) = (Vec::new(), 0);
     for (start, _) in text.match_indices(SIGNS) {
         let before = text.get(done..start).and_then(|before| before.chars().next_back());
-        if start < done || before.is_some_and(|c| c.is_alphanumeric() || c == '+') {
+        if start < done || before.is_some_and(|c| c.is_alphanumeric() || "+{".contains(c)) {
             continue;
         }
         let inside = text.get(start + SIGNS.len()..).unwrap_or("");
