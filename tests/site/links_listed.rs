@@ -245,3 +245,15 @@ a.md:3:22: `[[T]]`
 ";
     assert_eq!(told, expected);
 }
+
+#[test]
+fn links_of_footnotes_are_listed_by_their_places() {
+    let text = "A [[b]][^1] and ^[see [[c]]] [[d]].\n\n[^1]: Of [[e]].\n\nLast ![[f]].\n";
+    let vault = vault().file("a.md", text);
+    let links = listed(&vault, &["a.md"]);
+    let targets: Vec<&str> = links.iter().filter_map(|link| link["target"].as_str()).collect();
+    assert_eq!(targets, ["b", "c", "d", "e", "f"]);
+    let table = vault.ask("links", &["a.md"]).answered();
+    let places: Vec<usize> = targets.iter().filter_map(|name| table.find(&format!("[[{name}]]"))).collect();
+    assert!(places.len() == 5 && places.is_sorted(), "{table}");
+}

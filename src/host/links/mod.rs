@@ -112,8 +112,11 @@ impl<'v> Lister<'v> {
         let text: &'v str = self.inputs.notes.get(&entry.note.path).map_or("", |source| &source.text);
         let mut cursor = Cursor::new(text);
         let file = self.file(&entry.note.path);
-        let links = (0..).map(LinkId).zip(&entry.note.links).zip(reasons);
+        let mut links: Vec<_> = (0..).map(LinkId).zip(&entry.note.links).zip(reasons).collect();
+        // Those of footnotes are read behind all others.
+        links.sort_by_key(|((_, link), _)| link.span.start);
         links
+            .into_iter()
             .map(|((link_id, link), reason)| {
                 let raw = text.get(link.span.range()).unwrap_or("");
                 let byte = link.span.start as usize + opening(raw);
