@@ -181,6 +181,8 @@ pub enum LinkForm {
     Wiki,
     /// `![[target]]`
     WikiEmbed,
+    /// `#[[target]]`, which is a tag too (Logseq)
+    WikiTag,
     /// `[label](target)`
     Markdown,
     /// `![alt](target)`
@@ -240,12 +242,17 @@ pub struct Link {
 impl Link {
     /// Whether it names what it asks for as its author does, and is no URL.
     pub fn is_wiki(&self) -> bool {
-        matches!(self.form, LinkForm::Wiki | LinkForm::WikiEmbed)
+        matches!(self.form, LinkForm::Wiki | LinkForm::WikiEmbed | LinkForm::WikiTag)
     }
 
     /// Whether no author wrote it as a link: it is text where nothing has its name.
     pub fn is_implied(&self) -> bool {
         matches!(self.form, LinkForm::Kind | LinkForm::Tag)
+    }
+
+    /// Whether it has a page of its own where no note has its name: then it leads there, and no note is wanted.
+    pub fn is_tag(&self) -> bool {
+        matches!(self.form, LinkForm::Tag | LinkForm::WikiTag)
     }
 
     /// The id of the block it refers to wherever that is: `((id))`.

@@ -104,17 +104,19 @@ impl<'f> Filler<'f> {
                 link.class.iter().for_each(|class| self.attribute("class", class));
             }
             (None, LinkForm::Kind) => self.out.push_str("<i class=t"),
+            (None, LinkForm::WikiTag) => self.tag_start(&link.target),
             (None, _) => self.open("<span class=\"missing\"", "title", &missing_title(link, answer)),
         }
         self.out.push('>');
     }
 
     pub(super) fn link_end(&mut self, link: &Link, answer: &Answer) {
-        self.out.push_str(match (answer.target(), link.form) {
-            (Some(_), _) => "</a>",
-            (None, LinkForm::Kind) => "</i>",
-            (None, _) => "</span>",
-        });
+        match (answer.target(), link.form) {
+            (Some(_), _) => self.out.push_str("</a>"),
+            (None, LinkForm::Kind) => self.out.push_str("</i>"),
+            (None, LinkForm::WikiTag) => self.tag_end(&link.target),
+            (None, _) => self.out.push_str("</span>"),
+        }
     }
 
     fn name(&mut self, id: LinkId) {
@@ -237,18 +239,23 @@ impl<'f> Filler<'f> {
     }
 
     fn tag(&mut self, tag: &str) {
-        let page = self.site.vault.tag_named(tag).map(|id| self.site.tag_file(id));
-        let end = if let Some(page) = page {
-            self.open("<a class=\"hashtag\"", "href", &self.site.href(self.file, page));
-            self.out.push('>');
-            "</a>"
-        } else {
-            self.out.push_str("<span class=\"hashtag\">");
-            "</span>"
-        };
-        self.out.push('#');
+        self.tag_start(tag);
+        self.out.push_str(">#");
         escape::push_html(&mut self.out, tag);
-        self.out.push_str(end);
+        self.tag_end(tag);
+    }
+
+    /// The element of a tag without the end of its opening tag.
+    fn tag_start(&mut self, tag: &str) {
+        match self.site.vault.tag_named(tag).map(|id| self.site.tag_file(id)) {
+            Some(page) => self.open("<a class=\"hashtag\"", "href", &self.site.href(self.file, page)),
+            None => self.out.push_str("<span class=\"hashtag\""),
+        }
+    }
+
+    fn tag_end(&mut self, tag: &str) {
+        let is_page = self.site.vault.tag_named(tag).is_some();
+        self.out.push_str(if is_page { "</a>" } else { "</span>" });
     }
 
     /// An id of raw HTML; of a text that is shown elsewhere it is another.

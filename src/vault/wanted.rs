@@ -64,7 +64,9 @@ fn missing<'n>(
         for (id, (link, answer)) in note.links.iter().zip(answers).enumerate() {
             match answer {
                 Answer::Draft => problems.push(problem::draft(note, link)),
-                Answer::Missing if !link.is_implied() && link.block_reference().is_none() => {
+                Answer::Missing
+                    if !link.is_implied() && !link.is_tag() && link.block_reference().is_none() =>
+                {
                     let place = LinkRef { from: NoteId(index as u32), link: LinkId(id as u32) };
                     missing.push((place, &**note, link));
                 }

@@ -62,7 +62,7 @@ fn line<'l>(listed: &'l Listed<'_>) -> Line<'l> {
 
 fn kind(form: LinkForm) -> &'static str {
     match form {
-        LinkForm::Wiki | LinkForm::WikiEmbed => "wiki",
+        LinkForm::Wiki | LinkForm::WikiEmbed | LinkForm::WikiTag => "wiki",
         LinkForm::Markdown | LinkForm::Image => "md",
         LinkForm::Href | LinkForm::Src => "html",
         LinkForm::Kind => "kind",

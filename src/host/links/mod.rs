@@ -68,7 +68,7 @@ pub(super) fn list<'v>(
 impl Wanted {
     fn includes(&self, listed: &Listed<'_>) -> bool {
         (self.kinds || listed.link.form != LinkForm::Kind)
-            && (listed.link.form != LinkForm::Tag || listed.answer.target().is_some())
+            && (!listed.link.is_tag() || listed.answer.target().is_some())
             && self.line.is_none_or(|line| line == listed.at.line)
     }
 }

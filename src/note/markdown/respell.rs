@@ -61,7 +61,7 @@ impl<'s> Respeller<'s> {
     /// What to write so that `link` asks for something else; `None` where its characters cannot be told.
     pub fn respelt(&self, link: &Link, asking: &Asking) -> Option<Edit> {
         let (range, text) = match link.form {
-            LinkForm::Wiki | LinkForm::WikiEmbed => self.wiki(link, asking),
+            LinkForm::Wiki | LinkForm::WikiEmbed | LinkForm::WikiTag => self.wiki(link, asking),
             LinkForm::Markdown | LinkForm::Image => self.markdown(link, asking),
             LinkForm::Href | LinkForm::Src => self.attribute(link, asking),
             LinkForm::Kind | LinkForm::Tag => None,

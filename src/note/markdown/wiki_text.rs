@@ -77,7 +77,8 @@ impl<'a> Writer<'a> {
     fn wiki_hole(&mut self, written: &Mask, named: &Named<'_>) {
         let (target, fragment) = split_fragment(named.target);
         let label = named.shown();
-        let link = self.target_link(LinkForm::Wiki, target, fragment, &label, self.wiki_span(written));
+        let form = if named.sign.is_empty() { LinkForm::Wiki } else { LinkForm::WikiTag };
+        let link = self.target_link(form, target, fragment, &label, self.wiki_span(written));
         if !named.sign.is_empty() {
             self.tags.push(target.to_string());
         }

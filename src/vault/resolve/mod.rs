@@ -132,7 +132,7 @@ impl Linker<'_, '_> {
             LinkForm::Kind => by(Rule::Kind, self.kind(target)),
             LinkForm::Tag => by(Rule::Ending, self.catalogue.named(target).map(Lead::Note)),
             _ if target.is_empty() => by(Rule::This, Some(Lead::Note(self.id))),
-            LinkForm::Wiki | LinkForm::WikiEmbed => self.cross_vault(target),
+            LinkForm::Wiki | LinkForm::WikiEmbed | LinkForm::WikiTag => self.cross_vault(target),
             LinkForm::Markdown | LinkForm::Image => self.markdown(target),
             // Most tools leave raw HTML as it is: a browser reads it.
             LinkForm::Href | LinkForm::Src => {
