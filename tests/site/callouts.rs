@@ -419,6 +419,15 @@ fn a_box_in_an_item_that_is_code_or_text_is_shown_as_it_is_written() {
 }
 
 #[test]
+fn a_box_that_goes_on_a_paragraph_keeps_its_links() {
+    for line in ["2. :::tip", "      - :::tip", "      :::tip"] {
+        let built = note(&format!("A\n{line} see [[n]], [[gone]]\n"));
+        built.page("/n/").has(":::tip see <a href=\"./\">n</a>, <span class=\"missing\"");
+        assert_eq!(built.count("missing-note"), 1);
+    }
+}
+
+#[test]
 fn what_ends_a_box_in_an_item_is_no_part_of_it() {
     let article = article("- !!! note\n      x\n  y\n\nZ\n");
     assert_has(&article, "<p>x</p>\n</aside>\n");

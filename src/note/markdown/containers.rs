@@ -264,11 +264,20 @@ impl<'t> Masked<'t> {
         Cow::Owned((1..=lines.count()).map(unmasked).collect())
     }
 
-    /// The original of a line that continues a paragraph after all, being indented too far for a break.
-    pub(crate) fn unmask_text(&self, original: &'t str, text: &str, line: usize) -> Option<&'t str> {
+    /// The original of a line that continues a paragraph after all, being indented too far for a break. The links
+    /// of its title are masked as in `unlinked`, so that they are links in the paragraph too.
+    pub(crate) fn unmask_text(
+        &self,
+        original: &str,
+        unlinked: &str,
+        text: &str,
+        line: usize,
+    ) -> Option<String> {
         let line = self.lines.get(&line).filter(|line| !line.mark.mask().is_empty())?;
         let at = mask_at(text, line.mark.mask())?;
-        original.get(line.range.start.checked_sub(at)?..line.range.end)
+        let before = original.get(line.range.start.checked_sub(at)?..line.title.start)?;
+        let behind = original.get(line.title.end..line.range.end)?;
+        Some(format!("{before}{}{behind}", unlinked.get(line.title.clone())?))
     }
 
     /// Whether there are boxes that are items to the parser.

@@ -47,8 +47,8 @@ impl<'a> Writer<'a> {
 
     /// Text without a custom heading id.
     fn inline_text(&mut self, node: Node<'a>, text: &str, pos: Sourcepos) {
-        let masked = self.masked.unmask_text(self.text, text, pos.start.line);
-        let text = self.without_block_id(node, without_custom_id(node, masked.unwrap_or(text)));
+        let masked = self.masked.unmask_text(self.text, self.unlinked, text, pos.start.line);
+        let text = self.without_block_id(node, without_custom_id(node, masked.as_deref().unwrap_or(text)));
         let text = &*self.without_lists(node, text);
         if self.skips_first_line {
             return;

@@ -137,7 +137,7 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let ready = Ready::of(text, &lines, mdx, dialect);
     let masked = &ready.masked;
     let arena = Arena::new();
-    let Parsed { root, wiki, titles } = parse(&arena, text, &ready, &lines);
+    let Parsed { root, wiki, titles, unlinked } = parse(&arena, text, &ready, &lines);
     lazy::part(&arena, root, text, &lines, masked);
     callouts::flatten_titles(&arena, root, text, &lines);
     formulas::join(&arena, root, text, &lines);
@@ -146,7 +146,8 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
         outline::tighten(root);
     }
     let plain = plain::read(root, text).filter(|_| !dialect.is_outline());
-    let read = Read { source, offset, text, lines, masked, wiki: &wiki, titles: &titles };
+    let read =
+        Read { source, offset, text, lines, masked, wiki: &wiki, titles: &titles, unlinked: &unlinked };
     Writer::new(read, front, dialect).write(root, plain)
 }
 
@@ -182,6 +183,8 @@ struct Parsed<'a, 't> {
     root: Node<'a>,
     wiki: WikiLinks<'t>,
     titles: Titles<'a>,
+    /// The text with its titles and without its wiki links.
+    unlinked: String,
 }
 
 /// The tree of a text, whose wiki links are masked, and what they are. Where a formula swallows the beginning of
@@ -240,7 +243,7 @@ fn parse_without<'a, 't>(
     recount::recount(root, &text);
     ready.indents.counted(root);
     let titles = titles::read(arena, masked, &unlinked, options);
-    Parsed { root, wiki, titles }
+    Parsed { root, wiki, titles, unlinked }
 }
 
 /// Where a `%%` opens that is never closed: comrak takes the rest of the note for its comment.

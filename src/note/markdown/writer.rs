@@ -31,6 +31,8 @@ pub(super) struct Writer<'a> {
     pub(super) masked: &'a Masked<'a>,
     pub(super) wiki: &'a WikiLinks<'a>,
     pub(super) titles: &'a Titles<'a>,
+    /// The text with its titles and without its wiki links.
+    pub(super) unlinked: &'a str,
     pub(super) front: &'a FrontMatter,
     pub(super) dialect: Dialect,
     pub(super) out: Sink,
@@ -116,11 +118,12 @@ pub(super) struct Read<'a> {
     pub(super) masked: &'a Masked<'a>,
     pub(super) wiki: &'a WikiLinks<'a>,
     pub(super) titles: &'a Titles<'a>,
+    pub(super) unlinked: &'a str,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(read: Read<'a>, front: &'a FrontMatter, dialect: Dialect) -> Self {
-        let Read { source, offset, text, lines, masked, wiki, titles } = read;
+        let Read { source, offset, text, lines, masked, wiki, titles, unlinked } = read;
         Writer {
             source,
             offset,
@@ -129,6 +132,7 @@ impl<'a> Writer<'a> {
             masked,
             wiki,
             titles,
+            unlinked,
             front,
             dialect,
             out: Sink::default(),
