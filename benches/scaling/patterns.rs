@@ -432,6 +432,10 @@ const MDX: &[&str] = &[
     "<div>\n<Tabs>\n</div>\n",
     "<img src={require('a')} ",
     "<img src={require(\"",
+    "a <b c={() => { d }}>",
+    "<a b={c\n}\n",
+    "<a {...b} ",
+    "<a b={",
 ];
 
 /// What only a book of mdBook is read for, and what shows files that are not there.

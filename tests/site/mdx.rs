@@ -307,3 +307,21 @@ fn an_element_of_the_same_name_ends_for_itself() {
         "</div>\n<p><em>too</em></p>\n</div>\n<p><em>After</em></p>",
     );
 }
+
+#[test]
+fn what_is_computed_of_an_element_is_not_published() {
+    let built = built(
+        "Press <button id=\"k\" onClick={() => { go({a: 1}) }} tabIndex={3} title={\"T\"}>Go *on*</button> `<b c={d}>`.\n\n<div onClick={() => f()} {...props}>text</div>\n\n<section\n  className=\"x\"\n  onClick={() => {\n    g()\n  }}\n>\n*in*\n</section>\n\n- Item <i\n  title={w}\n  lang=\"de\">of two</i>\n\n<LinkCard title=\"C\" href=\"t.md\" onClick={() => h()} />\n\n```jsx\n<p q={r}>\n```\n",
+    );
+    built.has_no_problems();
+    let article = balanced(built.page("/n/").article());
+    assert!(
+        !article.contains("lick") && !article.contains("props") && !article.contains("title={"),
+        "{article}"
+    );
+    assert_has(&article, "Go <em>on</em></button> <code>&lt;b c={d}&gt;</code>.</p>");
+    assert_has(&article, "tabIndex=\"3\" title=\"T\"");
+    assert_has(&article, "<p><em>in</em></p>\n</section>");
+    assert_has(&article, ">of two</i>");
+    assert!(!article.contains('_'), "{article}");
+}

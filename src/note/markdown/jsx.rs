@@ -1,5 +1,7 @@
 //! JavaScript as far as its brackets and strings tell: where modules and the tags of elements end.
 
+use std::ops::Range;
+
 use super::tags;
 
 /// Whether a line begins a module, and not prose about imports.
@@ -62,6 +64,21 @@ pub(super) fn tag_length(text: &str) -> (usize, bool) {
         code.read(byte, text.as_bytes().get(at + 1).copied());
     }
     (text.len(), false)
+}
+
+/// Where the code in braces stands in a tag, outside of its strings.
+pub(super) fn expressions(tag: &str) -> Vec<Range<usize>> {
+    let (mut code, mut start, mut found) = (Code { in_tag: true, ..Code::default() }, 0, Vec::new());
+    for (at, byte) in tag.bytes().enumerate() {
+        let before = code.depth;
+        code.read(byte, tag.as_bytes().get(at + 1).copied());
+        match (before, code.depth) {
+            (0, 1) => start = at,
+            (1, 0) => found.push(start..at + 1),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn is_blank_line(rest: &str) -> bool {

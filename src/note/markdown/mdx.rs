@@ -242,7 +242,7 @@ impl<'t> Scan<'t, '_> {
 const LONGEST: usize = 100;
 
 /// Whether a component leads somewhere: that is checked.
-fn leads(tag: &str) -> bool {
+pub(super) fn leads(tag: &str) -> bool {
     tags::attribute_names(tag).iter().any(|name| name == "href")
 }
 

@@ -30,6 +30,7 @@ mod html;
 mod info;
 mod inlines;
 mod jsx;
+mod jsx_attributes;
 mod jsx_values;
 mod keys;
 mod lazy;
@@ -132,7 +133,8 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let text = &*without_controls(source.text.get(offset..).unwrap_or(""));
     let text = &*if dialect.is_outline() { outline::aligned(text) } else { Cow::Borrowed(text) };
     let mdx = is_mdx(source);
-    let text = &*jsx_values::as_html(text, mdx);
+    let text = jsx_values::as_html(text, mdx);
+    let text = &*if mdx { jsx_attributes::without_code(text) } else { text };
     let lines = Lines::new(text);
     let ready = Ready::of(text, &lines, mdx, dialect);
     let masked = &ready.masked;

@@ -16,6 +16,9 @@ const PLAINTEXT: &str = "plaintext";
 /// The attribute by which an element says that it holds Markdown (Python-Markdown's md_in_html, kramdown).
 pub(super) const MARKDOWN: &str = "markdown";
 
+/// The attribute that stands on a line of a tag of which nothing else is left.
+pub(super) const UNSAID: &str = "_";
+
 /// A place in raw HTML that means something here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -265,12 +268,18 @@ impl<'h> Scan<'h> {
         }
     }
 
+    /// Whether a value follows the name of an attribute that ends here.
+    fn has_value(&self, end: usize) -> bool {
+        self.html.get(end..).is_some_and(|rest| rest.starts_with('='))
+    }
+
     /// Names come in lower case.
     fn attribute(&mut self, name: String, range: Range<usize>) {
         self.attribute_at = range.start;
         match name.as_str() {
             "classname" => self.marks.push(Mark::ClassName(range)),
             MARKDOWN => self.marks.push(Mark::Tool(range)),
+            UNSAID if !self.has_value(range.end) => self.marks.push(Mark::Tool(range)),
             _ => {}
         }
         self.attributes.push(name.clone());
