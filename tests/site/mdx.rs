@@ -325,3 +325,24 @@ fn what_is_computed_of_an_element_is_not_published() {
     assert_has(&article, ">of two</i>");
     assert!(!article.contains('_'), "{article}");
 }
+
+#[test]
+fn components_in_a_line_may_have_dots_spreads_or_no_name() {
+    let built = built(
+        "A <Foo.Bar>bar *b*</Foo.Bar>, <Foo.Baz c=\"d\" />e <A {...props}>spread *s*</A> <>frag *f*</> on\nand <>\non</>\nwith `<>` and `</>`.\n\n<Foo.Bar>alone</Foo.Bar>\n\n<>\n*block*\n</>\n",
+    );
+    built.has_no_problems();
+    let article = balanced(built.page("/n/").article());
+    assert_has(&article, "<p>A bar <em>b</em>, e spread <em>s</em>   frag <em>f</em>    on\nand");
+    assert_has(
+        &article,
+        "<code>&lt;&gt;</code> and <code>&lt;/&gt;</code>.</p>\n<p>alone</p>\n<p><em>block</em></p>",
+    );
+    assert!(!article.contains("<br") && !article.contains("Foo"), "{article}");
+}
+
+#[test]
+fn what_only_looks_like_a_tag_of_mdx_is_text() {
+    let article = article("A List<Foo.Bar> and a <> b.\n");
+    assert_has(&article, "<p>A List&lt;Foo.Bar&gt; and a &lt;&gt; b.</p>");
+}

@@ -59,9 +59,9 @@ impl Writer<'_> {
             _ => return false,
         };
         let written = element_name(html.get(mark.place()).unwrap_or(""));
-        let is_camel = written.starts_with(|c: char| c.is_ascii_uppercase())
-            && written.contains(|c: char| c.is_ascii_lowercase());
-        is_tag && is_camel && (self.is_mdx() || !is_known(name)) && !self.is_foreign()
+        let is_capital = written.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_camel = written.contains(|c: char| c.is_ascii_lowercase());
+        is_tag && is_capital && (self.is_mdx() || is_camel && !is_known(name)) && !self.is_foreign()
     }
 
     pub(super) fn is_element(&self, name: &str) -> bool {

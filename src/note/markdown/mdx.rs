@@ -1,7 +1,7 @@
 //! What MDX writes over several lines and is no Markdown: modules, comments and the tags of elements.
 //! Nothing of it is ever evaluated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use memchr::memmem;
@@ -37,6 +37,8 @@ struct Scan<'t, 'l> {
     /// Up to where no tag and no module ends: they are not looked for again.
     no_tag: usize,
     no_module: bool,
+    /// The names with dots that have both a tag that opens and one that ends.
+    dotted: HashSet<&'t str>,
     found: Mdx<'t>,
 }
 
@@ -56,6 +58,7 @@ pub(super) fn read<'t>(text: &'t str, lines: &Lines, mdx: bool) -> Mdx<'t> {
         comment_end: 0,
         no_tag: 0,
         no_module: !mdx,
+        dotted: if mdx { dotted(text) } else { HashSet::new() },
         found: Mdx::default(),
     };
     let mut number = 1;
@@ -196,7 +199,7 @@ impl<'t> Scan<'t, '_> {
             match sign {
                 _ if in_code => None,
                 "{" => self.comment(at + begins),
-                "<" => self.with_code(at + begins),
+                "<" => self.tag_of_text(at + begins),
                 _ => None,
             }
         })
@@ -222,10 +225,12 @@ impl<'t> Scan<'t, '_> {
         Some(self.comment_end)
     }
 
-    /// The tag of a component that begins here, where there is JavaScript in it and it leads nowhere.
-    fn with_code(&mut self, start: usize) -> Option<Range<usize>> {
+    /// The tag of a component that begins here, where to the parser it would be text: there is JavaScript in it and it
+    /// leads nowhere, or its name has dots.
+    fn tag_of_text(&mut self, start: usize) -> Option<Range<usize>> {
         let tag = self.text.get(start..)?;
-        let is_component = tag.get(1..)?.starts_with(|c: char| c.is_ascii_uppercase());
+        let name = tag.get(1..)?.trim_start_matches('/');
+        let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
         if !is_component || TAB_ITEMS.contains(&element_name(tag)) || element_name(tag) == TABS {
             return None;
         }
@@ -234,8 +239,26 @@ impl<'t> Scan<'t, '_> {
             self.no_tag = start + length;
         }
         let tag = self.text.get(start..start + length)?;
-        (is_ended && tag.contains("={") && !leads(tag)).then_some(start..start + length)
+        let has_code = || tag.contains('{') && !tag.starts_with("</") && !leads(tag);
+        (is_ended && (self.is_dotted(tag) || has_code())).then_some(start..start + length)
     }
+
+    /// Whether a whole tag has a name with dots, and is no type as in `List<Foo.Bar>`.
+    fn is_dotted(&self, tag: &str) -> bool {
+        let name = element_name(tag);
+        name.contains('.') && (tag.ends_with("/>") || self.dotted.contains(name))
+    }
+}
+
+/// The names with dots of which a tag opens and one ends.
+fn dotted(text: &str) -> HashSet<&str> {
+    let named =
+        |(at, _): (usize, &'_ str)| text.get(at..).map(element_name).filter(|name| name.contains('.'));
+    let ended: HashSet<&str> = text.match_indices("</").filter_map(named).collect();
+    let is_opened = |rest: &str| !rest.starts_with("</");
+    let opening =
+        text.match_indices('<').filter(|(at, _)| !ended.is_empty() && text.get(*at..).is_some_and(is_opened));
+    opening.filter_map(named).filter(|name| ended.contains(name)).collect()
 }
 
 /// How many lines of a comment are looked at for a blank one.

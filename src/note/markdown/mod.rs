@@ -31,6 +31,7 @@ mod info;
 mod inlines;
 mod jsx;
 mod jsx_attributes;
+mod jsx_fragments;
 mod jsx_values;
 mod keys;
 mod lazy;
@@ -133,6 +134,7 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let text = &*without_controls(source.text.get(offset..).unwrap_or(""));
     let text = &*if dialect.is_outline() { outline::aligned(text) } else { Cow::Borrowed(text) };
     let mdx = is_mdx(source);
+    let text = &*if mdx { jsx_fragments::without_fragments(text) } else { Cow::Borrowed(text) };
     let text = jsx_values::as_html(text, mdx);
     let text = &*if mdx { jsx_attributes::without_code(text) } else { text };
     let lines = Lines::new(text);
