@@ -343,6 +343,7 @@ fn components_in_a_line_may_have_dots_spreads_or_no_name() {
 
 #[test]
 fn what_only_looks_like_a_tag_of_mdx_is_text() {
-    let article = article("A List<Foo.Bar> and a <> b.\n");
+    let article = article("A List<Foo.Bar> and a <> b.\n\nWhile i <n, {kept} && a=b > 3.\n");
     assert_has(&article, "<p>A List&lt;Foo.Bar&gt; and a &lt;&gt; b.</p>");
+    assert_has(&article, "{kept}");
 }

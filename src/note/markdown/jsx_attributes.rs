@@ -80,7 +80,21 @@ fn as_html(tag: &str) -> Cow<'_, str> {
         done = range.end;
     }
     out.push_str(tag.get(done..).unwrap_or(""));
-    Cow::Owned(without_blank_lines(&out, tag))
+    if is_tag(&out) { Cow::Owned(without_blank_lines(&out, tag)) } else { Cow::Borrowed(tag) }
+}
+
+/// Whether what stands between signs is a tag, and no prose as in `i <n, {…} > 3`: of that nothing may be lost.
+fn is_tag(html: &str) -> bool {
+    let mut quote = None;
+    html.chars().skip(1).all(|c| {
+        match quote {
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None => return c.is_ascii_alphanumeric() || c.is_whitespace() || "-_:.=/>".contains(c),
+            Some(open) if open == c => quote = None,
+            Some(_) => {}
+        }
+        true
+    })
 }
 
 /// What stands in place of the code at a range of a tag: its text in quotes, or blanks for it and its name.
