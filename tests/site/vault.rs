@@ -157,6 +157,11 @@ pub(crate) struct Built {
 }
 
 impl Built {
+    /// Where the site was written.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.out
+    }
+
     /// The exit code; -1 for a process that was killed.
     pub(crate) fn code(&self) -> i32 {
         self.output.status.code().unwrap_or(-1)

@@ -1,0 +1,67 @@
+//! Pages fit every screen, are readable without script, and print cleanly.
+
+use crate::driver::browser;
+use crate::served::{Served, serve};
+use crate::vault::vault;
+
+const WIDTHS: [u32; 6] = [360, 390, 768, 1024, 1440, 1920];
+
+/// A note of all that is wide, in a folder, that another note links to.
+fn site() -> Served {
+    let wide = format!(
+        "# Wide\n\n| {0} | b |\n|---|---|\n| {0} | [[b]] |\n\n```yaml\nkey: {1}\n```\n\n\
+         {1}\n\n$$\n{2}\n$$\n\n- [ ] task\n\n> [!note] Callout\n> text\n",
+        "column ".repeat(30),
+        "x".repeat(300),
+        "x + ".repeat(100) + "y"
+    );
+    let many = (0..80).map(|n| format!("## Part {n}\n\nText of part {n}.\n\n")).collect::<String>();
+    let vault = vault().file("folder/wide.md", wide).file("folder/b.md", "# B\n\nSee [[wide]].\n");
+    serve(vault.file("long.md", format!("# Long\n\n{many}")).file("index.md", "# Home\n\n[[wide]]").build())
+}
+
+#[test]
+fn pages_never_scroll_sideways() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    for page in ["/", "/folder/", "/folder/wide/", "/long/", "/a-z/", "/404.html"] {
+        browser.open(&site.url(page));
+        for width in WIDTHS {
+            browser.sized(width, 800);
+            let overflow = browser
+                .asks("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            assert!(overflow.as_i64().unwrap() <= 0, "{page} at {width}: {overflow}");
+        }
+    }
+}
+
+#[test]
+fn on_a_phone_the_navigation_opens_by_a_tap() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.sized(390, 800).touched().open(&site.url("/folder/wide/"));
+    assert_eq!(browser.count(".side a"), 0, "the navigation is folded");
+    browser.click(".side summary");
+    assert!(browser.count(".side a") >= 3, "folder and notes are shown");
+    browser.click(".side a[href='../b/']").waits_for("h1");
+    assert_eq!(browser.text("h1"), "B");
+}
+
+#[test]
+fn without_script_a_page_can_be_read_and_left() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.without_script().open(&site.url("/folder/wide/"));
+    assert_eq!(browser.text("h1"), "Wide");
+    browser.click("article a[href='../b/']");
+    assert_eq!(browser.text("h1"), "B");
+}
+
+#[test]
+fn print_shows_the_text_alone() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.open(&site.url("/long/")).prints();
+    assert_eq!(browser.count(".side, .pager, .contents"), 0);
+    assert_eq!(browser.count("article h2"), 80);
+}

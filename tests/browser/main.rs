@@ -1,0 +1,23 @@
+//! What readers see and can do, in a real headless Chromium.
+//!
+//! The tests are made where `chromium` and `chromedriver` are found; with `RUTTER_BROWSER=required` they must be.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests make the outside world they look at, and may fail"
+)]
+
+mod accessibility;
+#[allow(dead_code, reason = "a vocabulary")]
+mod driver;
+#[path = "../site/html.rs"]
+#[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
+mod html;
+mod layout;
+#[allow(dead_code, reason = "a vocabulary")]
+mod served;
+#[path = "../site/vault.rs"]
+#[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
+mod vault;
