@@ -19,8 +19,8 @@ pub struct Inputs {
     pub listings: BTreeMap<RelPath, Text>,
     /// The other files, and where they are looked up.
     pub surroundings: Surroundings,
-    /// The digest of the site's own [`STYLE`](super::STYLE), where it has one.
-    pub own_style: Option<Digest>,
+    /// The digests of those of [`FINGERPRINTED`](super::FINGERPRINTED) that are the site's own, by name.
+    pub fingerprints: BTreeMap<String, Digest>,
     /// The templates of the site, by name; they replace the defaults of that name.
     pub templates: BTreeMap<String, String>,
     /// The configuration.

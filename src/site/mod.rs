@@ -44,4 +44,4 @@ pub use output::{Content, Output};
 pub use plan::plan;
 pub(crate) use plan::{lists, reserved};
 pub use templates::{TemplateError, Templates};
-pub use theme::{STATICS, STYLE, TEMPLATES};
+pub use theme::{FINGERPRINTED, STATICS, TEMPLATES};

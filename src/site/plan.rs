@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::output::Output;
 use super::planned::{Copied, File, Places, Site};
 use super::templates::Templates;
-use super::theme::{self, STYLE};
+use super::theme::{self, FINGERPRINTED};
 use super::{Inputs, UrlStyle, problem, stale, unmatched, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
@@ -15,7 +15,7 @@ use crate::vault::{Entry, FolderId, Item, NavItem, NoteId, Numbers, Route, TagId
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
 /// besides the site: the record of its files, the staging folder and a repository.
 pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
-    let mut names = vec!["feed.xml", "sitemap.xml", "robots.txt", "favicon.svg", "rutter.css"];
+    let mut names = vec!["feed.xml", "sitemap.xml", "robots.txt", "favicon.svg"];
     names.extend([".rutter", ".rutter.staging", ".git"]);
     if style == UrlStyle::File {
         names.extend(["404", "index"]);
@@ -43,7 +43,8 @@ pub fn plan(
     files.redirects(&vault, problems);
     let tag_files = files.tags(&vault);
     let places = files.places(&vault, inputs);
-    let mut copies = files.statics(&vault, problems);
+    let fingerprinted = files.fingerprinted(&inputs.fingerprints);
+    let mut copies = files.statics(&vault, &fingerprinted, problems);
     files.defaults();
     copies.append(&mut files.assets(&vault, problems));
     let (note_positions, folder_positions) = positions(&vault);
@@ -52,7 +53,7 @@ pub fn plan(
         language: inputs.config.language.clone().unwrap_or_else(|| "en".to_string()),
         config: inputs.config.clone(),
         changed: inputs.changed.clone(),
-        style_version: style_version(inputs),
+        fingerprinted,
         note_positions,
         folder_positions,
         templates,
@@ -75,12 +76,6 @@ fn title(inputs: &Inputs, vault: &Vault) -> String {
     let own = home.filter(|home| home.note.title_source != TitleSource::FileName).map(Entry::label);
     let named = Some(inputs.name.clone()).filter(|name| !name.is_empty());
     inputs.config.title.clone().or(own).or(named).unwrap_or_else(|| "Notes".to_string())
-}
-
-fn style_version(inputs: &Inputs) -> String {
-    let default = || theme::STATICS.iter().find(|(name, _)| *name == STYLE);
-    let digest = inputs.own_style.or_else(|| default().map(|(_, css)| Digest::of(css.as_bytes())));
-    digest.map_or_else(String::new, Digest::short)
 }
 
 /// Where each note and each folder stands among its siblings.
@@ -237,9 +232,33 @@ impl Files {
         path
     }
 
-    /// The static files, each under its own path.
-    fn statics(&mut self, vault: &Vault, problems: &mut Vec<Problem>) -> BTreeMap<Copied, RelPath> {
+    /// The files that pages name with their digest: the site's own, else those of the theme.
+    fn fingerprinted(&mut self, own: &BTreeMap<String, Digest>) -> BTreeMap<&'static str, RelPath> {
+        let mut paths = BTreeMap::new();
+        for name in FINGERPRINTED {
+            let Ok(source) = RelPath::new(name) else { continue };
+            let own = own.get(name).map(|digest| (*digest, File::Copy(Copied::Static(source.clone()))));
+            if let Some((digest, file)) = own.or_else(|| default_static(name)) {
+                let path = fingerprinted(&source, digest);
+                let path = self.free(path.clone(), |number| numbered(&path, number));
+                self.add(path.clone(), file);
+                paths.insert(name, path);
+            }
+        }
+        paths
+    }
+
+    /// The static files, each under its own path but for those that have a place already.
+    fn statics(
+        &mut self,
+        vault: &Vault,
+        placed: &BTreeMap<&'static str, RelPath>,
+        problems: &mut Vec<Problem>,
+    ) -> BTreeMap<Copied, RelPath> {
         let copy = |source: &RelPath| {
+            if let Some(path) = placed.get(source.as_str()) {
+                return (Copied::Static(source.clone()), path.clone());
+            }
             let path = self.copy(source, Copied::Static(source.clone()));
             if path != *source {
                 problems.push(problem::output_collision(Place::static_file(source), source, &path));
@@ -252,6 +271,7 @@ impl Files {
     /// The files every site has, for which a static file of the site can stand.
     fn defaults(&mut self) {
         let theme = theme::STATICS.iter().map(|&(name, text)| (name, File::Theme(text)));
+        let theme = theme.filter(|(name, _)| !FINGERPRINTED.contains(name));
         for (name, file) in theme.chain([("robots.txt", File::Robots), ("404.html", File::NotFound)]) {
             if let Ok(path) = RelPath::new(name)
                 && self.taken.leaves(&path)
@@ -298,6 +318,18 @@ impl Taken {
         let folders = std::iter::successors(Some(path.parent()), |folder| Some(folder.parent()));
         folders.take_while(|folder| !folder.is_root()).find(|folder| self.folded.contains(&folded(folder)))
     }
+}
+
+/// A file of the theme with its digest.
+fn default_static(name: &str) -> Option<(Digest, File)> {
+    let (_, text) = theme::STATICS.iter().find(|(file, _)| *file == name)?;
+    Some((Digest::of(text.as_bytes()), File::Theme(text)))
+}
+
+/// `a/b.css` → `a/b.1a2b3c4d.css`
+fn fingerprinted(path: &RelPath, digest: Digest) -> RelPath {
+    let name = format!("{}.{}.{}", path.stem(), digest.short(), path.extension());
+    path.parent().join(&name).unwrap_or_else(|_| path.clone())
 }
 
 /// `a/b.png` → `a/b-2.png`

@@ -31,8 +31,8 @@ pub(super) struct Site {
     pub(super) folder_files: Vec<RelPath>,
     /// The page of each tag.
     pub(super) tag_files: Vec<RelPath>,
-    /// Digest of the style sheet, so that a changed one is fetched anew.
-    pub(super) style_version: String,
+    /// The files of the site that are named with their digest, by the name they have without it.
+    pub(super) fingerprinted: BTreeMap<&'static str, RelPath>,
 }
 
 /// The files of the pages that belong to the whole site.
@@ -104,6 +104,11 @@ impl Site {
     /// The relative URL from one file of the site to another.
     pub(super) fn href(&self, from: &RelPath, to: &RelPath) -> String {
         urls::href(from, to, self.config.url_style)
+    }
+
+    /// The relative URL of a static file that is named with its digest.
+    pub(super) fn fingerprinted(&self, from: &RelPath, name: &str) -> Option<String> {
+        self.fingerprinted.get(name).map(|to| self.href(from, to))
     }
 
     /// The full URL of a file, where the base URL is known.

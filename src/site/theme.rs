@@ -14,7 +14,13 @@ pub const TEMPLATES: &[(&str, &str)] = embedded!("templates":
 );
 
 /// The style sheet of every page.
-pub const STYLE: &str = "rutter.css";
+pub(super) const STYLE: &str = "rutter.css";
+
+/// A style sheet that a site adds to it.
+pub(super) const OWN_STYLE: &str = "custom.css";
+
+/// The static files that pages name with their digest, so that browsers may keep them for ever.
+pub const FINGERPRINTED: [&str; 2] = [STYLE, OWN_STYLE];
 
 /// The default static files: path in the site and text.
 pub const STATICS: &[(&str, &str)] = embedded!("static":

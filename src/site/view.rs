@@ -32,8 +32,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The way to the root of the site: `./`, `../`, `../../` …; the 404 page has the path of `base_url`.
     pub root: String,
-    /// The style sheet.
-    pub style: String,
+    /// The style sheets: that of the theme, and the site's own `custom.css` where it has one.
+    pub styles: Vec<String>,
     /// Where the pages are that belong to the whole site.
     pub site: SiteLinks,
     /// The folders above the page, from the home page down; the page itself is not among them.

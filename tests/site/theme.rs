@@ -63,9 +63,26 @@ fn a_template_of_the_site_replaces_the_default_of_its_name() {
 #[test]
 fn a_static_file_of_the_site_replaces_the_default_of_its_name() {
     let own = site().file("static/rutter.css", "body { color: red }").build();
-    assert_eq!(own.page("/rutter.css").text(), "body { color: red }");
-    let version = |page: &crate::vault::Page| page.between("rutter.css?v=", "\"").to_string();
-    assert_ne!(version(&own.page("/a/")), version(&site().build().page("/a/")));
+    let sheet = own.fingerprinted("rutter.css");
+    assert_eq!(own.page(&sheet).text(), "body { color: red }");
+    own.page("/a/").has_once("rel=\"stylesheet\"").has(&format!("href=\"..{sheet}\""));
+    assert_ne!(sheet, site().build().fingerprinted("rutter.css"));
+}
+
+#[test]
+fn a_style_sheet_of_the_site_is_added_to_that_of_the_theme() {
+    let own = site().file("static/custom.css", ":root { --sea: green }").build();
+    let (theme, added) = (own.fingerprinted("rutter.css"), own.fingerprinted("custom.css"));
+    own.page("/a/b/").has_in_order(&[&format!("href=\"../..{theme}\""), &format!("href=\"../..{added}\"")]);
+    assert_eq!(own.page(&added).text(), ":root { --sea: green }");
+    assert!(!own.has_file("custom.css"));
+}
+
+#[test]
+fn a_link_to_a_style_sheet_of_the_site_finds_it_under_its_name_with_a_digest() {
+    let own = site().file("static/custom.css", "a {}").file("content/s.md", "[css](/custom.css)\n").build();
+    own.has_no_broken_links();
+    own.page("/s/").has(&format!("<a href=\"..{}\">css</a>", own.fingerprinted("custom.css")));
 }
 
 #[test]
@@ -96,13 +113,13 @@ fn a_static_file_where_a_page_is_gets_another_name_and_is_linked_by_it() {
 #[test]
 fn a_folder_where_a_file_of_the_site_is_gets_another_name() {
     let built = vault()
-        .file("content/a.md", "# A\n\n[b](rutter.css/b.txt) [c](rutter.css/x/c.txt)\n")
-        .file("content/rutter.css/b.txt", "b")
-        .file("content/rutter.css/x/c.txt", "c")
+        .file("content/a.md", "# A\n\n[b](robots.txt/b.txt) [c](robots.txt/x/c.txt)\n")
+        .file("content/robots.txt/b.txt", "b")
+        .file("content/robots.txt/x/c.txt", "c")
         .build();
     built.has_no_broken_links();
     assert_eq!(
-        (built.page("/rutter-2.css/b.txt").text(), built.page("/rutter-2.css/x/c.txt").text()),
+        (built.page("/robots-2.txt/b.txt").text(), built.page("/robots-2.txt/x/c.txt").text()),
         ("b", "c")
     );
 }
@@ -110,9 +127,9 @@ fn a_folder_where_a_file_of_the_site_is_gets_another_name() {
 #[test]
 fn a_linked_file_gives_way_to_the_files_of_the_site() {
     let built = vault()
-        .file("content/a.md", "# A\n\n[r](robots.txt) [c](rutter.css) [x](x.txt) [s](/x.txt)\n")
+        .file("content/a.md", "# A\n\n[r](robots.txt) [c](favicon.svg) [x](x.txt) [s](/x.txt)\n")
         .file("content/robots.txt", "mine")
-        .file("content/rutter.css", "mine")
+        .file("content/favicon.svg", "mine")
         .file("content/x.txt", "mine")
         .file("static/x.txt", "static")
         .build();
@@ -120,12 +137,12 @@ fn a_linked_file_gives_way_to_the_files_of_the_site() {
     assert_eq!(built.count("output-collision"), 3, "{}", built.said());
     built.has_problem("output-collision", "vault/content/x.txt");
     for (file, text) in
-        [("/robots-2.txt", "mine"), ("/rutter-2.css", "mine"), ("/x-2.txt", "mine"), ("/x.txt", "static")]
+        [("/robots-2.txt", "mine"), ("/favicon-2.svg", "mine"), ("/x-2.txt", "mine"), ("/x.txt", "static")]
     {
         assert_eq!(built.page(file).text(), text, "{file}");
     }
     built.page("/a/").has("<a href=\"../robots-2.txt\">r</a>").has("<a href=\"../x.txt\">s</a>");
-    built.page("/rutter.css").has(":root");
+    built.page("/favicon.svg").has("<svg");
 }
 
 #[test]

@@ -158,8 +158,22 @@ pub(crate) struct Built {
 
 impl Built {
     /// Where the site was written.
+    #[allow(dead_code, reason = "asked by the tests that serve it")]
     pub(crate) fn folder(&self) -> &Path {
         &self.out
+    }
+
+    /// The one file of the site with this name around a digest: of `rutter.css`, `/rutter.1a2b3c4d.css`.
+    pub(crate) fn fingerprinted(&self, name: &str) -> String {
+        let (stem, extension) = name.rsplit_once('.').unwrap();
+        let is_it = |file: &String| {
+            let digest = file.strip_prefix(stem).and_then(|rest| rest.strip_suffix(extension));
+            let digest = digest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix('.'));
+            digest.is_some_and(|digest| digest.len() == 8 && digest.bytes().all(|b| b.is_ascii_hexdigit()))
+        };
+        let found: Vec<String> = self.files().into_iter().filter(is_it).collect();
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
+        format!("/{}", found[0])
     }
 
     /// The exit code; -1 for a process that was killed.

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use super::folders::Folders;
 use super::relative::inside;
 use super::{ReadError, Walked, images, problem, whole};
-use crate::site::{self, Declaration, Inputs, STYLE};
+use crate::site::{self, Declaration, FINGERPRINTED, Inputs};
 use crate::text::{Digest, Problem, RelPath, Source, Tree};
 use crate::vault::{Asset, Surroundings};
 
@@ -21,7 +21,7 @@ pub(super) struct Files {
     notes: BTreeMap<RelPath, Source>,
     assets: BTreeMap<RelPath, Asset>,
     statics: BTreeMap<RelPath, Asset>,
-    own_style: Option<Digest>,
+    fingerprints: BTreeMap<String, Digest>,
     templates: BTreeMap<String, String>,
     declarations: Vec<Declaration>,
     problems: Vec<Problem>,
@@ -36,7 +36,7 @@ impl Files {
         files.assets = assets(walked.others.par_iter());
         if folders.is_site {
             let statics = listed(&folders.statics)?;
-            files.own_style = own_style(&statics)?;
+            files.fingerprints = fingerprints(&statics)?;
             files.statics = assets(statics.par_iter());
         }
         if folders.has_templates {
@@ -71,7 +71,7 @@ impl Files {
                 in_project: folders.in_project(),
                 ..Surroundings::default()
             },
-            own_style: self.own_style,
+            fingerprints: self.fingerprints,
             templates: self.templates,
             declarations: self.declarations,
             problems,
@@ -126,10 +126,10 @@ fn listed(folder: &Path) -> Result<BTreeMap<RelPath, PathBuf>, ReadError> {
     Ok(files)
 }
 
-/// The digest of the style sheet that replaces the theme's: pages name it with its version.
-fn own_style(files: &BTreeMap<RelPath, PathBuf>) -> Result<Option<Digest>, ReadError> {
-    let own = files.iter().find(|(path, _)| path.as_str() == STYLE);
-    own.map(|(_, file)| Ok(Digest::of(&whole::read(file)?))).transpose()
+/// The digests of the files that pages name with them.
+fn fingerprints(files: &BTreeMap<RelPath, PathBuf>) -> Result<BTreeMap<String, Digest>, ReadError> {
+    let own = files.iter().filter(|(path, _)| FINGERPRINTED.contains(&path.as_str()));
+    own.map(|(path, file)| Ok((path.to_string(), Digest::of(&whole::read(file)?)))).collect()
 }
 
 /// The files of other tools that say in which order their notes are read.

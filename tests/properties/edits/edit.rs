@@ -57,7 +57,10 @@ impl Edit {
             Edit::Static(file, false) => {
                 inputs.surroundings.statics.remove(&path(file));
             }
-            Edit::Style(style) => inputs.own_style = style.map(|style| Digest::of(&[style])),
+            Edit::Style(style) => {
+                let digest = style.map(|style| ("rutter.css".to_string(), Digest::of(&[style])));
+                inputs.fingerprints = digest.into_iter().collect();
+            }
             Edit::Template(name, Some(text)) => {
                 drop(inputs.templates.insert(name.to_string(), text.clone()));
             }
