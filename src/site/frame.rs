@@ -2,7 +2,7 @@
 
 use super::nav::{self, Spot};
 use super::planned::Site;
-use super::theme::{OWN_STYLE, STYLE};
+use super::theme::{OWN_STYLE, SCRIPT, STYLE};
 use super::urls;
 use super::view::{Frame, NavLevel, SiteLinks, Spoken};
 use crate::note::Note;
@@ -36,6 +36,7 @@ pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
         main: spoken(site, page.spot),
         canonical: site.absolute(file),
         styles: [STYLE, OWN_STYLE].iter().filter_map(|name| site.fingerprinted(file, name)).collect(),
+        script: site.fingerprinted(file, SCRIPT),
         site: SiteLinks {
             home: nav::href_of_home(site, file),
             index: site.href(file, &site.places.index),
@@ -56,7 +57,7 @@ pub(super) fn absolute_frame(site: &Site, page: &Page<'_>) -> Frame {
     let prefixed = |href: &mut String| *href = format!("{base}{}", href.trim_start_matches("./"));
     frame.root = base.clone();
     frame.canonical = None;
-    frame.styles.iter_mut().for_each(&prefixed);
+    frame.styles.iter_mut().chain(&mut frame.script).for_each(&prefixed);
     frame.crumbs.iter_mut().for_each(|crumb| prefixed(&mut crumb.href));
     let links = &mut frame.site;
     [&mut links.home, &mut links.index].into_iter().for_each(&prefixed);

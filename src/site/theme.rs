@@ -19,10 +19,13 @@ pub(super) const STYLE: &str = "rutter.css";
 /// A style sheet that a site adds to it.
 pub(super) const OWN_STYLE: &str = "custom.css";
 
+/// The script of every page.
+pub(super) const SCRIPT: &str = "rutter.js";
+
 /// The static files that pages name with their digest, so that browsers may keep them for ever.
-pub const FINGERPRINTED: [&str; 2] = [STYLE, OWN_STYLE];
+pub const FINGERPRINTED: [&str; 3] = [STYLE, OWN_STYLE, SCRIPT];
 
 /// The default static files: path in the site and text.
 pub const STATICS: &[(&str, &str)] = embedded!("static":
-    "favicon.svg", "rutter.css",
+    "favicon.svg", "rutter.css", "rutter.js",
 );

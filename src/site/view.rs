@@ -34,6 +34,8 @@ pub struct Frame {
     pub root: String,
     /// The style sheets: that of the theme, and the site's own `custom.css` where it has one.
     pub styles: Vec<String>,
+    /// The script, without which everything can be read and found.
+    pub script: Option<String>,
     /// Where the pages are that belong to the whole site.
     pub site: SiteLinks,
     /// The folders above the page, from the home page down; the page itself is not among them.

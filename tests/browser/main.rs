@@ -18,6 +18,7 @@ mod html;
 mod layout;
 #[allow(dead_code, reason = "a vocabulary")]
 mod served;
+mod theme;
 #[path = "../site/vault.rs"]
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod vault;

@@ -370,7 +370,7 @@ fn modules_and_comments_of_mdx_are_dropped_and_nothing_is_evaluated() {
     let built = vault().file("n.mdx", text).build();
     built.has_no_problems();
     let page = built.page("/n/");
-    page.lacks("@theme").lacks("hidden").has("<p>2 is {1+1}.</p>");
+    page.lacks("@theme").article_lacks("hidden").has("<p>2 is {1+1}.</p>");
     assert!(page.article().contains("import"), "{}", page.article());
 }
 

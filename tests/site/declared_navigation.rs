@@ -215,6 +215,6 @@ fn a_note_without_a_title_is_called_as_in_the_navigation() {
     built
         .page("/sub/d/")
         .has("<h1>Deep</h1>")
-        .lacks("<h2")
+        .article_lacks("<h2")
         .has("<a href=\"../../a/\">The label &amp; more</a>");
 }

@@ -59,7 +59,7 @@ fn runs_nothing(html: &str) {
 #[test]
 fn an_element_that_nothing_closes_is_text() {
     let built = built("# A\n\n<plaintext></plaintext><script>alert(1)</script>\n\nnext\n");
-    built.page("/a/").has("&lt;plaintext>").lacks("<script").has("<p>next</p>");
+    built.page("/a/").has("&lt;plaintext>").article_lacks("<script").has("<p>next</p>");
     built.has_problem("unsafe-html", "a.md:3:24");
 }
 

@@ -403,6 +403,12 @@ impl Page {
         self
     }
 
+    /// The text of the note does not hold this, whatever the page around it does.
+    pub(crate) fn article_lacks(&self, html: &str) -> &Self {
+        assert!(!self.article().contains(html), "`{html}` in:\n{}", self.article());
+        self
+    }
+
     /// The page holds this once.
     pub(crate) fn has_once(&self, html: &str) -> &Self {
         assert_eq!(self.text.matches(html).count(), 1, "`{html}` in:\n{}", self.text);

@@ -164,7 +164,7 @@ fn tabs_of_every_tool() {
         built.has_no_problems().has_no_duplicate_ids();
         let page = built.page("/a/");
         page.has_in_order(&["<div class=\"tabs\">", "checked>", ">npm</label>", ">pnpm</label>"])
-            .lacks("<script");
+            .article_lacks("<script");
     }
 }
 
@@ -226,7 +226,7 @@ fn tasks_keep_every_state() {
 #[test]
 fn formulas_are_mathml_without_a_script() {
     let built = shows("$a^2$ and $$b$$", &[], &["<math", "class=\"math\""]);
-    built.page("/from/a/").lacks("<script");
+    built.page("/from/a/").article_lacks("<script");
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn attribute_lists_count_and_are_never_shown() {
         "## H {#id .class}\n\n[l](../n.md){.button key=val} ![i](../i.svg){width=30}\n\nBlock\n{: .wide }";
     let built =
         shows(text, &others, &["<h2 id=\"id\"", "class=\"button\"", "width=\"30\"", "class=\"wide\""]);
-    built.page("/from/a/").lacks("{").lacks("key=val");
+    built.page("/from/a/").article_lacks("{").lacks("key=val");
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn raw_html_passes_and_where_notes_are_not_trusted_is_sanitised() {
     let text = "<b onclick=\"x()\">b</b><script>x()</script>";
     shows(text, &[], &["<b onclick=\"x()\">b</b><script>"]);
     let built = files(&[("content/a.md", text), ("rutter.toml", "untrusted = true\n")]).build();
-    built.page("/a/").has("<b>b</b>").lacks("onclick").lacks("<script");
+    built.page("/a/").has("<b>b</b>").lacks("onclick").article_lacks("<script");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn a_page_of_docusaurus_with_elements_a_box_and_a_comment() {
     page.has("<div class=\"dlist\">")
         .has("<em>one</em>")
         .has("<aside class=\"callout info\">")
-        .lacks("hidden");
+        .article_lacks("hidden");
 }
 
 #[test]
