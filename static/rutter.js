@@ -3,6 +3,14 @@
 "use strict";
 
 const page = document.documentElement;
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+/** Makes an element: its properties, then what is in it. */
+function make(name, properties = {}, ...content) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...content);
+  return element;
+}
 
 /** Remembers a choice of the reader; a browser that stores nothing forgets it with the page. */
 function remember(name, value) {
@@ -11,18 +19,247 @@ function remember(name, value) {
   } catch {}
 }
 
-/** The button of the header goes from the colours of the system to light, to dark, and back. */
-function themes(button) {
-  const names = { "": "as the system", light: "light", dark: "dark" };
-  const show = (theme) => button.setAttribute("aria-label", `Colours: ${names[theme] ?? names[""]}`);
-  const order = Object.keys(names);
-  show(page.dataset.theme);
-  button.addEventListener("click", () => {
-    const theme = order[(order.indexOf(page.dataset.theme ?? "") + 1) % order.length] ?? "";
-    page.dataset.theme = theme;
-    remember("theme", theme);
-    show(theme);
+function remembered(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/* Says something that has happened, to eyes and to screen readers. */
+
+const said = make("p", { className: "said", role: "status" });
+document.body.append(said);
+let silence;
+
+function say(text) {
+  said.textContent = text;
+  clearTimeout(silence);
+  silence = setTimeout(() => (said.textContent = ""), 2000);
+}
+
+/* Colours */
+
+const themes = { "": "as the system", light: "light", dark: "dark" };
+const themeButtons = all(".theme");
+
+function showTheme(theme) {
+  page.dataset.theme = theme;
+  for (const button of themeButtons) button.setAttribute("aria-label", `Colours: ${themes[theme]}`);
+}
+
+/** As the system, then light, then dark; the first step is one that can be seen. */
+function nextTheme() {
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const order = system === "dark" ? ["", "light", "dark"] : ["", "dark", "light"];
+  const theme = order[(order.indexOf(page.dataset.theme ?? "") + 1) % order.length];
+  remember("theme", theme);
+  showTheme(theme);
+}
+
+showTheme(themes[page.dataset.theme] ? page.dataset.theme : "");
+for (const button of themeButtons) button.addEventListener("click", nextTheme);
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === "theme") showTheme(themes[newValue] ? newValue : "");
+});
+
+/* Copying */
+
+async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Pages that are not served by TLS, or lie on disk, have no clipboard of the new kind.
+    const field = make("textarea", { value: text });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  say(done);
+}
+
+/** What somebody would type or save: of a session the commands alone, without their prompts. */
+function codeOf(block) {
+  const text = block.querySelector("code").textContent;
+  const commands = text.split("\n").filter((line) => /^[$#] /.test(line));
+  const session = block.dataset.lang === "console" && commands.length > 0;
+  return session ? commands.map((line) => line.slice(2)).join("\n") + "\n" : text;
+}
+
+function icon(path) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  line.setAttribute("d", path);
+  svg.append(line);
+  return svg;
+}
+
+function tool(label, path, action) {
+  const button = make("button", { type: "button", title: label, ariaLabel: label }, icon(path));
+  button.addEventListener("click", action);
+  return button;
+}
+
+/** Each block of code can be copied; one that is too wide can break its lines. */
+function codeTools(block) {
+  const tools = make("div", { className: "tools" });
+  if (block.scrollWidth > block.clientWidth) {
+    const wrap = tool("Break long lines", "M4 6h16M4 12h12a3 3 0 0 1 0 6h-4m2-2-2 2 2 2M4 18h4", () => {
+      wrap.ariaPressed = String(block.classList.toggle("wrap"));
+    });
+    wrap.ariaPressed = "false";
+    block.tabIndex = 0;
+    tools.append(wrap);
+  }
+  tools.append(tool("Copy", "M9 9h11v11H9zM5 15H4V4h11v1", () => copy(codeOf(block), "Copied")));
+  block.prepend(tools);
+}
+
+all("pre.code").forEach(codeTools);
+
+/** The sign beside a heading copies the address of its section. */
+for (const anchor of all(".anchor")) {
+  anchor.removeAttribute("aria-hidden");
+  anchor.removeAttribute("tabindex");
+  anchor.ariaLabel = "Copy the link to this section";
+  anchor.addEventListener("click", () => copy(anchor.href, "Link copied"));
+}
+
+/* Contents that follow the scroll: the section below the upper edge is the one being read; at the end of the
+   page, where the last ones cannot get there, the last one. */
+
+function follow(links) {
+  const sections = links
+    .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .filter(({ heading }) => heading);
+  let current;
+  const mark = () => {
+    const end = scrollY > 0 && scrollY + innerHeight >= page.scrollHeight - 2;
+    const edge = end ? innerHeight : 96;
+    const reading = sections.findLast(({ heading }) => heading.getBoundingClientRect().top < edge);
+    if (reading?.link === current) return;
+    current?.removeAttribute("aria-current");
+    current = reading?.link;
+    current?.setAttribute("aria-current", "true");
+    const list = current?.closest(".contents");
+    if (list && list.scrollHeight > list.clientHeight) {
+      list.scrollTop = current.offsetTop - list.clientHeight / 2;
+    }
+  };
+  let waiting = false;
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => ((waiting = false), mark()));
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later, { passive: true });
+  mark();
+}
+
+const contents = all(".contents a");
+if (contents.length) follow(contents);
+
+/* Back to top, on pages of more than some screens. */
+
+const up = make("a", { className: "up", href: "#", ariaLabel: "Back to top" }, icon("M12 19V5m-6 6 6-6 6 6"));
+up.hidden = true;
+document.body.append(up);
+addEventListener("scroll", () => (up.hidden = scrollY < 2 * innerHeight), { passive: true });
+
+/* Tabs of one label are chosen together, on this page and on those that are read after it. */
+
+const tabLabel = (input) => input.labels[0]?.textContent.trim() ?? "";
+
+function chooseTabs(label) {
+  for (const input of all(".tabs > input")) if (tabLabel(input) === label) input.checked = true;
+}
+
+chooseTabs(remembered("tab"));
+addEventListener("change", ({ target }) => {
+  if (!target.matches(".tabs > input")) return;
+  const before = target.getBoundingClientRect().top;
+  chooseTabs(tabLabel(target));
+  // Sets above this one may have grown; what was clicked on stays where it is.
+  scrollBy({ top: target.getBoundingClientRect().top - before, behavior: "instant" });
+  remember("tab", tabLabel(target));
+});
+
+/* Dialogs */
+
+/** A dialog that a click beside it closes, and that leaves nothing behind. */
+function dialog(name, label, ...content) {
+  const close = tool("Close", "M6 6l12 12M18 6 6 18", () => box.close());
+  const box = make("dialog", { className: name, ariaLabel: label }, close, ...content);
+  box.addEventListener("click", ({ target }) => target === box && box.close());
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
+  return box;
+}
+
+/* Images that are shown smaller than they are can be enlarged. */
+
+function enlarge(image) {
+  const copy = make("img", { src: image.currentSrc, alt: image.alt });
+  const caption = image.alt ? [make("figcaption", { textContent: image.alt })] : [];
+  const box = dialog("enlarged", image.alt || "Image", make("figure", {}, copy, ...caption));
+  copy.addEventListener("click", () => box.close());
+}
+
+function enlargeable(image) {
+  if (image.naturalWidth <= image.clientWidth * 1.2 || image.closest("a, button, summary")) return;
+  image.classList.add("zoom");
+  image.tabIndex = 0;
+  image.role = "button";
+  image.ariaLabel = `Enlarge${image.alt ? `: ${image.alt}` : ""}`;
+  image.addEventListener("click", () => enlarge(image));
+  image.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    enlarge(image);
   });
 }
 
-document.querySelectorAll(".theme").forEach(themes);
+for (const image of all(".body img")) {
+  if (image.complete) enlargeable(image);
+  else image.addEventListener("load", () => enlargeable(image), { once: true });
+}
+
+/* Keys. All of them are told by `?`, and those of one character can be switched off (WCAG 2.1.4). */
+
+const follows = (selector) => () => document.querySelector(selector)?.click();
+
+const keys = {
+  "?": ["These keys", help],
+  t: ["Light, dark, as the system", nextTheme],
+  n: ["Next note", follows("[rel=next]")],
+  p: ["Previous note", follows("[rel=prev]")],
+  h: ["Home", follows(".brand")],
+};
+
+function help() {
+  const on = make("input", { type: "checkbox", checked: remembered("keys") !== "off" });
+  on.addEventListener("change", () => remember("keys", on.checked ? "" : "off"));
+  const rows = Object.entries(keys).flatMap(([key, [what]]) => [
+    make("dt", {}, make("kbd", { textContent: key })),
+    make("dd", { textContent: what }),
+  ]);
+  const title = make("h2", { textContent: "Keys" });
+  dialog("help", "Keys", title, make("dl", {}, ...rows), make("label", {}, on, " Keys of one character"));
+}
+
+const isTyping = (element) => element.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+
+addEventListener("keydown", (event) => {
+  const held = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
+  if (held || event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const action = keys[event.key]?.[1];
+  if (!action || (remembered("keys") === "off" && event.key !== "?")) return;
+  event.preventDefault();
+  action();
+});

@@ -16,6 +16,7 @@ mod driver;
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod html;
 mod layout;
+mod reading;
 #[allow(dead_code, reason = "a vocabulary")]
 mod served;
 mod theme;
