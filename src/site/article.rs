@@ -3,6 +3,7 @@
 use super::contents::contents;
 use super::fill::{self, name_of};
 use super::frame::{Page, frame};
+use super::graph::neighbourhood;
 use super::nav::{self, Spot};
 use super::planned::Site;
 use super::stale;
@@ -50,6 +51,7 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
         backlinks: backlinks(site, file, &entry.backlinks, false),
         manifests: backlinks(site, file, &entry.backlinks, true),
         backlink_count: entry.backlinks.len(),
+        neighbourhood: neighbourhood(site, file, id),
         front: note.front_rest().clone(),
     }
 }

@@ -13,6 +13,7 @@ mod external;
 mod fill;
 mod folder;
 mod frame;
+mod graph;
 mod inputs;
 mod levels;
 pub(crate) mod lints;

@@ -9,7 +9,7 @@ macro_rules! embedded {
 /// The default templates: name and text.
 pub const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "404.html", "backlinks.html", "base.html", "cards.html", "contents.html", "crumbs.html", "feed.xml", "folder.html",
-    "home.html", "index.html", "meta.html", "nav.html", "note.html", "redirect.html", "sitemap.xml", "tag.html",
+    "graph.html", "home.html", "index.html", "meta.html", "nav.html", "note.html", "redirect.html", "sitemap.xml", "tag.html",
     "tags.html", "wanted.html",
 );
 

@@ -128,8 +128,61 @@ pub struct Article {
     pub manifests: Vec<BacklinkGroup>,
     /// How many places link here, manifests included.
     pub backlink_count: usize,
+    /// The notes around it, where there are any.
+    pub neighbourhood: Option<Neighbourhood>,
     /// The front matter keys Rutter does not know, for templates of your own.
     pub front: BTreeMap<String, Value>,
+}
+
+/// The notes that one note is linked with, as a picture.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct Neighbourhood {
+    /// Its height in pixels; all `y` are pixels from the top, all `x` are per cent of the width.
+    pub height: usize,
+    /// Where the note itself is, down; across it is in the middle.
+    pub center: usize,
+    /// The links, those that lie behind first.
+    pub lines: Vec<NeighbourLine>,
+    /// The notes around, those on the left first.
+    pub notes: Vec<Neighbour>,
+    /// How many notes link to it.
+    pub linked_from: usize,
+    /// How many notes it links to.
+    pub links_to: usize,
+    /// How many of them are not drawn.
+    pub hidden: usize,
+}
+
+/// A note of the picture.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct Neighbour {
+    /// Its title, cut to what has room.
+    pub label: String,
+    /// Its whole title.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+    /// Across.
+    pub x: String,
+    /// Down.
+    pub y: usize,
+    /// Whether it stands right of the middle.
+    pub right: bool,
+}
+
+/// A link of the picture.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct NeighbourLine {
+    /// `spoke` to the note itself, `both` where both link to each other, `chord` between two notes around.
+    pub kind: &'static str,
+    /// Across, at its start.
+    pub x1: String,
+    /// Down, at its start.
+    pub y1: usize,
+    /// Across, at its end.
+    pub x2: String,
+    /// Down, at its end.
+    pub y2: usize,
 }
 
 /// One heading in the list of contents.

@@ -10,6 +10,7 @@ mod drafts;
 mod endings;
 mod explain;
 mod folders;
+mod graph;
 mod kinds;
 mod listings;
 mod namesakes;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 
 pub use explain::{Reason, explain};
 pub use folders::{Child, Folder, FolderId, Item};
+pub use graph::Graph;
 pub use listings::{Excerpt, Listing};
 pub(crate) use nav::named;
 pub use nav::{NavItem, NavRank};
@@ -106,6 +108,8 @@ pub struct Vault {
     pub tags: Vec<Tag>,
     /// Notes that are linked but missing, the most wanted first.
     pub wanted: Vec<Wanted>,
+    /// Which notes link to which.
+    pub graph: Graph,
     /// Old URLs that lead on.
     pub redirects: Vec<Redirect>,
     /// The files that are no notes.
@@ -315,7 +319,8 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     transclusions::collect(&mut entries, &folders, &mut problems);
     judge(&entries, &folders, &surroundings, rules, &mut problems);
     let Surroundings { files, statics, .. } = surroundings;
-    Vault { notes: entries, folders, tags, wanted, redirects, files, statics, listings, problems }
+    let graph = Graph::new(&entries);
+    Vault { notes: entries, folders, tags, wanted, graph, redirects, files, statics, listings, problems }
 }
 
 fn kinds<'n>(

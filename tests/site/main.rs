@@ -15,6 +15,7 @@ mod fences;
 mod fix;
 mod front_matter;
 mod golden;
+mod graph;
 mod hostile;
 mod html;
 mod includes;
