@@ -41,6 +41,7 @@ pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
             home: nav::href_of_home(site, file),
             index: site.href(file, &site.places.index),
             tags: site.places.tags.as_ref().map(|tags| site.href(file, tags)),
+            graph: site.places.graph.as_ref().map(|graph| site.href(file, graph)),
             wanted: site.places.wanted.as_ref().map(|wanted| site.href(file, wanted)),
             feed: site.places.feed.as_ref().map(|feed| site.href(file, feed)),
         },
@@ -61,7 +62,10 @@ pub(super) fn absolute_frame(site: &Site, page: &Page<'_>) -> Frame {
     frame.crumbs.iter_mut().for_each(|crumb| prefixed(&mut crumb.href));
     let links = &mut frame.site;
     [&mut links.home, &mut links.index].into_iter().for_each(&prefixed);
-    [&mut links.tags, &mut links.wanted, &mut links.feed].into_iter().flatten().for_each(&prefixed);
+    [&mut links.tags, &mut links.graph, &mut links.wanted, &mut links.feed]
+        .into_iter()
+        .flatten()
+        .for_each(&prefixed);
     prefix_level(&mut frame.nav, &prefixed);
     frame
 }

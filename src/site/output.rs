@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::planned::{Copied, File, Site};
 use super::templates::TemplateError;
-use super::{article, folder, lists, meta};
+use super::{article, folder, graph, lists, meta};
 use crate::text::{Digest, RelPath};
 
 /// A planned site.
@@ -55,6 +55,7 @@ impl Output {
             File::Tag(tag) => lists::tag(site, path, *tag)?,
             File::Tags => lists::tags(site, path)?,
             File::Index => lists::index(site, path)?,
+            File::Graph => graph::page(site, path)?,
             File::Wanted => lists::wanted(site, path)?,
             File::NotFound => meta::not_found(site, path)?,
             File::Redirect(note) => meta::redirect(site, path, *note)?,

@@ -26,7 +26,7 @@ pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
 
 /// URLs of the lists that every site has.
 pub(crate) fn lists() -> Vec<Route> {
-    ["a-z", "tags", "wanted"].into_iter().map(|name| Route::home().child(name)).collect()
+    ["a-z", "tags", "graph", "wanted"].into_iter().map(|name| Route::home().child(name)).collect()
 }
 
 /// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.
@@ -209,6 +209,8 @@ impl Files {
     fn places(&mut self, vault: &Vault, inputs: &Inputs) -> Places {
         let index = self.generated("a-z", File::Index);
         let tags = (!vault.tags.is_empty()).then(|| self.generated("tags", File::Tags));
+        let linked = vault.ids().any(|id| !vault.graph.targets(id).is_empty());
+        let graph = linked.then(|| self.generated("graph", File::Graph));
         let wanted = (!vault.wanted.is_empty()).then(|| self.generated("wanted", File::Wanted));
         let published = inputs.config.base_url.is_some();
         let dated = vault.notes.iter().any(|entry| {
@@ -219,7 +221,7 @@ impl Files {
         if published {
             self.fixed("sitemap.xml", File::Sitemap);
         }
-        Places { index, tags, wanted, feed }
+        Places { index, tags, graph, wanted, feed }
     }
 
     fn generated(&mut self, name: &str, file: File) -> RelPath {

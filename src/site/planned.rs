@@ -40,6 +40,7 @@ pub(super) struct Site {
 pub(super) struct Places {
     pub(super) index: RelPath,
     pub(super) tags: Option<RelPath>,
+    pub(super) graph: Option<RelPath>,
     pub(super) wanted: Option<RelPath>,
     pub(super) feed: Option<RelPath>,
 }
@@ -53,6 +54,7 @@ pub(super) enum File {
     Tag(TagId),
     Tags,
     Index,
+    Graph,
     Wanted,
     NotFound,
     /// Leads on to a note.

@@ -14,7 +14,7 @@ use crate::text::data::Value;
 /// What surrounds the content of every page.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct Frame {
-    /// The kind of page: `home`, `note`, `folder`, `tag`, `tags`, `index`, `wanted` or `not-found`.
+    /// The kind of page: `home`, `note`, `folder`, `tag`, `tags`, `index`, `graph`, `wanted` or `not-found`.
     pub kind: &'static str,
     /// The page's own title, cut where it is long.
     pub title: String,
@@ -53,6 +53,8 @@ pub struct SiteLinks {
     pub index: String,
     /// All tags, where there are any.
     pub tags: Option<String>,
+    /// The graph of all notes, where any are linked.
+    pub graph: Option<String>,
     /// Notes that are linked but not written, where there are any.
     pub wanted: Option<String>,
     /// The Atom feed, where there is one.
@@ -392,6 +394,25 @@ pub struct WantedPlace {
     pub title: String,
     /// The sentence around the link.
     pub excerpt: Excerpt,
+}
+
+/// `graph.html`: the whole vault as a graph.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct GraphView {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// The script that draws the graph.
+    pub script: Option<String>,
+    /// The folders of the first level that notes lie in: each has a colour.
+    pub groups: Vec<String>,
+    /// The notes that most others link to, with how many; the most linked first.
+    pub landmarks: Vec<Card>,
+    /// How many notes there are.
+    pub note_count: usize,
+    /// How many pairs of notes are linked.
+    pub link_count: usize,
+    /// What the script draws, as JSON that may stand in a `<script>`.
+    pub data: String,
 }
 
 /// `404.html`: shown by the server for an unknown URL.

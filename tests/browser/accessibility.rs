@@ -28,8 +28,8 @@ fn site() -> Served {
     serve(vault.file("folder/b.md", "# B\n\nSee [[rich]].\n").file("index.md", "# Home\n\n[[rich]]").build())
 }
 
-const PAGES: [&str; 8] =
-    ["/", "/folder/rich/", "/folder/", "/tags/", "/tags/one/", "/a-z/", "/wanted/", "/404.html"];
+const PAGES: [&str; 9] =
+    ["/", "/folder/rich/", "/folder/", "/tags/", "/tags/one/", "/a-z/", "/wanted/", "/graph/", "/404.html"];
 
 #[test]
 fn axe_finds_nothing_on_any_page_in_either_theme() {

@@ -18,6 +18,7 @@ pub(crate) mod key {
     pub(crate) const ENTER: &str = "\u{e007}";
     pub(crate) const TAB: &str = "\u{e004}";
     pub(crate) const DOWN: &str = "\u{e015}";
+    pub(crate) const RIGHT: &str = "\u{e014}";
     pub(crate) const UP: &str = "\u{e013}";
     pub(crate) const CONTROL: &str = "\u{e009}";
 }
@@ -171,6 +172,21 @@ impl Browser {
         let origin = json!({ "element-6066-11e4-a52e-4f735466cecf": element });
         let there = json!({ "type": "pointerMove", "duration": 50, "origin": origin, "x": 0, "y": 0 });
         let pointer = json!({ "type": "pointer", "id": "mouse", "actions": [there] });
+        self.post("actions", &json!({ "actions": [pointer] }));
+        self
+    }
+
+    /// Clicks at a point of an element, in pixels from its left upper corner.
+    pub(crate) fn click_at(&self, selector: &str, x: i64, y: i64) -> &Self {
+        let corner = format!(
+            "const box = document.querySelector({}).getBoundingClientRect(); return [box.left, box.top]",
+            json!(selector)
+        );
+        let corner = self.asks(&corner);
+        let from = |n: usize, more: i64| corner[n].as_f64().unwrap() as i64 + more;
+        let there = json!({ "type": "pointerMove", "duration": 0, "x": from(0, x), "y": from(1, y) });
+        let press = ["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 }));
+        let pointer = json!({ "type": "pointer", "id": "mouse", "actions": [there, press[0], press[1]] });
         self.post("actions", &json!({ "actions": [pointer] }));
         self
     }

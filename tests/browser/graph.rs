@@ -1,0 +1,84 @@
+//! The notes around a note, and the graph of the whole vault.
+
+use crate::driver::{Browser, browser, key};
+use crate::served::{Served, serve};
+use crate::vault::vault;
+
+fn site() -> Served {
+    let vault =
+        vault().file("a/one.md", "# One\n\n[[two]] [[three]]\n").file("a/two.md", "# Two\n\n[[one]]\n");
+    let vault = vault.file("b/three.md", "# Three\n\n[[one]] [[two]]\n").file("b/four.md", "# Four\n");
+    serve(vault.file("five.md", "---\nunlisted: true\n---\n# </script><i>Five\n\n[[one]]\n").build())
+}
+
+/// Where a note of the graph is, on the screen.
+fn place(browser: &Browser, title: &str) -> (i64, i64) {
+    let at = browser.asks(&format!(
+        "const [note] = JSON.parse(document.getElementById('page:graph').textContent).notes\
+         .filter(([title]) => title === '{title}'); \
+         return graphPlace(note[3], note[4])"
+    ));
+    (at[0].as_f64().unwrap() as i64, at[1].as_f64().unwrap() as i64)
+}
+
+#[test]
+fn the_notes_around_are_links_without_script_too() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.without_script().open(&site.url("/a/one/"));
+    assert_eq!(browser.count(".graph svg a"), 2);
+    browser.click(".graph svg a[href$='three/'] text");
+    assert_eq!(browser.text("h1"), "Three");
+}
+
+#[test]
+fn the_notes_around_are_reached_with_the_keyboard() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.open(&site.url("/a/one/"));
+    browser.asks("document.querySelector('.graph svg a').focus()");
+    browser.types(key::ENTER).waits_until("!document.title.startsWith('One')");
+}
+
+#[test]
+fn a_click_on_a_note_of_the_graph_opens_it() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.open(&site.url("/graph/")).waits_for(".sheet canvas");
+    let (x, y) = place(&browser, "Four");
+    browser.click_at(".sheet", x, y).waits_until("document.title.startsWith('Four')");
+}
+
+#[test]
+fn the_graph_moves_and_zooms_with_the_keyboard() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.open(&site.url("/graph/")).waits_for(".sheet canvas");
+    let before = place(&browser, "One");
+    browser.asks("document.querySelector('.sheet').focus()");
+    browser.types(key::RIGHT);
+    let moved = place(&browser, "One");
+    assert_eq!((moved.0 - before.0, moved.1), (-60, before.1));
+    browser.types("+");
+    assert_ne!(place(&browser, "One"), moved);
+    browser.types("0");
+    assert_eq!(place(&browser, "One"), before, "all of it again");
+}
+
+#[test]
+fn a_note_is_found_on_the_graph_by_its_title() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.open(&site.url("/graph/")).click(".controls input").types("thr").types(key::ENTER);
+    browser.waits_until("document.title.startsWith('Three')");
+}
+
+#[test]
+fn without_script_the_graph_lists_the_notes_that_most_link_to() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.without_script().open(&site.url("/graph/"));
+    assert_eq!(browser.count(".sheet, .controls, .legend"), 0);
+    assert!(browser.text(".landmarks").contains("One"));
+    assert_eq!(browser.count(".landmarks a"), 3, "those that are linked");
+}
