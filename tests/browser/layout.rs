@@ -65,3 +65,42 @@ fn print_shows_the_text_alone() {
     assert_eq!(browser.count(".side, .pager, .contents"), 0);
     assert_eq!(browser.count("article h2"), 80);
 }
+
+#[test]
+fn nothing_moves_while_a_page_loads() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.before_pages(
+        "window.shifts = []; new PerformanceObserver((list) => { for (const shift of list.getEntries()) \
+         shifts.push(shift.value) }).observe({ type: 'layout-shift', buffered: true })",
+    );
+    for width in [390, 1440] {
+        browser.sized(width, 800);
+        for page in ["/", "/folder/wide/", "/long/", "/graph/", "/a-z/"] {
+            browser.open(&site.url(page)).asks("return new Promise(done => setTimeout(done, 300))");
+            let shifts = browser.asks("return shifts");
+            assert_eq!(shifts.as_array().unwrap().len(), 0, "{page} at {width}: {shifts}");
+        }
+    }
+    browser
+        .asks("document.body.prepend(Object.assign(document.createElement('h1'), { textContent: 'Moved' }))");
+    browser.waits_until("shifts.length > 0");
+}
+
+#[test]
+fn pages_of_languages_from_right_to_left_are_mirrored() {
+    let Some(browser) = browser() else { return };
+    let vault = vault().file("rutter.toml", "language = \"ar\"\n");
+    let vault = vault.file("content/f/a.md", "# حاوية\n\n## قسم\n\nنص [[b]].\n\n## آخر\n\nنص\n");
+    let site = serve(vault.file("content/f/b.md", "# عقدة\n").build());
+    browser.open(&site.url("/f/a/"));
+    let left = |selector: &str| {
+        let script = format!("return document.querySelector('{selector}').getBoundingClientRect().left");
+        browser.asks(&script).as_f64().unwrap()
+    };
+    assert!(left(".side") > left("main"), "the navigation stands right of the text");
+    assert!(left(".contents") < left("article"), "the contents stand left of it");
+    assert!(left(".brand") > left(".top nav"), "the header is mirrored");
+    let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert!(browser.asks(overflow).as_i64().unwrap() <= 0);
+}
