@@ -202,6 +202,47 @@ function dialog(name, label, ...content) {
   return box;
 }
 
+/* Search. The field is there at once, for readers type on; what answers is loaded when somebody first asks. */
+
+const find = document.querySelector(".find[data-script]");
+let searching;
+
+function loadSearch() {
+  searching ??= new Promise((done, failed) => {
+    const script = make("script", { src: find.dataset.script, onload: done, onerror: failed });
+    document.head.append(script);
+  });
+  return searching;
+}
+
+function search() {
+  const field = document.querySelector("main input[name=q]");
+  if (field) return field.focus();
+  const hint = 'Words, #tag, kind:Pod, "a phrase"';
+  const input = make("input", { type: "text", placeholder: hint, ariaLabel: "Words to search for", enterKeyHint: "search" });
+  Object.assign(input, { autocomplete: "off", autocapitalize: "off", spellcheck: false });
+  const page = make("a", { href: find.href, textContent: "Search on a page of its own" });
+  const box = make("div", { className: "asked" });
+  dialog("search", "Search", make("div", { className: "ask" }, input), box, make("p", { className: "elsewhere" }, page));
+  input.focus();
+  const asked = (question) => (page.href = `${find.href}?q=${encodeURIComponent(question)}`);
+  loadSearch().then(() => rutterSearch.answering(input, box, asked), () => location.assign(find.href));
+}
+
+if (find) {
+  find.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    search();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!document.querySelector("dialog[open]")) search();
+  });
+  if (document.querySelector("main input[name=q]")) loadSearch();
+}
+
 /* Images that are shown smaller than they are can be enlarged. */
 
 function enlarge(image) {
@@ -236,6 +277,7 @@ const follows = (selector) => () => document.querySelector(selector)?.click();
 
 const keys = {
   "?": ["These keys", help],
+  ...(find && { "/": ["Search, also Ctrl+K or ⌘K", search] }),
   t: ["Light, dark, as the system", nextTheme],
   n: ["Next note", follows("[rel=next]")],
   p: ["Previous note", follows("[rel=prev]")],

@@ -31,6 +31,8 @@ pub struct Config {
     pub url_style: UrlStyle,
     /// Whether the notes are written by people who may not run code on the site.
     pub untrusted: bool,
+    /// Whether the site can be searched; it can where nothing is said.
+    pub search: Option<bool>,
     /// The tool whose spelling the notes have, where the vault is not asked.
     pub dialect: Option<Tool>,
     /// The order and the labels of the navigation.
@@ -90,6 +92,7 @@ const KEYS: &[&str] = &[
     "edit_url",
     "url_style",
     "untrusted",
+    "search",
     "dialect",
     "nav",
     "stale_after",
@@ -131,6 +134,7 @@ impl Reader<'_> {
             "edit_url" => self.config.edit_url = Some(self.edit_url(entry)?),
             "url_style" => self.config.url_style = self.url_style(entry)?,
             "untrusted" => self.config.untrusted = self.truth(entry)?,
+            "search" => self.config.search = Some(self.truth(entry)?),
             "dialect" => self.config.dialect = Some(self.dialect(entry)?),
             "nav" => self.config.nav = self.nav(entry)?,
             "stale_after" => self.config.stale_after = Some(self.days(entry)?),

@@ -1,10 +1,10 @@
 //! What surrounds the content of every page.
 
 use super::nav::{self, Spot};
-use super::planned::Site;
-use super::theme::{OWN_STYLE, SCRIPT, STYLE};
+use super::planned::{SearchPlaces, Site};
+use super::theme::{OWN_STYLE, SCRIPT, SEARCH_SCRIPT, STYLE};
 use super::urls;
-use super::view::{Frame, NavLevel, SiteLinks, Spoken};
+use super::view::{Frame, NavLevel, SearchLinks, SiteLinks, Spoken};
 use crate::note::Note;
 use crate::text::RelPath;
 
@@ -43,11 +43,20 @@ pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
             tags: site.places.tags.as_ref().map(|tags| site.href(file, tags)),
             graph: site.places.graph.as_ref().map(|graph| site.href(file, graph)),
             wanted: site.places.wanted.as_ref().map(|wanted| site.href(file, wanted)),
+            search: site.places.search.as_ref().map(|search| search_links(site, file, search)),
             feed: site.places.feed.as_ref().map(|feed| site.href(file, feed)),
         },
         crumbs: nav::crumbs(site, file, page.spot),
         nav: nav::nav(site, file, page.spot),
         root,
+    }
+}
+
+fn search_links(site: &Site, file: &RelPath, search: &SearchPlaces) -> SearchLinks {
+    SearchLinks {
+        page: site.href(file, &search.page),
+        script: site.fingerprinted(file, SEARCH_SCRIPT),
+        index: format!("{}/", site.href(file, &search.folder)),
     }
 }
 
@@ -66,6 +75,9 @@ pub(super) fn absolute_frame(site: &Site, page: &Page<'_>) -> Frame {
         .into_iter()
         .flatten()
         .for_each(&prefixed);
+    if let Some(SearchLinks { page, script, index }) = &mut links.search {
+        [page, index].into_iter().chain(script).for_each(&prefixed);
+    }
     prefix_level(&mut frame.nav, &prefixed);
     frame
 }

@@ -25,6 +25,7 @@ mod plan;
 mod planned;
 mod problem;
 mod range;
+mod search;
 mod stale;
 mod templates;
 mod theme;

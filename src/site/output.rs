@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::planned::{Copied, File, Site};
+use super::search::{self, Search};
 use super::templates::TemplateError;
 use super::{article, folder, graph, lists, meta};
 use crate::text::{Digest, RelPath};
@@ -13,6 +14,7 @@ use crate::text::{Digest, RelPath};
 pub struct Output {
     pub(super) site: Arc<Site>,
     pub(super) files: BTreeMap<RelPath, File>,
+    pub(super) search: Arc<Search>,
 }
 
 /// What a file of the site holds.
@@ -58,6 +60,8 @@ impl Output {
             File::Graph => graph::page(site, path)?,
             File::Wanted => lists::wanted(site, path)?,
             File::NotFound => meta::not_found(site, path)?,
+            File::Search => search::page(site, path)?,
+            File::SearchPart(part) => return Ok(Content::Bytes(self.search.file(site, *part))),
             File::Redirect(note) => meta::redirect(site, path, *note)?,
             File::Feed => meta::feed(site, path)?,
             File::Sitemap => meta::sitemap(site)?,

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::output::Output;
-use super::planned::{Copied, File, Places, Site};
+use super::planned::{Copied, File, Places, SearchPlaces, Site};
+use super::search::files::Counts;
 use super::templates::Templates;
-use super::theme::{self, FINGERPRINTED};
+use super::theme::{self, FINGERPRINTED, SEARCH_SCRIPT};
 use super::{Inputs, UrlStyle, problem, stale, unmatched, urls};
 use crate::note::TitleSource;
 use crate::text::{Digest, Place, Problem, RelPath, name, slug};
@@ -26,7 +27,7 @@ pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
 
 /// URLs of the lists that every site has.
 pub(crate) fn lists() -> Vec<Route> {
-    ["a-z", "tags", "graph", "wanted"].into_iter().map(|name| Route::home().child(name)).collect()
+    ["a-z", "search", "tags", "graph", "wanted"].into_iter().map(|name| Route::home().child(name)).collect()
 }
 
 /// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.
@@ -43,7 +44,7 @@ pub fn plan(
     files.redirects(&vault, problems);
     let tag_files = files.tags(&vault);
     let places = files.places(&vault, inputs);
-    let fingerprinted = files.fingerprinted(&inputs.fingerprints);
+    let fingerprinted = files.fingerprinted(&inputs.fingerprints, places.search.is_some());
     let mut copies = files.statics(&vault, &fingerprinted, problems);
     files.defaults();
     copies.append(&mut files.assets(&vault, problems));
@@ -67,7 +68,7 @@ pub fn plan(
     report_templates(&site, problems);
     unmatched::report(inputs, nav, problems);
     stale::report(inputs, &site.vault, problems);
-    Output { site: Arc::new(site), files: files.files }
+    Output { site: Arc::new(site), files: files.files, search: Arc::default() }
 }
 
 /// The configured title, else that of the note at the home page, else the name of the folder.
@@ -221,7 +222,23 @@ impl Files {
         if published {
             self.fixed("sitemap.xml", File::Sitemap);
         }
-        Places { index, tags, graph, wanted, feed }
+        let search = inputs.config.search.unwrap_or(true).then(|| self.search(inputs));
+        Places { index, tags, graph, wanted, feed, search }
+    }
+
+    /// The page that searches, and the files of its index below one folder.
+    fn search(&mut self, inputs: &Inputs) -> SearchPlaces {
+        let page = self.generated("search", File::Search);
+        let bytes = inputs.notes.values().map(|source| source.text.len()).sum();
+        let counts = Counts::of(inputs.notes.len(), bytes);
+        let folder = RelPath::new("rutter/search").unwrap_or_else(|_| RelPath::root());
+        let folder = self.free(folder.clone(), |number| numbered(&folder, number));
+        for (name, part) in counts.parts() {
+            if let Ok(path) = folder.join(&name) {
+                self.add(path, File::SearchPart(part));
+            }
+        }
+        SearchPlaces { page, folder, counts }
     }
 
     fn generated(&mut self, name: &str, file: File) -> RelPath {
@@ -235,9 +252,13 @@ impl Files {
     }
 
     /// The files that pages name with their digest: the site's own, else those of the theme.
-    fn fingerprinted(&mut self, own: &BTreeMap<String, Digest>) -> BTreeMap<&'static str, RelPath> {
+    fn fingerprinted(
+        &mut self,
+        own: &BTreeMap<String, Digest>,
+        searches: bool,
+    ) -> BTreeMap<&'static str, RelPath> {
         let mut paths = BTreeMap::new();
-        for name in FINGERPRINTED {
+        for name in FINGERPRINTED.into_iter().filter(|name| searches || *name != SEARCH_SCRIPT) {
             let Ok(source) = RelPath::new(name) else { continue };
             let own = own.get(name).map(|digest| (*digest, File::Copy(Copied::Static(source.clone()))));
             if let Some((digest, file)) = own.or_else(|| default_static(name)) {

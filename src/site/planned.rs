@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::search::files::{Counts, Part};
 use super::templates::Templates;
 use super::{Config, urls};
 use crate::note::Date;
@@ -43,6 +44,18 @@ pub(super) struct Places {
     pub(super) graph: Option<RelPath>,
     pub(super) wanted: Option<RelPath>,
     pub(super) feed: Option<RelPath>,
+    pub(super) search: Option<SearchPlaces>,
+}
+
+/// Where the search is.
+#[derive(Debug)]
+pub(super) struct SearchPlaces {
+    /// The page.
+    pub(super) page: RelPath,
+    /// The folder of the index.
+    pub(super) folder: RelPath,
+    /// How many files there are in it.
+    pub(super) counts: Counts,
 }
 
 /// What one file of the site is.
@@ -57,6 +70,10 @@ pub(super) enum File {
     Graph,
     Wanted,
     NotFound,
+    /// The page that searches.
+    Search,
+    /// A file of the index it asks.
+    SearchPart(Part),
     /// Leads on to a note.
     Redirect(NoteId),
     Feed,

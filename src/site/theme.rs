@@ -9,8 +9,8 @@ macro_rules! embedded {
 /// The default templates: name and text.
 pub const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "404.html", "backlinks.html", "base.html", "cards.html", "contents.html", "crumbs.html", "feed.xml", "folder.html",
-    "graph.html", "home.html", "index.html", "meta.html", "nav.html", "neighbourhood.html", "note.html", "redirect.html", "sitemap.xml", "tag.html",
-    "tags.html", "wanted.html",
+    "graph.html", "home.html", "index.html", "meta.html", "nav.html", "neighbourhood.html", "note.html", "redirect.html",
+    "search.html", "sitemap.xml", "tag.html", "tags.html", "wanted.html",
 );
 
 /// The style sheet of every page.
@@ -25,10 +25,13 @@ pub(super) const SCRIPT: &str = "rutter.js";
 /// The script of the graph.
 pub(super) const GRAPH_SCRIPT: &str = "graph.js";
 
+/// The script that searches, loaded when a reader first does.
+pub(super) const SEARCH_SCRIPT: &str = "search.js";
+
 /// The static files that pages name with their digest, so that browsers may keep them for ever.
-pub const FINGERPRINTED: [&str; 4] = [STYLE, OWN_STYLE, SCRIPT, GRAPH_SCRIPT];
+pub const FINGERPRINTED: [&str; 5] = [STYLE, OWN_STYLE, SCRIPT, GRAPH_SCRIPT, SEARCH_SCRIPT];
 
 /// The default static files: path in the site and text.
 pub const STATICS: &[(&str, &str)] = embedded!("static":
-    "favicon.svg", "graph.js", "rutter.css", "rutter.js",
+    "favicon.svg", "graph.js", "rutter.css", "rutter.js", "search.js",
 );

@@ -14,7 +14,8 @@ use crate::text::data::Value;
 /// What surrounds the content of every page.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct Frame {
-    /// The kind of page: `home`, `note`, `folder`, `tag`, `tags`, `index`, `graph`, `wanted` or `not-found`.
+    /// The kind of page: `home`, `note`, `folder`, `tag`, `tags`, `index`, `graph`, `wanted`, `search` or
+    /// `not-found`.
     pub kind: &'static str,
     /// The page's own title, cut where it is long.
     pub title: String,
@@ -57,8 +58,21 @@ pub struct SiteLinks {
     pub graph: Option<String>,
     /// Notes that are linked but not written, where there are any.
     pub wanted: Option<String>,
+    /// The search, where the site has one.
+    pub search: Option<SearchLinks>,
     /// The Atom feed, where there is one.
     pub feed: Option<String>,
+}
+
+/// What a page needs to know of the search.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct SearchLinks {
+    /// The page that searches; it answers `?q=`.
+    pub page: String,
+    /// The script that searches, for any page to load when its reader first asks.
+    pub script: Option<String>,
+    /// The folder of the index, with a slash at its end.
+    pub index: String,
 }
 
 /// A labelled link.
@@ -413,6 +427,13 @@ pub struct GraphView {
     pub link_count: usize,
     /// What the script draws, as JSON that may stand in a `<script>`.
     pub data: String,
+}
+
+/// `search.html`: asks for words and shows the notes that have them.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct SearchView {
+    /// What surrounds the page.
+    pub frame: Frame,
 }
 
 /// `404.html`: shown by the server for an unknown URL.

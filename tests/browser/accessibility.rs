@@ -28,8 +28,18 @@ fn site() -> Served {
     serve(vault.file("folder/b.md", "# B\n\nSee [[rich]].\n").file("index.md", "# Home\n\n[[rich]]").build())
 }
 
-const PAGES: [&str; 9] =
-    ["/", "/folder/rich/", "/folder/", "/tags/", "/tags/one/", "/a-z/", "/wanted/", "/graph/", "/404.html"];
+const PAGES: [&str; 10] = [
+    "/",
+    "/folder/rich/",
+    "/folder/",
+    "/tags/",
+    "/tags/one/",
+    "/a-z/",
+    "/wanted/",
+    "/graph/",
+    "/search/",
+    "/404.html",
+];
 
 #[test]
 fn axe_finds_nothing_on_any_page_in_either_theme() {
@@ -42,6 +52,21 @@ fn axe_finds_nothing_on_any_page_in_either_theme() {
             let found = violations(&browser, &axe);
             assert!(found.is_empty(), "{page} in {scheme}:\n{}", found.join("\n"));
         }
+    }
+}
+
+#[test]
+fn axe_finds_nothing_while_somebody_searches() {
+    let (Some(axe), Some(browser)) = (axe(), browser()) else { return };
+    let site = site();
+    for scheme in ["light", "dark"] {
+        browser.prefers("prefers-color-scheme", scheme);
+        browser.open(&site.url("/folder/b/")).types("/rich").waits_for(".answers .note");
+        let found = violations(&browser, &axe);
+        assert!(found.is_empty(), "dialog in {scheme}:\n{}", found.join("\n"));
+        browser.open(&site.url("/search/?q=part")).waits_for(".answers .note");
+        let found = violations(&browser, &axe);
+        assert!(found.is_empty(), "page in {scheme}:\n{}", found.join("\n"));
     }
 }
 

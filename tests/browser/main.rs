@@ -18,6 +18,7 @@ mod graph;
 mod html;
 mod layout;
 mod reading;
+mod search;
 #[allow(dead_code, reason = "a vocabulary")]
 mod served;
 mod theme;

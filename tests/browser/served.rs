@@ -18,7 +18,7 @@ pub(crate) struct Served {
     worker: Option<JoinHandle<()>>,
     asked: Arc<Mutex<Vec<String>>>,
     port: u16,
-    _built: Built,
+    built: Built,
 }
 
 /// Serves what was built.
@@ -33,7 +33,7 @@ pub(crate) fn serve(built: Built) -> Served {
             answer(request, &folder);
         }
     });
-    Served { server, worker: Some(worker), asked, port, _built: built }
+    Served { server, worker: Some(worker), asked, port, built }
 }
 
 impl Served {
@@ -46,6 +46,11 @@ impl Served {
     pub(crate) fn asked(&self) -> BTreeSet<String> {
         let asked = self.asked.lock().unwrap();
         asked.iter().map(|url| url.split('?').next().unwrap_or(url).to_string()).collect()
+    }
+
+    /// The bytes of a file of the site, by its URL without the host.
+    pub(crate) fn file(&self, url: &str) -> Vec<u8> {
+        fs::read(file(url, self.built.folder())).unwrap()
     }
 
     /// Forgets what was asked for.

@@ -35,6 +35,7 @@ mod pages;
 mod publishing;
 mod reference;
 mod resolution;
+mod search;
 mod since;
 mod smoke;
 mod terminal;

@@ -28,7 +28,9 @@ fn ignore_files_are_read_as_git_reads_them() {
         .build();
     let files = built.files();
     let notes: Vec<&str> = files.iter().filter_map(|file| file.strip_suffix("/index.html")).collect();
-    assert_eq!(notes, ["a-z", "kept.tmp", "nested", "sub/again.tmp", "sub", "sub/not-git", "sub/root-only"]);
+    let listed =
+        ["a-z", "kept.tmp", "nested", "search", "sub/again.tmp", "sub", "sub/not-git", "sub/root-only"];
+    assert_eq!(notes, listed);
 }
 
 #[test]

@@ -1,0 +1,108 @@
+//! Reading the notes: some on each core, all of them once.
+
+use std::panic::resume_unwind;
+use std::thread;
+
+use rayon::current_num_threads;
+
+use super::parts::parts;
+use super::postings::{Postings, Word};
+use super::text::{Section, sections};
+use super::{entry, fields, shards};
+use crate::site::planned::Site;
+use crate::text::{Digest, Hasher};
+use crate::vault::NoteId;
+
+/// A note that has been read: its parts as the files of texts hold them.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// The file of its first part.
+    pub(super) file: u32,
+    /// What is written of each part.
+    pub(super) parts: Vec<Vec<u8>>,
+    /// What changes with them.
+    pub(super) digest: Digest,
+}
+
+/// All that the index is made of.
+pub(super) struct Reading {
+    /// The notes by their numbers.
+    pub(super) notes: Vec<Read>,
+    /// The words in order.
+    pub(super) words: Vec<(Box<str>, Word)>,
+}
+
+/// Reads all notes. Threads of its own: whoever asks for the index may be a worker of the pool that renders the
+/// pages while the others wait for the same index.
+pub(super) fn read(site: &Site, order: &[(u32, NoteId)]) -> Reading {
+    let share = order.len().div_ceil(current_num_threads()).max(1);
+    let starts = (0..).step_by(share);
+    let shares: Vec<Share> = thread::scope(|scope| {
+        let readers: Vec<_> = starts
+            .zip(order.chunks(share))
+            .map(|(start, notes)| scope.spawn(move || Share::read(site, start, notes)))
+            .collect();
+        readers.into_iter().map(|reader| reader.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    joined(shares)
+}
+
+/// What one thread has read.
+#[derive(Default)]
+struct Share {
+    notes: Vec<Read>,
+    /// How many parts there are besides the first of each note.
+    others: u32,
+    postings: Postings,
+}
+
+impl Share {
+    fn read(site: &Site, start: u32, notes: &[(u32, NoteId)]) -> Share {
+        let mut share = Share::default();
+        for (number, (file, id)) in (start..).zip(notes) {
+            let parts = share.note(site, number, *id);
+            let hasher = parts.iter().fold(Hasher::default(), |hasher, part| hasher.part(part));
+            share.notes.push(Read { file: *file, parts, digest: hasher.finish() });
+        }
+        share
+    }
+
+    fn note(&mut self, site: &Site, number: u32, id: NoteId) -> Vec<Vec<u8>> {
+        let parts = parts(sections(site, id));
+        let entry = &site.vault[id];
+        let standing = fields::standing(entry.backlinks.len());
+        fields::of_note(site, entry, &mut self.postings);
+        for (at, part) in parts.iter().enumerate() {
+            fields::of_part(part, &mut self.postings);
+            self.end_part(number, at == 0, part, standing);
+        }
+        parts.iter().map(|part| entry::written(site, id, part)).collect()
+    }
+
+    fn end_part(&mut self, number: u32, is_first: bool, part: &[Section], standing: f32) {
+        let bytes = part.iter().map(|section| section.text.len()).sum();
+        let weight = |fields, count| (fields + fields::of_text(count, bytes)) * standing;
+        self.postings.end_part(if is_first { number } else { self.others }, is_first, weight);
+        self.others += u32::from(!is_first);
+    }
+}
+
+/// The shares as one, in order: numbers go up from share to share.
+fn joined(shares: Vec<Share>) -> Reading {
+    let (mut notes, mut all, mut others) = (Vec::new(), Vec::new(), 0);
+    for (at, share) in shares.into_iter().enumerate() {
+        notes.extend(share.notes);
+        let words = share.postings.into_words().into_iter();
+        all.extend(words.map(|(spelt, word)| (spelt, at, word.behind(others))));
+        others += share.others;
+    }
+    all.sort_unstable_by(|a, b| shards::order(&a.0, &b.0).then(a.1.cmp(&b.1)));
+    let mut words: Vec<(Box<str>, Word)> = Vec::new();
+    for (spelt, _, word) in all {
+        match words.last_mut().filter(|(last, _)| *last == spelt) {
+            Some((_, known)) => known.extend(word),
+            None => words.push((spelt, word)),
+        }
+    }
+    Reading { notes, words }
+}

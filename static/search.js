@@ -1,0 +1,715 @@
+// Searching: reads the index that src/site/search writes, a few of its many files for each question. Loaded by
+// rutter.js when a reader first asks, whose `make` it uses. The files of the index are scripts that call
+// `rutterSearch.part`, because a page that lies on disk may load scripts and may fetch nothing.
+"use strict";
+
+const rutterSearch = (() => {
+  const link = document.querySelector(".find");
+  const site = new URL(link.dataset.root, document.baseURI);
+  const folder = new URL(link.dataset.index, document.baseURI);
+
+  /* Words: what src/site/search/words.rs does to the notes; tests/words.json holds both to one table. */
+
+  const LONGEST = 32;
+  const RUN = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
+  const DROPPED = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g;
+  const UNSPACED =
+    "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u312f\\u31f0-\\u31ff" +
+    "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const IS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
+  const SCRIPTS = new RegExp(`[${UNSPACED}]+|[^${UNSPACED}]+`, "gu");
+  const CAMEL =
+    /(?<=[\p{Lowercase}\p{N}])(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase}\p{Lowercase})/u;
+
+  /** Small letters without the marks that are often left out when typing. */
+  function fold(text) {
+    const plain = text.toLowerCase().normalize("NFKD").replace(DROPPED, "").normalize("NFC");
+    return plain.replaceAll("ß", "ss").replaceAll("ς", "σ");
+  }
+
+  const shortened = (word) => [...word].slice(0, LONGEST).join("");
+
+  /** Every two neighbours of a script without blanks, and the last character alone. */
+  function pairs(text) {
+    const letters = [...text];
+    return letters.map((letter, at) => letter + (letters[at + 1] ?? ""));
+  }
+
+  /** The words of a run of letters, and what they are made of (`PodSpec`: `pod`, `spec`). */
+  function wordsOfRun(run) {
+    const whole = fold(run).match(SCRIPTS) ?? [];
+    const words = whole.flatMap((part) => (IS_UNSPACED.test(part) ? pairs(part) : [shortened(part)]));
+    const parts = IS_UNSPACED.test(run) ? [] : run.split(CAMEL).filter((part) => part !== run && [...part].length > 1);
+    return { words, parts: parts.map((part) => shortened(fold(part))) };
+  }
+
+  /** The words of a text, and the parts of words. */
+  function words(text) {
+    const runs = (text.match(RUN) ?? []).map(wordsOfRun);
+    return { words: runs.flatMap((run) => run.words), parts: runs.flatMap((run) => run.parts) };
+  }
+
+  /* Files of the index */
+
+  const arrived = new Map();
+  const files = new Map();
+  let root;
+  let version;
+
+  /** What every file of the index calls. */
+  function part(of, name, data) {
+    arrived.set(name, { of, data });
+  }
+
+  function load(name, query) {
+    return new Promise((done, failed) => {
+      const script = make("script", { src: new URL(`${name}.js${query}`, folder).href });
+      script.addEventListener("load", () => (script.remove(), done(arrived.get(name))));
+      script.addEventListener("error", () => (script.remove(), failed(new Error(name))));
+      document.head.append(script);
+    });
+  }
+
+  /** A file, loaded once. One of another build than the rest says that the site has been published anew. */
+  function file(name) {
+    if (!files.has(name)) {
+      const loading = load(name, `?v=${version}`).then(({ of, data }) => {
+        if (of !== version) forget();
+        return data;
+      });
+      loading.catch(() => files.delete(name));
+      files.set(name, loading);
+    }
+    return files.get(name);
+  }
+
+  /** Nothing that was loaded belongs to the site of now. */
+  function forget() {
+    files.clear();
+    root = undefined;
+    throw new RangeError("The site has been published anew");
+  }
+
+  function index(query = "") {
+    root ??= load("root", query).then(({ of, data }) => ((version = of), readRoot(data)));
+    root.catch(() => (root = undefined));
+    return root;
+  }
+
+  /* Numbers: five bits with each character, as src/site/search/code.rs writes them. */
+
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUES = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
+  const WEIGHTS = [...DIGITS].map((_, level) => 0.06 * (1.1 ** level - 1));
+
+  function reader(text) {
+    let at = 0;
+    const level = () => VALUES.get(text.charCodeAt(at++));
+    const number = () => {
+      for (let value = 0, shift = 0; ; shift += 5) {
+        const five = level();
+        value += (five & 31) * 2 ** shift;
+        if (five < 32) return value;
+      }
+    };
+    return { level, number, more: () => at < text.length, skip: () => at++ };
+  }
+
+  function numbers(text) {
+    const found = [];
+    for (const from = reader(text); from.more(); ) found.push(from.number());
+    return found;
+  }
+
+  /** Where the text of each part of a note is: in which file, and the how many-th in it. */
+  function readRoot(data) {
+    const counts = numbers(data.texts);
+    const places = counts.flatMap((count, at) => Array.from({ length: count }, (_, nth) => [at, nth]));
+    const owners = [];
+    const parts = new Map();
+    let owner = 0;
+    for (const step of numbers(data.others)) {
+      owner += step;
+      const before = parts.get(owner) ?? [owner];
+      const at = (places[owner][0] + before.length) % counts.length;
+      parts.set(owner, [...before, places.length]);
+      owners[places.length] = owner;
+      places.push([at, counts[at]++]);
+    }
+    return { ...data, files: counts.length, places, owners, parts };
+  }
+
+  async function textOf(number) {
+    const [at, nth] = (await index()).places[number];
+    const [url, title, folders, ...rest] = (await file(`texts/${at}`))[nth];
+    return { url: new URL(url, site).href, title, folders, sections: sectionsOf(rest[0]) };
+  }
+
+  function sectionsOf(list) {
+    const sections = [];
+    for (let at = 0; at < list.length; at += 3) {
+      sections.push({ id: list[at], heading: list[at + 1], text: list[at + 2] });
+    }
+    return sections;
+  }
+
+  /** FNV-1a, as src/site/search/order.rs computes it. */
+  function hash(text) {
+    let sum = 0x811c9dc5;
+    for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+    return sum >>> 0;
+  }
+
+  /** What is known of the page at a URL: the part of its note that has the section of the fragment, else the first.
+      Nothing for a page that is no note. Found without a list of all pages: the path tells the file. */
+  async function noteText(url) {
+    const { hash: fragment, href, pathname } = new URL(url, document.baseURI);
+    const page = href.split(/[?#]/)[0];
+    const path = decodeURIComponent(pathname.slice(site.pathname.length)).replace(/(^|\/)index\.html$/, "$1");
+    const { files: count, places, parts } = await index();
+    const at = hash(path) % count;
+    const first = places.findIndex(([of]) => of === at);
+    const isIt = ([own]) => new URL(own, site).href === page.replace(/(^|\/)index\.html$/, "$1");
+    const nth = (await file(`texts/${at}`)).findIndex(isIt);
+    if (nth < 0) return undefined;
+    const all = await Promise.all((parts.get(first + nth) ?? [first + nth]).map(textOf));
+    const id = decodeURIComponent(fragment.slice(1));
+    return all.find(({ sections }) => sections.some((section) => section.id === id)) ?? all[0];
+  }
+
+  /* What a word of the question means in the index */
+
+  /** Files of words that one word looks into: a short beginning has too many. */
+  const MOST_FILES = 3;
+  const MOST_MEANT = 24;
+
+  const bounded = (bounds, word) => Math.max(0, bounds.findLastIndex((bound) => bound <= word));
+
+  /** The words of the index that begin so, with their postings. */
+  async function beginning(prefix) {
+    const { words: bounds } = await index();
+    const first = bounded(bounds, prefix);
+    let last = first;
+    while (bounds[last + 1]?.startsWith(prefix) && last - first < MOST_FILES - 1) last++;
+    const names = bounds.slice(first, last + 1).map((_, at) => `words/${first + at}`);
+    const found = [];
+    for (const list of await Promise.all(names.map(file))) {
+      for (let at = 0; at < list.length; at += 2) {
+        if (list[at].startsWith(prefix)) found.push([list[at], list[at + 1]]);
+      }
+    }
+    return found;
+  }
+
+  const singulars = [
+    [/ies$/, "y"],
+    [/(?<=s|x|z|ch|sh)es$/, ""],
+    [/(?<=[^su])s$/, ""],
+  ];
+  const isPlural = (word, of) => word === `${of}s` || word === `${of}es` || word === of.replace(/y$/, "ies");
+  const ENDING = /(?:e?s|ing|ings|ed|er|ers|ion|ions|ment|ments|able|al|ly)$/;
+
+  /** How much a longer word counts for one that it begins with. */
+  function share(word, longer, isLast) {
+    if (longer === word) return 1;
+    if (isPlural(longer, word)) return 0.95;
+    return (isLast ? 0.75 : 0.45) * Math.sqrt(word.length / longer.length);
+  }
+
+  /** The words meant by one, each with its postings and how much it counts: the word, words that begin so, its
+      singular, and words of the same stem. */
+  async function meant(word, isLast) {
+    const found = new Map();
+    const add = (spelt, postings, counts) => {
+      if (counts > (found.get(spelt)?.counts ?? 0)) found.set(spelt, { postings, counts });
+    };
+    const begins = [...word].length > 1 || IS_UNSPACED.test(word);
+    for (const [spelt, postings] of await beginning(word)) {
+      if (begins || spelt === word) add(spelt, postings, share(word, spelt, isLast));
+    }
+    for (const [plural, ending] of singulars) {
+      const singular = word.replace(plural, ending);
+      if (singular === word || singular.length < 3) continue;
+      for (const [spelt, postings] of await beginning(singular)) {
+        if (spelt === singular) add(spelt, postings, 0.95);
+      }
+    }
+    const stem = word.replace(ENDING, "");
+    if (stem !== word && stem.length > 3) {
+      for (const [spelt, postings] of await beginning(stem)) add(spelt, postings, 0.4 * share(stem, spelt, true));
+    }
+    return new Map([...found].sort((a, b) => b[1].counts - a[1].counts).slice(0, MOST_MEANT));
+  }
+
+  /** Damerau–Levenshtein with neighbours swapped, up to a limit. */
+  function distance(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1] ? 0 : 1;
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
+        const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      if (Math.min(...next) > limit) return limit + 1;
+      [before, row] = [row, next];
+    }
+    return row[b.length];
+  }
+
+  /** The words something is called by that are nearest to a word, nearest first. */
+  async function near(word, limit) {
+    const { names: bounds } = await index();
+    const letters = [word[0], word[1], word[0]].map((letter, at) => (at < 2 ? letter : `${letter}\uffff`));
+    const wanted = new Set([bounded(bounds, word), ...letters.map((letter) => bounded(bounds, letter))]);
+    const lists = await Promise.all([...wanted].slice(0, MOST_FILES).map((at) => file(`names/${at}`)));
+    const measured = lists.flat().map((name) => [name, distance(word, name, limit)]);
+    return measured.filter(([, far]) => far <= limit).sort((a, b) => a[1] - b[1]);
+  }
+
+  /** The words a misspelt one is taken for: the nearest, and of those the one that says most. */
+  async function corrected(word) {
+    const length = [...word].length;
+    if (length < 4) return undefined;
+    const found = await near(word, length < 8 ? 1 : 2);
+    const nearest = found.filter(([, far]) => far === found[0][1]).slice(0, 4);
+    const all = await Promise.all(nearest.map(async ([name]) => [name, await meant(name, false)]));
+    const says = ([name, words]) => words.get(name)?.postings.length ?? 0;
+    return all.sort((a, b) => says(b) - says(a))[0];
+  }
+
+  /* The question */
+
+  const SPECIAL = /^(#.+|kind:.+|[\p{L}\p{N}.-]+\/[\p{L}\p{N}.-]+)$/u;
+
+  /** What is asked for: words, tags and manifests, and phrases in quotes. */
+  function parsed(question) {
+    const phrases = [...question.matchAll(/"([^"]+)"/g)].map(([, phrase]) => fold(phrase.trim()));
+    const asked = question.split(/[\s"]+/).flatMap((token) => {
+      const plain = (token.match(RUN) ?? []).flatMap(askedOfRun);
+      return SPECIAL.test(token) ? [{ word: token.toLowerCase(), special: true, instead: plain }] : plain;
+    });
+    if (asked.length && /[\p{L}\p{N}]$/u.test(question)) asked[asked.length - 1].isLast = true;
+    return { asked, phrases };
+  }
+
+  /** Of a script without blanks the pairs alone, unless there is one letter only. */
+  function askedOfRun(run) {
+    const { words, parts } = wordsOfRun(run);
+    const wanted = words.filter((word, at) => !(at > 0 && IS_UNSPACED.test(word) && [...word].length === 1));
+    return wanted.map((word) => ({ word, instead: parts.map((part) => ({ word: part })) }));
+  }
+
+  /** Every word asked for with what it means in the index; a word that means nothing by what stands for it. */
+  async function resolved({ word, special, instead = [], isLast }) {
+    const words = special ? new Map(await specials(word)) : await meant(word, isLast);
+    if (words.size) return [{ word, words, special }];
+    if (instead.length) return (await Promise.all(instead.map(resolved))).flat();
+    const [name, better] = (await corrected(word)) ?? [];
+    return [{ word, words: better ?? new Map(), corrected: name }];
+  }
+
+  /** Words that stand side by side in a title or a heading are also one word of the index. */
+  async function neighbours(asked) {
+    const plain = (at) => asked[at] && !asked[at].special && !IS_UNSPACED.test(asked[at].word);
+    const both = asked.map(({ word }, at) => plain(at) && plain(at + 1) && word + asked[at + 1].word).filter(Boolean);
+    const found = await Promise.all(both.map(async (word) => [word, await beginning(word)]));
+    const exact = ([word, list]) => list.filter(([spelt]) => share(word, spelt) > 0.9);
+    const terms = found.map((one) => new Map(exact(one).map(([spelt, postings]) => [spelt, { postings, counts: 1 }])));
+    return terms.filter((words) => words.size).map((words) => ({ word: "", words, isMore: true }));
+  }
+
+  async function specials(word) {
+    const found = await beginning(word);
+    const counts = (spelt) => (spelt === word ? 1 : 0.6);
+    return found.map(([spelt, postings]) => [spelt, { postings, counts: counts(spelt) }]);
+  }
+
+  /* Answers */
+
+  /** How much a term says about each part that has it, and how rare it is. */
+  function weighed(term, notes) {
+    const parts = new Map();
+    let [known, isCommon] = [0, false];
+    for (const { postings, counts } of term.words.values()) {
+      const from = reader(postings);
+      const total = postings[0] === "!" ? (from.skip(), from.number()) : 0;
+      let [part, listed] = [0, 0];
+      while (from.more()) {
+        part += from.number();
+        const weight = counts * WEIGHTS[from.level()];
+        listed++;
+        if (weight > (parts.get(part) ?? 0)) parts.set(part, weight);
+      }
+      isCommon ||= total > 0;
+      if (counts > 0.9) known = Math.max(known, total, listed);
+    }
+    const having = known || parts.size;
+    const rarity = Math.log(1 + (notes + 0.5) / (having + 0.5));
+    // What every third note has is asked for without insisting.
+    return { parts, rarity, insists: !isCommon && having * 3 < notes };
+  }
+
+  /** The notes that have what is asked for: those that have all of it, best first, then those that have most. */
+  function ranked(terms, { notes, owners }) {
+    const all = terms.map((term) => Object.assign(term, weighed(term, notes)));
+    const found = new Map();
+    all.forEach(({ parts, rarity }, at) => {
+      for (const [part, weight] of parts) {
+        const number = owners[part] ?? part;
+        if (!found.has(number)) found.set(number, { number, parts: new Map(), best: [] });
+        const note = found.get(number);
+        note.best[at] = Math.max(note.best[at] ?? 0, weight * rarity);
+        note.parts.set(part, (note.parts.get(part) ?? 0) + weight * rarity);
+      }
+    });
+    const total = all.reduce((sum, { rarity, isMore }) => sum + (isMore ? 0 : rarity), 0);
+    const answers = [...found.values()].map((note) => scored(note, all, total));
+    answers.sort((a, b) => b.isWhole - a.isWhole || b.score - a.score || a.number - b.number);
+    return answers.filter((answer) => answer.isWhole || answer.covers > 0.4);
+  }
+
+  function scored({ number, parts, best }, all, total) {
+    const sum = best.reduce((sum, weight) => sum + weight, 0);
+    const covers = all.reduce((sum, { rarity, isMore }, at) => sum + (best[at] && !isMore ? rarity : 0), 0) / total;
+    const isWhole = all.every(({ insists, isMore }, at) => best[at] || !insists || isMore);
+    const part = [...parts].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
+    return { number, part, covers, isWhole: Number(isWhole), score: sum * covers ** 2 };
+  }
+
+  /** Notes with a phrase in them are told by their texts; so many are looked through. */
+  const MOST_PHRASED = 40;
+
+  async function withPhrases(answers, phrases) {
+    const { parts } = await index();
+    const holds = async ({ number }) => {
+      const texts = await Promise.all((parts.get(number) ?? [number]).map(textOf));
+      const said = texts.flatMap(({ title, sections }) => [title, ...sections.flatMap((s) => [s.heading, s.text])]);
+      const folded = said.map(fold);
+      return phrases.every((phrase) => folded.some((text) => text.includes(phrase)));
+    };
+    const first = answers.slice(0, MOST_PHRASED);
+    const kept = await Promise.all(first.map(holds));
+    return first.filter((_, at) => kept[at]);
+  }
+
+  async function answered(question) {
+    const { asked, phrases } = parsed(question);
+    const known = await index();
+    const resolving = (await Promise.all(asked.map(resolved))).flat();
+    const terms = resolving.filter(({ words }) => words.size);
+    const unknown = resolving.filter(({ words }) => !words.size).map(({ word }) => word);
+    const instead = resolving.filter((term) => term.corrected);
+    let answers = terms.length ? ranked([...terms, ...(await neighbours(asked))], known) : [];
+    if (phrases.length) answers = await withPhrases(answers, phrases);
+    return { answers, terms, unknown, instead };
+  }
+
+  /** Answers a question: `answers` in order, each to be shown by `shown`; `terms`, what was asked for; `instead`,
+      words that were taken for others; `unknown`, words that are nowhere. */
+  async function ask(question) {
+    try {
+      return await answered(question);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      await index(`?${Date.now()}`);
+      return answered(question);
+    }
+  }
+
+  /* Excerpts */
+
+  /** Marks at every `a` and `the` would hide the others. */
+  const isMarked = ({ insists, word }) => insists || word.length > 3;
+
+  /** The places in a text where a term is found: from, to, which term. */
+  function places(text, terms) {
+    const found = [];
+    const add = (start, end, spelt) => {
+      const at = terms.findIndex((term) => term.words.has(spelt) && isMarked(term));
+      if (at >= 0) found.push([start, end, at]);
+      return at >= 0;
+    };
+    for (const { 0: run, index: start } of text.matchAll(RUN)) {
+      if (IS_UNSPACED.test(run)) {
+        let at = start;
+        for (const pair of pairs(run)) {
+          add(at, at + pair.length, fold(pair));
+          at += [...pair][0].length;
+        }
+      } else {
+        const { words, parts } = wordsOfRun(run);
+        [...words, ...parts].some((word) => add(start, start + run.length, word));
+      }
+    }
+    return found;
+  }
+
+  const LENGTH = 170;
+
+  /** A piece of a text with as many terms as possible, as strings and marked strings. */
+  function excerpt(text, terms) {
+    const found = places(text, terms);
+    let [best, start] = [0, 0];
+    found.forEach(([from], at) => {
+      const inside = found.slice(at, at + 40).filter(([, to]) => to - from <= LENGTH * 0.8);
+      const says = new Set(inside.map(([, , term]) => term)).size + inside.length / 100;
+      if (says > best) [best, start] = [says, from];
+    });
+    const from = start > LENGTH / 4 ? text.lastIndexOf(" ", start - LENGTH / 5) + 1 : 0;
+    const open = Math.max(from, start - LENGTH / 2);
+    let end = Math.min(text.length, open + LENGTH);
+    if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), open + LENGTH / 2);
+    const pieces = marked(text, found, open, end);
+    return [...(open > 0 ? ["… "] : []), ...pieces, ...(end < text.length ? [" …"] : [])];
+  }
+
+  function marked(text, found, start, end) {
+    const pieces = [];
+    let at = start;
+    for (const [from, to] of found) {
+      if (to > end || to <= at) continue;
+      const begin = Math.max(from, at);
+      if (begin > at) pieces.push(text.slice(at, begin));
+      pieces.push({ mark: text.slice(begin, to) });
+      at = to;
+    }
+    return [...pieces, text.slice(at, end)];
+  }
+
+  const MOST_SECTIONS = 3;
+
+  /** An answer as it is shown: the note, its folders, and the sections that say most. */
+  async function shown({ number, part }, terms) {
+    const { url, title, folders, sections } = await textOf(part);
+    const says = sections.map((section) => {
+      const inHeading = new Set(places(section.heading, terms).map(([, , term]) => term));
+      const inText = new Map();
+      for (const [, , term] of places(section.text, terms)) inText.set(term, (inText.get(term) ?? 0) + 1);
+      const counts = [...inText.values()].reduce((sum, count) => sum + Math.min(count, 4) / 8, 0);
+      const all = new Set([...inHeading, ...inText.keys()]).size;
+      return { section, inHeading: inHeading.size, all, score: all * 2 + inHeading.size * 2 + counts };
+    });
+    const best = [...says].sort((a, b) => b.score - a.score);
+    const whole = marked(title, places(title, terms), 0, title.length);
+    const lead = best[0]?.score && !best[0].section.id ? best[0] : undefined;
+    const isNamed = places(title, terms).length > 0;
+    const wanted = best.filter(({ section, all, inHeading }) => section.id && (all === best[0].all || inHeading));
+    const listed = wanted.filter(({ score }) => score).slice(0, isNamed && lead ? 2 : MOST_SECTIONS);
+    const intro = lead?.section ?? (isNamed || !listed.length ? sections[0] : undefined);
+    return {
+      number,
+      url,
+      title: whole,
+      folders,
+      text: intro ? excerpt(intro.text, terms) : [],
+      sections: listed.map(({ section }) => ({
+        url: `${url}#${encodeURIComponent(section.id)}`,
+        heading: marked(section.heading, places(section.heading, terms), 0, section.heading.length),
+        text: excerpt(section.text, terms),
+      })),
+    };
+  }
+
+  /* What a reader sees */
+
+  const AT_ONCE = 10;
+
+  const fragments = (pieces) =>
+    pieces.map((piece) => (piece.mark === undefined ? piece : make("mark", { textContent: piece.mark })));
+
+  function option(id, url, className, label, text, folders) {
+    const title = make("b", {}, ...fragments(label));
+    const above = folders ? [make("small", { textContent: folders })] : [];
+    const says = text.length ? [make("span", {}, ...fragments(text))] : [];
+    const option = make("a", { id, href: url, className }, title, ...above, ...says);
+    option.role = "option";
+    option.ariaSelected = "false";
+    return option;
+  }
+
+  /** A note and its sections, as one group of the list. */
+  function group(answer, id) {
+    const note = option(id, answer.url, "note", answer.title, answer.text, answer.folders);
+    const sections = answer.sections.map((section, at) =>
+      option(`${id}-${at}`, section.url, "section", section.heading, section.text),
+    );
+    const group = make("div", {}, note, ...sections);
+    group.role = "group";
+    group.ariaLabel = note.firstChild.textContent;
+    return group;
+  }
+
+  const counted = (count) => (count === 1 ? "1 note" : `${count} notes`);
+
+  /** Makes a field answer: what is typed into it is asked, the answers stand in `box`, `asked` is told each
+      question. */
+  function answering(input, box, asked = () => {}) {
+    const status = make("p", { className: "status" });
+    status.role = "status";
+    const list = make("div", { className: "answers", id: "page:answers", hidden: true });
+    list.role = "listbox";
+    list.ariaLabel = "Notes found";
+    const more = make("button", { type: "button", className: "more-answers", textContent: "More notes", hidden: true });
+    box.append(status, list, more);
+    input.role = "combobox";
+    input.ariaExpanded = "false";
+    input.ariaAutoComplete = "list";
+    input.setAttribute("aria-controls", list.id);
+
+    let turn = 0;
+    let found = { answers: [], terms: [] };
+
+    const options = () => [...list.querySelectorAll("[role=option]")];
+    const chosen = () => list.querySelector("[aria-selected=true]");
+
+    function choose(option) {
+      const before = chosen();
+      if (before) before.ariaSelected = "false";
+      if (option) option.ariaSelected = "true";
+      if (option) input.setAttribute("aria-activedescendant", option.id);
+      else input.removeAttribute("aria-activedescendant");
+    }
+
+    function step(by) {
+      const all = options();
+      const next = all[(all.indexOf(chosen()) + by + all.length) % all.length];
+      choose(next);
+      next?.scrollIntoView({ block: "nearest" });
+    }
+
+    /** Shows the next answers below those that stand there. */
+    async function show(of) {
+      const start = list.children.length;
+      const next = found.answers.slice(start, start + AT_ONCE);
+      const ready = await Promise.all(next.map((answer) => shown(answer, found.terms)));
+      if (of !== turn) return;
+      list.append(...ready.map((answer, at) => group(answer, `page:answer-${start + at}`)));
+      list.hidden = !list.children.length;
+      more.hidden = list.children.length >= found.answers.length;
+      input.ariaExpanded = String(!list.hidden);
+      if (!start) choose(options()[0]);
+    }
+
+    /** What is said about the answers as a whole. */
+    function summary(question) {
+      const instead = found.instead.map((term) => term.corrected).join(", ");
+      if (instead && found.answers.length) return ["Showing results for ", make("b", { textContent: instead }), `: ${counted(found.answers.length)}`];
+      if (found.answers.length) return [counted(found.answers.length)];
+      return [`Nothing found for “${question}”. `, ...ways()];
+    }
+
+    function ways() {
+      const index = document.querySelector(".top nav a");
+      return index ? ["All notes are in the ", make("a", { href: index.href, textContent: "index" }), "."] : [];
+    }
+
+    /** Words like those that were not found, each a question. */
+    async function suggest(of) {
+      const all = await Promise.all(found.unknown.map((word) => near(word, Math.max(2, Math.ceil(word.length / 3)))));
+      const names = all.flat().slice(0, 5).map(([name]) => name);
+      if (of !== turn || !names.length) return;
+      const buttons = names.map((name) => {
+        const button = make("button", { type: "button", textContent: name });
+        button.addEventListener("click", () => ((input.value = name), input.focus(), run()));
+        return button;
+      });
+      status.append(" Near to it: ", ...buttons);
+    }
+
+    function clear() {
+      list.replaceChildren();
+      list.hidden = true;
+      more.hidden = true;
+      input.ariaExpanded = "false";
+      choose();
+    }
+
+    async function run() {
+      const of = ++turn;
+      const question = input.value.trim();
+      asked(question);
+      if (!question) {
+        clear();
+        return status.replaceChildren();
+      }
+      const slow = setTimeout(() => of === turn && status.replaceChildren("Searching …"), 300);
+      try {
+        const answer = await ask(question);
+        if (of !== turn) return;
+        found = answer;
+        const kept = [...list.children];
+        await replaced(of, kept);
+        if (of !== turn) return;
+        status.replaceChildren(...summary(question));
+        if (!found.answers.length) await suggest(of);
+      } catch (error) {
+        if (of !== turn) return;
+        clear();
+        status.replaceChildren("The search could not be loaded. ", ...ways());
+      } finally {
+        clearTimeout(slow);
+      }
+    }
+
+    /** The answers of before stay until those of now are ready: nothing flickers while somebody types. */
+    async function replaced(of) {
+      const ready = await Promise.all(found.answers.slice(0, AT_ONCE).map((answer) => shown(answer, found.terms)));
+      if (of !== turn) return;
+      clear();
+      list.append(...ready.map((answer, at) => group(answer, `page:answer-${at}`)));
+      list.hidden = !ready.length;
+      more.hidden = found.answers.length <= ready.length;
+      input.ariaExpanded = String(ready.length > 0);
+      choose(options()[0]);
+    }
+
+    let pause;
+    input.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(run, 90);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      const action = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: () => open(event) }[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    });
+    more.addEventListener("click", () => show(turn));
+
+    /** Enter before the answers are there opens the first as soon as it is. */
+    async function open({ ctrlKey, metaKey }) {
+      clearTimeout(pause);
+      await run();
+      const link = chosen();
+      if (!link) return;
+      if (ctrlKey || metaKey) window.open(link.href);
+      else link.click();
+    }
+
+    if (input.value) run();
+  }
+
+  /** The page that searches: its question is in its address. */
+  function ofPage(input) {
+    const box = document.querySelector(".asked");
+    const others = document.querySelector(".ways");
+    input.value ||= new URLSearchParams(location.search).get("q") ?? "";
+    input.form.addEventListener("submit", (event) => event.preventDefault());
+    answering(input, box, (question) => {
+      const address = new URL(location.href);
+      if (question) address.searchParams.set("q", question);
+      else address.searchParams.delete("q");
+      if (location.protocol !== "file:") history.replaceState(null, "", address);
+      others.hidden = question !== "";
+    });
+  }
+
+  const field = document.querySelector("main input[name=q]");
+  if (field) ofPage(field);
+
+  return { part, words, ask, shown, noteText, answering };
+})();
