@@ -100,7 +100,7 @@ const rutterSearch = (() => {
 
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
-  const WEIGHTS = [...DIGITS].map((_, level) => 0.06 * (1.1 ** level - 1));
+  const WEIGHTS = [...DIGITS].map((_, level) => 0.0625 * (1.1 ** level - 1));
 
   function reader(text) {
     let at = 0;
@@ -179,23 +179,24 @@ const rutterSearch = (() => {
 
   /* What a word of the question means in the index */
 
-  /** Files of words that one word looks into: a short beginning has too many. */
+  /** Files of words that a beginning is looked for in: a short one has too many. */
   const MOST_FILES = 3;
   const MOST_MEANT = 24;
 
   const bounded = (bounds, word) => Math.max(0, bounds.findLastIndex((bound) => bound <= word));
 
-  /** The words of the index that begin so, with their postings. */
-  async function beginning(prefix) {
+  /** The words of the index that begin so, with their postings, as far as they stand in so many files. Pairs of words,
+      with `~` between, are found whole. */
+  async function beginning(prefix, most = 1) {
     const { words: bounds } = await index();
     const first = bounded(bounds, prefix);
-    let last = first;
-    while (bounds[last + 1]?.startsWith(prefix) && last - first < MOST_FILES - 1) last++;
-    const names = bounds.slice(first, last + 1).map((_, at) => `words/${first + at}`);
+    const behind = bounds.slice(first + 1, first + most).filter((bound) => bound < `${prefix}~` && bound.startsWith(prefix));
+    const lists = await Promise.all([prefix, ...behind].map((_, at) => file(`words/${first + at}`)));
     const found = [];
-    for (const list of await Promise.all(names.map(file))) {
+    for (const list of lists) {
       for (let at = 0; at < list.length; at += 2) {
-        if (list[at].startsWith(prefix)) found.push([list[at], list[at + 1]]);
+        const spelt = list[at];
+        if (spelt === prefix || (spelt.startsWith(prefix) && !spelt.includes("~"))) found.push([spelt, list[at + 1]]);
       }
     }
     return found;
@@ -224,7 +225,7 @@ const rutterSearch = (() => {
       if (counts > (found.get(spelt)?.counts ?? 0)) found.set(spelt, { postings, counts });
     };
     const begins = [...word].length > 1 || IS_UNSPACED.test(word);
-    for (const [spelt, postings] of await beginning(word)) {
+    for (const [spelt, postings] of await beginning(word, isLast ? MOST_FILES : 1)) {
       if (begins || spelt === word) add(spelt, postings, share(word, spelt, isLast));
     }
     for (const [plural, ending] of singulars) {
@@ -311,18 +312,18 @@ const rutterSearch = (() => {
     return [{ word, words: better ?? new Map(), corrected: name }];
   }
 
-  /** Words that stand side by side in a title or a heading are also one word of the index. */
+  /** Words that stand side by side in a title or a heading are one word of the index too. */
   async function neighbours(asked) {
-    const plain = (at) => asked[at] && !asked[at].special && !IS_UNSPACED.test(asked[at].word);
-    const both = asked.map(({ word }, at) => plain(at) && plain(at + 1) && word + asked[at + 1].word).filter(Boolean);
-    const found = await Promise.all(both.map(async (word) => [word, await beginning(word)]));
-    const exact = ([word, list]) => list.filter(([spelt]) => share(word, spelt) > 0.9);
-    const terms = found.map((one) => new Map(exact(one).map(([spelt, postings]) => [spelt, { postings, counts: 1 }])));
-    return terms.filter((words) => words.size).map((words) => ({ word: "", words, isMore: true }));
+    const isPlain = (term) => term && !term.special && !IS_UNSPACED.test(term.word);
+    const pairs = asked.slice(1).map((term, at) => [asked[at], term]).filter((pair) => pair.every(isPlain));
+    const words = pairs.map(([first, second]) => `${first.word}~${second.word}`);
+    const found = (await Promise.all(words.map((word) => beginning(word)))).flat();
+    const known = found.filter(([spelt]) => words.includes(spelt));
+    return known.map(([word, postings]) => ({ word, words: new Map([[word, { postings, counts: 1 }]]), isMore: true }));
   }
 
   async function specials(word) {
-    const found = await beginning(word);
+    const found = await beginning(word, MOST_FILES);
     const counts = (spelt) => (spelt === word ? 1 : 0.6);
     return found.map(([spelt, postings]) => [spelt, { postings, counts: counts(spelt) }]);
   }
@@ -349,7 +350,7 @@ const rutterSearch = (() => {
     const having = known || parts.size;
     const rarity = Math.log(1 + (notes + 0.5) / (having + 0.5));
     // What every third note has is asked for without insisting.
-    return { parts, rarity, insists: !isCommon && having * 3 < notes };
+    return { parts, rarity, insists: !isCommon && having * 3 < notes, most: Math.max(...parts.values()) };
   }
 
   /** The notes that have what is asked for: those that have all of it, best first, then those that have most. */
@@ -421,8 +422,9 @@ const rutterSearch = (() => {
 
   /* Excerpts */
 
-  /** Marks at every `a` and `the` would hide the others. */
-  const isMarked = ({ insists, word }) => insists || word.length > 3;
+  /** Marks at every `a` and `the` would hide the others. A word that many notes have is marked where one of them is
+      called so. */
+  const isMarked = ({ insists, most }) => insists || most > 10;
 
   /** The places in a text where a term is found: from, to, which term. */
   function places(text, terms) {
@@ -479,7 +481,7 @@ const rutterSearch = (() => {
     return [...pieces, text.slice(at, end)];
   }
 
-  const MOST_SECTIONS = 3;
+  const MOST_SECTIONS = 2;
 
   /** An answer as it is shown: the note, its folders, and the sections that say most. */
   async function shown({ number, part }, terms) {
@@ -497,7 +499,7 @@ const rutterSearch = (() => {
     const lead = best[0]?.score && !best[0].section.id ? best[0] : undefined;
     const isNamed = places(title, terms).length > 0;
     const wanted = best.filter(({ section, all, inHeading }) => section.id && (all === best[0].all || inHeading));
-    const listed = wanted.filter(({ score }) => score).slice(0, isNamed && lead ? 2 : MOST_SECTIONS);
+    const listed = wanted.filter(({ score }) => score).slice(0, isNamed && lead ? 1 : MOST_SECTIONS);
     const intro = lead?.section ?? (isNamed || !listed.length ? sections[0] : undefined);
     return {
       number,

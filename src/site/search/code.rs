@@ -17,19 +17,24 @@ pub(super) fn push_number(out: &mut String, mut number: u32) {
     push_level(out, number as u8);
 }
 
-/// The level of a weight: weights grow by a tenth from level to level. Only multiplied and added, so that every
-/// machine makes the same.
+/// The level of a weight: level l stands for a sixteenth of 1.1^l - 1, so that weights grow by a tenth from level to
+/// level.
 pub(super) fn level(weight: f32) -> u8 {
+    STEPS.partition_point(|step| *step <= weight) as u8
+}
+
+/// The weight from which on each level counts but the first. Only multiplied and added, so that every machine makes
+/// the same.
+static STEPS: [f32; 63] = {
+    let mut steps = [0.0; 63];
     let (mut level, mut power) = (0, 1.1_f32);
-    while level < 63 && FINEST * (power - 1.0) <= weight {
+    while level < steps.len() {
+        steps[level] = 0.0625 * (power - 1.0);
         power *= 1.1;
         level += 1;
     }
-    level
-}
-
-/// The scale of the levels: level l stands for `FINEST * (1.1^l - 1)`.
-const FINEST: f32 = 0.06;
+    steps
+};
 
 #[cfg(test)]
 mod tests {

@@ -22,6 +22,7 @@ pub(super) fn written(site: &Site, id: NoteId, part: &[Section]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes + bytes / 16);
     // Strings and lists of them never fail.
     serde_json::to_writer(&mut out, &Entry(&url, &title, &folders, sections.collect())).ok();
+    out.shrink_to_fit();
     out
 }
 

@@ -105,6 +105,7 @@ fn field(text: &str, of: Field, to: &mut impl Collect) {
 }
 
 /// Every two words that stand side by side, as one: whoever asks for both in this order means what is called so.
+/// `~` is behind all letters, so that they are not in the way of what begins with the first.
 fn neighbours(text: &str, weight: f32, to: &mut impl Collect) {
     let mut both = String::new();
     let mut before = 0;
@@ -113,11 +114,14 @@ fn neighbours(text: &str, weight: f32, to: &mut impl Collect) {
             return;
         }
         both.drain(..both.len() - before);
-        both.push_str(word);
-        if before > 0 {
-            to.field(&both, weight, false);
-        }
         before = word.len();
+        if both.is_empty() {
+            both.push_str(word);
+            return;
+        }
+        both.push('~');
+        both.push_str(word);
+        to.field(&both, weight, false);
     });
 }
 

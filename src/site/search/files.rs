@@ -24,15 +24,15 @@ const NOTES_OF_NAMES: u64 = 4 << 20;
 const NOTES_OF_TEXTS: u64 = 8 << 10;
 
 impl Counts {
-    /// For so many notes of so many bytes. There are at least one and a half notes to a file of texts, for a site
-    /// of many files is slow to publish.
+    /// For so many notes of so many bytes. There are no more files of texts than notes, for a site of many files
+    /// is slow to publish.
     pub(in crate::site) fn of(notes: usize, bytes: usize) -> Counts {
         let (notes, bytes) = (notes as u64, bytes as u64);
         let files = |count: u64| u32::try_from(count).unwrap_or(u32::MAX).max(1);
         Counts {
             words: files(files_of_words(bytes)),
             names: files(bytes.div_ceil(NOTES_OF_NAMES)),
-            texts: files(bytes.div_ceil(NOTES_OF_TEXTS).min(notes * 2 / 3)),
+            texts: files(bytes.div_ceil(NOTES_OF_TEXTS).min(notes)),
         }
     }
 

@@ -7,7 +7,7 @@ use super::fields::Collect;
 
 /// Most parts that are listed for one word. Of a word that more have, those it says most about are listed, and a
 /// query asks for it without insisting: so what a query fetches does not grow with the site.
-const MOST: usize = 4000;
+const MOST: usize = 2000;
 
 /// A part and the level of a word in it, in one number: the level in the lowest six bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
