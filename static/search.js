@@ -196,7 +196,8 @@ const rutterSearch = (() => {
     for (const list of lists) {
       for (let at = 0; at < list.length; at += 2) {
         const spelt = list[at];
-        if (spelt === prefix || (spelt.startsWith(prefix) && !spelt.includes("~"))) found.push([spelt, list[at + 1]]);
+        const isSort = spelt.includes("~") === prefix.includes("~");
+        if (isSort && spelt.startsWith(prefix)) found.push([spelt, list[at + 1]]);
       }
     }
     return found;
@@ -318,7 +319,7 @@ const rutterSearch = (() => {
     const pairs = asked.slice(1).map((term, at) => [asked[at], term]).filter((pair) => pair.every(isPlain));
     const words = pairs.map(([first, second]) => `${first.word}~${second.word}`);
     const found = (await Promise.all(words.map((word) => beginning(word)))).flat();
-    const known = found.filter(([spelt]) => words.includes(spelt));
+    const known = found.filter(([spelt]) => words.some((word) => share(word, spelt) > 0.9));
     return known.map(([word, postings]) => ({ word, words: new Map([[word, { postings, counts: 1 }]]), isMore: true }));
   }
 
