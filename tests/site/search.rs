@@ -123,6 +123,14 @@ fn names_tags_and_manifests_are_words_of_their_own() {
 }
 
 #[test]
+fn the_index_holds_no_markup() {
+    let built = vault().file("a.md", "# `<script>` & more\n\nWrite `</script><b>`.\n").build();
+    let texts = built.page("/rutter/search/texts/0.js");
+    texts.lacks("<").has("\\u003c/script>");
+    assert_eq!(sections(&built, "a/"), [["", "", "Write </script><b>."].map(str::to_string)]);
+}
+
+#[test]
 fn what_no_list_shows_is_not_found() {
     let built = vault()
         .file("a.md", "# A\n")

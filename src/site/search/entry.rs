@@ -23,12 +23,19 @@ pub(super) fn written(site: &Site, id: NoteId, part: &[Section]) -> Vec<u8> {
     // Strings and lists of them never fail.
     serde_json::to_writer(&mut out, &Entry(&url, &title, &folders, sections.collect())).ok();
     out.shrink_to_fit();
-    out
+    if memchr::memchr(b'<', &out).is_some() { without_markup(&out) } else { out }
 }
 
-/// A value as JavaScript.
+/// A `<` in a string of JavaScript: a file that is taken for something else holds no element either.
+const NO_MARKUP: &str = "\\u003c";
+
+fn without_markup(written: &[u8]) -> Vec<u8> {
+    written.split(|byte| *byte == b'<').collect::<Vec<_>>().join(NO_MARKUP.as_bytes())
+}
+
+/// A value as JavaScript, without a `<`.
 pub(super) fn script(value: &(impl Serialize + ?Sized)) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    serde_json::to_string(value).unwrap_or_default().replace('<', NO_MARKUP)
 }
 
 /// The titles of the folders above a note, the outermost first.
