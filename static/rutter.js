@@ -243,6 +243,92 @@ if (find) {
   if (document.querySelector("main input[name=q]")) loadSearch();
 }
 
+/* Previews: what a link leads to, beside it. They come of what the search knows, so that nothing is fetched twice.
+   They can be pointed at and read, and Escape takes them away (WCAG 1.4.13). */
+
+const preview = make("aside", { className: "preview", id: "page:preview", hidden: true });
+let previewed = null;
+let coming;
+
+/** The beginning of a text, to the end of a word. */
+function beginning(text, most = 320) {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), most / 2))} …`;
+}
+
+/** A link of the text or of a list to another page of the site. */
+function leadsOn(link) {
+  const elsewhere = link.origin !== location.origin || link.pathname === location.pathname;
+  return !elsewhere && !link.target && !link.closest(".crumbs, .pager, .contents") && !link.querySelector("img");
+}
+
+function hidePreview() {
+  clearTimeout(coming);
+  previewed?.removeAttribute("aria-describedby");
+  previewed = null;
+  preview.hidden = true;
+}
+
+async function showPreview(link) {
+  await loadSearch();
+  const note = await rutterSearch.noteText(link.href);
+  if (previewed !== link || !note) return;
+  const id = decodeURIComponent(link.hash.slice(1));
+  const at = Math.max(0, note.sections.findIndex((section) => section.id === id));
+  const { heading } = note.sections[at] ?? {};
+  const text = note.sections.slice(at).find((section) => section.text)?.text ?? "";
+  const part = id && heading ? [make("p", { className: "part", textContent: heading })] : [];
+  preview.replaceChildren(make("b", { textContent: note.title }), ...part, make("p", { textContent: beginning(text) }));
+  preview.hidden = false;
+  link.setAttribute("aria-describedby", preview.id);
+  place(preview, link.getBoundingClientRect());
+}
+
+/** Below the link, above it where there is no room, and inside the window. */
+function place(box, { left, right, top, bottom }) {
+  const from = page.dir === "rtl" ? right - box.offsetWidth : left;
+  const most = document.body.clientWidth - box.offsetWidth - 8;
+  const above = bottom + box.offsetHeight + 16 > innerHeight && top > box.offsetHeight + 16;
+  box.style.left = `${Math.max(8, Math.min(from, most))}px`;
+  box.style.top = `${above ? top - box.offsetHeight - 6 : bottom + 6}px`;
+}
+
+function previewLater(link) {
+  if (previewed === link) return clearTimeout(coming);
+  hidePreview();
+  previewed = link;
+  coming = setTimeout(() => showPreview(link).catch(hidePreview), 200);
+}
+
+const leaveLater = () => {
+  clearTimeout(coming);
+  coming = setTimeout(hidePreview, 150);
+};
+
+function previews() {
+  document.body.append(preview);
+  const linkAt = ({ target }) => target.closest?.("main a[href]");
+  const pointed = (event) => {
+    if (event.pointerType !== "mouse") return;
+    if (preview.contains(event.target)) return clearTimeout(coming);
+    const link = linkAt(event);
+    if (link && leadsOn(link)) previewLater(link);
+    else if (previewed) leaveLater();
+  };
+  addEventListener("pointerover", pointed);
+  addEventListener("pointerdown", hidePreview);
+  addEventListener("focusin", (event) => {
+    const link = linkAt(event);
+    if (link?.matches(":focus-visible") && leadsOn(link)) previewLater(link);
+    else hidePreview();
+  });
+  addEventListener("keydown", (event) => event.key === "Escape" && hidePreview());
+  addEventListener("scroll", hidePreview, { passive: true });
+}
+
+if (find) previews();
+
 /* Images that are shown smaller than they are can be enlarged. */
 
 function enlarge(image) {

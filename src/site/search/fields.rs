@@ -7,7 +7,7 @@ use crate::site::planned::Site;
 use crate::text::name;
 use crate::vault::Entry;
 
-/// What a word stands in. The numbers are tuned on questions with known answers; only their order is a promise:
+/// What a word stands in. The numbers are set by hand; only their order is a promise:
 /// title, alias, heading, text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Field {
