@@ -89,7 +89,8 @@ fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -> 
     groups
 }
 
-fn is_kind(site: &Site, link: LinkRef) -> bool {
+/// Whether a manifest has the link, and no text.
+pub(super) fn is_kind(site: &Site, link: LinkRef) -> bool {
     let (entry, written) = site.vault.link(link);
     written.form == LinkForm::Kind || entry.excerpts.contains_key(&link.link)
 }

@@ -1,5 +1,6 @@
 //! What surrounds the content of every page.
 
+use super::machines;
 use super::nav::{self, Spot};
 use super::planned::{SearchPlaces, Site};
 use super::theme::{OWN_STYLE, SCRIPT, SEARCH_SCRIPT, STYLE};
@@ -26,6 +27,7 @@ pub(super) struct Page<'p> {
 pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
     let file = page.file;
     let root = urls::root(file);
+    let image = machines::image(site, page.spot);
     Frame {
         kind: page.kind,
         title: page.title.to_string(),
@@ -35,6 +37,9 @@ pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
         direction: direction(&site.language),
         main: spoken(site, page.spot),
         canonical: site.absolute(file),
+        locale: locale(&site.language),
+        linked_data: machines::linked_data(site, page, image.as_ref()),
+        image,
         styles: [STYLE, OWN_STYLE].iter().filter_map(|name| site.fingerprinted(file, name)).collect(),
         script: site.fingerprinted(file, SCRIPT),
         site: SiteLinks {
@@ -67,6 +72,7 @@ pub(super) fn absolute_frame(site: &Site, page: &Page<'_>) -> Frame {
     let prefixed = |href: &mut String| *href = format!("{base}{}", href.trim_start_matches("./"));
     frame.root = base.clone();
     frame.canonical = None;
+    frame.linked_data = None;
     frame.styles.iter_mut().chain(&mut frame.script).for_each(&prefixed);
     frame.crumbs.iter_mut().for_each(|crumb| prefixed(&mut crumb.href));
     let links = &mut frame.site;
@@ -127,6 +133,14 @@ fn written(note: &Note) -> Option<&'static str> {
 /// Letters of Hebrew, Arabic, Syriac, Thaana and the scripts beside them (Unicode, Bidi_Class R and AL).
 fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// `en-GB` → `en_GB`: the subtag of two letters is the region (BCP 47).
+fn locale(language: &str) -> Option<String> {
+    let mut tags = language.split(['-', '_']);
+    let primary = tags.next()?.to_ascii_lowercase();
+    let region = tags.find(|tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
+    Some(format!("{primary}_{}", region.to_ascii_uppercase()))
 }
 
 /// Scripts that are written from right to left, by language (Unicode CLDR).

@@ -35,11 +35,10 @@ pub(super) fn redirect(site: &Site, file: &RelPath, id: NoteId) -> Result<String
 pub(super) fn feed(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
     let dated = by_date(site);
     let entry = |&(date, id): &(Date, NoteId)| feed_entry(site, date, id);
-    let home = RelPath::new("index.html").ok().and_then(|home| site.absolute(&home));
     let view = FeedView {
         title: printable(&site.title),
         language: site.language.clone(),
-        home: home.unwrap_or_default(),
+        home: site.absolute(&site.home()).unwrap_or_default(),
         url: site.absolute(file).unwrap_or_default(),
         updated: dated.first().map_or_else(String::new, |(date, _)| date.rfc3339()),
         entries: dated.iter().take(FEED).filter_map(entry).collect(),
@@ -59,7 +58,8 @@ fn feed_entry(site: &Site, date: Date, id: NoteId) -> Option<FeedEntry> {
 
 /// The text without the characters XML 1.0 (2.2) cannot hold.
 fn printable(text: &str) -> String {
-    text.chars().filter(|&c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')).collect()
+    let is_char = |&c: &char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(|c| is_char(c) || matches!(c, '\t' | '\n' | '\r')).collect()
 }
 
 /// Every listed note and every folder.

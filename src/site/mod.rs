@@ -18,6 +18,7 @@ mod inputs;
 mod levels;
 pub(crate) mod lints;
 mod lists;
+mod machines;
 mod meta;
 mod nav;
 mod output;

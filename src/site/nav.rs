@@ -4,10 +4,9 @@
 //! depend on the size of the site.
 
 use super::planned::Site;
-use super::urls;
 use super::view::{Link, NavEntry, NavLevel};
 use crate::text::RelPath;
-use crate::vault::{Child, FolderId, Item, NoteId, Route};
+use crate::vault::{Child, FolderId, Item, NoteId};
 
 /// A level with more entries than this shows a window.
 const LEVEL: usize = 30;
@@ -103,33 +102,29 @@ pub(super) fn href_of_folder(site: &Site, from: &RelPath, id: FolderId) -> Strin
 
 /// The home page: that of the root folder, unless another note asks for its URL.
 pub(super) fn href_of_home(site: &Site, from: &RelPath) -> String {
-    site.href(from, &urls::file(&Route::home(), site.config.url_style))
+    site.href(from, &site.home())
 }
 
-/// The folders above the page, from the home page down.
-pub(super) fn crumbs(site: &Site, from: &RelPath, spot: Spot) -> Vec<Link> {
-    let branch = branch(site, spot);
+/// The folders above the page with their titles, from the home page down.
+pub(super) fn above(site: &Site, spot: Spot) -> Vec<(&str, RelPath)> {
+    let branch = match spot {
+        Spot::None => vec![FolderId(0)],
+        _ => branch(site, spot),
+    };
     let own = matches!(spot, Spot::Folder(_));
     let above = branch.len().saturating_sub(usize::from(own));
-    let mut crumbs: Vec<Link> = branch
-        .iter()
-        .take(above)
-        .map(|&id| {
-            let folder = &site.vault[id];
-            match folder.parent {
-                None => home(site, from),
-                Some(_) => Link { label: folder.title.clone(), href: href_of_folder(site, from, id) },
-            }
-        })
-        .collect();
-    if spot == Spot::None {
-        crumbs.push(home(site, from));
-    }
-    crumbs
+    let titled = |&id: &FolderId| match site.vault[id].parent {
+        None => (&*site.title, site.home()),
+        Some(_) => (&*site.vault[id].title, site.folder_file(id).clone()),
+    };
+    branch.iter().take(above).map(titled).collect()
 }
 
-fn home(site: &Site, from: &RelPath) -> Link {
-    Link { label: site.title.clone(), href: href_of_home(site, from) }
+/// The links to them.
+pub(super) fn crumbs(site: &Site, from: &RelPath, spot: Spot) -> Vec<Link> {
+    let link =
+        |(title, file): (&str, RelPath)| Link { label: title.to_string(), href: site.href(from, &file) };
+    above(site, spot).into_iter().map(link).collect()
 }
 
 /// The notes before and after a note in its folder.

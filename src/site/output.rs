@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::planned::{Copied, File, Site};
 use super::search::{self, Search};
 use super::templates::TemplateError;
-use super::{article, folder, graph, lists, meta};
+use super::{article, folder, graph, lists, machines, meta};
 use crate::text::{Digest, RelPath};
 
 /// A planned site.
@@ -66,6 +66,9 @@ impl Output {
             File::Feed => meta::feed(site, path)?,
             File::Sitemap => meta::sitemap(site)?,
             File::Robots => meta::robots(site),
+            File::Llms => machines::llms(site, path),
+            File::GraphData => machines::graph(site, path),
+            File::NotesData => machines::notes(site, path),
             File::Theme(text) => (*text).to_string(),
             File::Copy(Copied::Asset(source)) => return Ok(Content::Asset(source.clone())),
             File::Copy(Copied::Static(source)) => return Ok(Content::Static(source.clone())),

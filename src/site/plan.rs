@@ -17,6 +17,7 @@ use crate::vault::{Entry, FolderId, Item, NavItem, NoteId, Numbers, Route, TagId
 /// besides the site: the record of its files, the staging folder and a repository.
 pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
     let mut names = vec!["feed.xml", "sitemap.xml", "robots.txt", "favicon.svg"];
+    names.extend(["llms.txt", "graph.json", "notes.json", "_headers"]);
     names.extend([".rutter", ".rutter.staging", ".git"]);
     if style == UrlStyle::File {
         names.extend(["404", "index"]);
@@ -295,7 +296,9 @@ impl Files {
     fn defaults(&mut self) {
         let theme = theme::STATICS.iter().map(|&(name, text)| (name, File::Theme(text)));
         let theme = theme.filter(|(name, _)| !FINGERPRINTED.contains(name));
-        for (name, file) in theme.chain([("robots.txt", File::Robots), ("404.html", File::NotFound)]) {
+        let pages = [("robots.txt", File::Robots), ("404.html", File::NotFound), ("llms.txt", File::Llms)];
+        let data = [("graph.json", File::GraphData), ("notes.json", File::NotesData)];
+        for (name, file) in theme.chain(pages).chain(data) {
             if let Ok(path) = RelPath::new(name)
                 && self.taken.leaves(&path)
             {

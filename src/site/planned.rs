@@ -7,7 +7,7 @@ use super::templates::Templates;
 use super::{Config, urls};
 use crate::note::Date;
 use crate::text::RelPath;
-use crate::vault::{FolderId, Item, NoteId, TagId, Vault};
+use crate::vault::{FolderId, Item, NoteId, Route, TagId, Vault};
 
 /// What all pages are made from.
 #[derive(Debug)]
@@ -79,6 +79,12 @@ pub(super) enum File {
     Feed,
     Sitemap,
     Robots,
+    /// `llms.txt`
+    Llms,
+    /// `graph.json`
+    GraphData,
+    /// `notes.json`
+    NotesData,
     /// A file of the default theme.
     Theme(&'static str),
     /// A copy.
@@ -99,6 +105,21 @@ impl Site {
     /// The page of a note.
     pub(super) fn note_file(&self, NoteId(id): NoteId) -> &RelPath {
         &self.note_files[id as usize]
+    }
+
+    /// The notes that are in lists, in path order.
+    pub(super) fn listed(&self) -> Vec<NoteId> {
+        self.vault.ids().filter(|id| !self.vault[*id].note.front.unlisted).collect()
+    }
+
+    /// The URL of a file for a program: the full one where it is known, else the relative one.
+    pub(super) fn url(&self, from: &RelPath, to: &RelPath) -> String {
+        self.absolute(to).unwrap_or_else(|| self.href(from, to))
+    }
+
+    /// The home page: that of the root folder, unless another note asks for its URL.
+    pub(super) fn home(&self) -> RelPath {
+        urls::file(&Route::home(), self.config.url_style)
     }
 
     /// The page of a folder.

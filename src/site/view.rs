@@ -31,6 +31,12 @@ pub struct Frame {
     pub main: Spoken,
     /// The full URL of the page, where `base_url` is known.
     pub canonical: Option<String>,
+    /// The language as Open Graph names it (`en_GB`), where the region is said.
+    pub locale: Option<String>,
+    /// The picture that stands for the page where others link to it, where `base_url` is known.
+    pub image: Option<PreviewImage>,
+    /// What the page is in the words of schema.org: JSON that is safe in a `<script>`, where `base_url` is known.
+    pub linked_data: Option<String>,
     /// The way to the root of the site: `./`, `../`, `../../` …; the 404 page has the path of `base_url`.
     pub root: String,
     /// The style sheets: that of the theme, and the site's own `custom.css` where it has one.
@@ -43,6 +49,17 @@ pub struct Frame {
     pub crumbs: Vec<Link>,
     /// Navigation of the page's own branch: the top level, with the branch opened down to the page.
     pub nav: NavLevel,
+}
+
+/// A picture that stands for a page.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct PreviewImage {
+    /// Its full URL.
+    pub url: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
 }
 
 /// The pages that belong to the whole site.

@@ -33,6 +33,20 @@ pub fn html(text: &str) -> String {
     out
 }
 
+/// `text` as Markdown that shows it: what would begin or end a link, code or an element is escaped, so that no
+/// reader takes it for HTML either.
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '\\' | '[' | ']' | '`' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// Longest text that a message quotes whole, in characters.
 const LONGEST_QUOTE: usize = 80;
 

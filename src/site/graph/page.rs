@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::layout::{Point, layout};
 use crate::site::folder::note_card;
 use crate::site::frame::{Page, frame};
+use crate::site::machines::in_script;
 use crate::site::nav::{self, Spot};
 use crate::site::planned::Site;
 use crate::site::templates::TemplateError;
@@ -32,7 +33,7 @@ struct Data {
 
 /// The page.
 pub(in crate::site) fn page(site: &Site, file: &RelPath) -> Result<String, TemplateError> {
-    let listed: Vec<NoteId> = site.vault.ids().filter(|id| !site.vault[*id].note.front.unlisted).collect();
+    let listed = site.listed();
     let page = Page { kind: "graph", file, title: "Graph", description: None, spot: Spot::None };
     let groups = groups(site, &listed);
     let view = GraphView {
@@ -88,9 +89,4 @@ fn group(site: &Site, id: NoteId) -> FolderId {
         folder = parent;
     }
     folder
-}
-
-/// JSON that may stand in a `<script>`: `<` is written as JSON can, for `</script>` would end it.
-fn in_script(data: &impl Serialize) -> String {
-    serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c")
 }
