@@ -13,6 +13,7 @@ mod includes;
 mod listing;
 mod markdown;
 mod object;
+mod plain;
 mod problem;
 mod property;
 mod range;
@@ -28,6 +29,7 @@ pub use object::{
     Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
     Unwritten, reference_id,
 };
+pub use plain::{Led, plain};
 pub use range::{ReferenceRange, Until};
 
 use crate::text::{Digest, Hasher, RelPath, Source, escape};

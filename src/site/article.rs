@@ -101,7 +101,7 @@ fn group(site: &Site, file: &RelPath, from: NoteId) -> BacklinkGroup {
 }
 
 /// What a link is called in a list: a reference to a block by what the block says.
-fn called(site: &Site, link: &note::Link, answer: &Answer) -> String {
+pub(super) fn called(site: &Site, link: &note::Link, answer: &Answer) -> String {
     let is_unnamed = link.block_reference().is_some() && *link.label == *link.target;
     if is_unnamed { name_of(site, link, answer) } else { link.shown().to_string() }
 }

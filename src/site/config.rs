@@ -29,6 +29,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// How URLs are spelt.
     pub url_style: UrlStyle,
+    /// Whether every page has a twin in Markdown.
+    pub markdown: bool,
     /// Whether the notes are written by people who may not run code on the site.
     pub untrusted: bool,
     /// Whether the site can be searched; it can where nothing is said.
@@ -91,6 +93,7 @@ const KEYS: &[&str] = &[
     "output",
     "edit_url",
     "url_style",
+    "markdown",
     "untrusted",
     "search",
     "dialect",
@@ -133,6 +136,7 @@ impl Reader<'_> {
             "output" => self.config.output = Some(self.text(entry)?),
             "edit_url" => self.config.edit_url = Some(self.edit_url(entry)?),
             "url_style" => self.config.url_style = self.url_style(entry)?,
+            "markdown" => self.config.markdown = self.truth(entry)?,
             "untrusted" => self.config.untrusted = self.truth(entry)?,
             "search" => self.config.search = Some(self.truth(entry)?),
             "dialect" => self.config.dialect = Some(self.dialect(entry)?),

@@ -7,7 +7,7 @@ use super::view::ContentsEntry;
 use crate::note::{BlockId, HeadingId, Link, LinkForm, LinkId, Piece, reference_id};
 use crate::text::media::Media;
 use crate::text::{RelPath, escape};
-use crate::vault::{Anchor, Answer, Entry, List, NoteId, Target};
+use crate::vault::{Anchor, Answer, Entry, NoteId, Target};
 
 /// The text of a note as HTML, for the page at `file`.
 pub(super) fn body(site: &Site, file: &RelPath, id: NoteId) -> String {
@@ -156,7 +156,7 @@ impl<'f> Filler<'f> {
     pub(super) fn href(&self, target: &Target) -> String {
         match target {
             Target::Note(note, anchor) => {
-                let fragment = anchor.as_ref().and_then(|anchor| self.fragment(*note, anchor));
+                let fragment = anchor.as_ref().and_then(|anchor| fragment(self.site, *note, anchor));
                 let same = self.site.note_file(*note) == self.file;
                 match (same, fragment) {
                     (true, Some(fragment)) => format!("#{fragment}"),
@@ -167,7 +167,7 @@ impl<'f> Filler<'f> {
                 }
             }
             Target::Folder(folder) => nav::href_of_folder(self.site, self.file, *folder),
-            Target::List(list) => self.list(*list),
+            Target::List(list) => self.site.href(self.file, self.site.list_file(*list)),
             Target::File(path, fragment) => {
                 // A document of a manifest file is no place that a browser knows.
                 let has_places = Media::of(path.name()) != Some(Media::Manifest);
@@ -180,34 +180,9 @@ impl<'f> Filler<'f> {
         }
     }
 
-    fn list(&self, list: List) -> String {
-        let places = &self.site.places;
-        let file = match list {
-            List::Index => &places.index,
-            List::Tags => places.tags.as_ref().unwrap_or(&places.index),
-            List::Tag(tag) => self.site.tag_file(tag),
-        };
-        self.site.href(self.file, file)
-    }
-
     fn copy(&self, copied: &Copied, own: &RelPath, fragment: Option<&str>) -> String {
         let published = self.site.copies.get(copied).unwrap_or(own);
         with_fragment(self.site.href(self.file, published), fragment)
-    }
-
-    /// The heading that became the title stands at the top of the page, where the page begins anyway.
-    fn fragment(&self, note: NoteId, anchor: &Anchor) -> Option<String> {
-        match anchor {
-            Anchor::Id(id) => Some(escape::url_path(id)),
-            Anchor::Block(block) => {
-                let block = self.site.vault[note].note.blocks.get(block.0 as usize)?;
-                Some(escape::url_path(&block_id(&block.id)))
-            }
-            Anchor::Heading(id) => {
-                let heading = &self.site.vault[note].note[*id];
-                (!heading.is_title).then(|| escape::url_path(&heading.id))
-            }
-        }
     }
 
     /// The URL of a link in raw HTML, inside its quotes; as it was written where it leads nowhere.
@@ -357,12 +332,27 @@ pub(super) fn name_of(site: &Site, link: &Link, answer: &Answer) -> String {
     text.unwrap_or_else(|| entry.label())
 }
 
+/// The heading that became the title stands at the top of the page, where the page begins anyway.
+pub(super) fn fragment(site: &Site, note: NoteId, anchor: &Anchor) -> Option<String> {
+    match anchor {
+        Anchor::Id(id) => Some(escape::url_path(id)),
+        Anchor::Block(block) => {
+            let block = site.vault[note].note.blocks.get(block.0 as usize)?;
+            Some(escape::url_path(&block_id(&block.id)))
+        }
+        Anchor::Heading(id) => {
+            let heading = &site.vault[note].note[*id];
+            (!heading.is_title).then(|| escape::url_path(&heading.id))
+        }
+    }
+}
+
 /// No heading has a `^` in its id.
 fn block_id(id: &str) -> String {
     format!("^{id}")
 }
 
-fn with_fragment(href: String, fragment: Option<&str>) -> String {
+pub(super) fn with_fragment(href: String, fragment: Option<&str>) -> String {
     match fragment {
         Some(fragment) if !fragment.is_empty() => format!("{href}#{}", escape::url_path(fragment)),
         _ => href,

@@ -37,6 +37,7 @@ pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
         direction: direction(&site.language),
         main: spoken(site, page.spot),
         canonical: site.absolute(file),
+        markdown: site.twin(file).map(|twin| site.href(file, twin)),
         locale: locale(&site.language),
         linked_data: machines::linked_data(site, page, image.as_ref()),
         image,

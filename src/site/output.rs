@@ -66,6 +66,8 @@ impl Output {
             File::Feed => meta::feed(site, path)?,
             File::Sitemap => meta::sitemap(site)?,
             File::Robots => meta::robots(site),
+            File::PlainNote(id) => machines::plain_note(site, path, *id),
+            File::PlainFolder(id) => machines::plain_folder(site, path, *id),
             File::Llms => machines::llms(site, path),
             File::GraphData => machines::graph(site, path),
             File::NotesData => machines::notes(site, path),

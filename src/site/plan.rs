@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::output::Output;
-use super::planned::{Copied, File, Places, SearchPlaces, Site};
+use super::planned::{Copied, File, Places, SearchPlaces, Site, Twins};
 use super::search::files::Counts;
 use super::templates::Templates;
 use super::theme::{self, FINGERPRINTED, SEARCH_SCRIPT};
@@ -49,12 +49,20 @@ pub fn plan(
     let mut copies = files.statics(&vault, &fingerprinted, problems);
     files.defaults();
     copies.append(&mut files.assets(&vault, problems));
+    let twins = inputs.config.markdown.then(|| files.twins(&vault, &note_files, &folder_files));
+    let twins = twins.map(|files| Twins {
+        files,
+        sources: inputs.notes.clone(),
+        texts: inputs.texts.clone(),
+        dialect: inputs.dialect,
+    });
     let (note_positions, folder_positions) = positions(&vault);
     let site = Site {
         title: title(inputs, &vault),
         language: inputs.config.language.clone().unwrap_or_else(|| "en".to_string()),
         config: inputs.config.clone(),
         changed: inputs.changed.clone(),
+        twins,
         fingerprinted,
         note_positions,
         folder_positions,
@@ -305,6 +313,27 @@ impl Files {
                 self.add(path, file);
             }
         }
+    }
+
+    /// The twins of notes and folders in Markdown: `a/b.md` beside `a/b/` or `a/b.html`.
+    fn twins(
+        &mut self,
+        vault: &Vault,
+        note_files: &[RelPath],
+        folder_files: &[RelPath],
+    ) -> BTreeMap<RelPath, RelPath> {
+        let notes = vault.ids().zip(&vault.notes).zip(note_files);
+        let notes = notes.map(|((id, entry), page)| (&entry.route, page, File::PlainNote(id)));
+        let folders = (0..).map(FolderId).zip(&vault.folders).zip(folder_files);
+        let folders = folders.filter(|((_, folder), _)| folder.note.is_none());
+        let folders = folders.map(|((id, folder), page)| (&folder.route, page, File::PlainFolder(id)));
+        let twin = |(route, page, file): (&Route, &RelPath, File)| {
+            let path = urls::twin(route);
+            let path = self.free(path.clone(), |number| numbered(&path, number));
+            self.add(path.clone(), file);
+            (page.clone(), path)
+        };
+        notes.chain(folders).map(twin).collect()
     }
 
     /// The files that notes link to or show, each under its own path; no other file is published.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::search::files::{Counts, Part};
 use super::templates::Templates;
 use super::{Config, urls};
-use crate::note::Date;
-use crate::text::RelPath;
-use crate::vault::{FolderId, Item, NoteId, Route, TagId, Vault};
+use crate::note::{Date, Dialect, Texts};
+use crate::text::{RelPath, Source};
+use crate::vault::{FolderId, Item, List, NoteId, Route, TagId, Vault};
 
 /// What all pages are made from.
 #[derive(Debug)]
@@ -32,8 +32,20 @@ pub(super) struct Site {
     pub(super) folder_files: Vec<RelPath>,
     /// The page of each tag.
     pub(super) tag_files: Vec<RelPath>,
+    /// What the pages are written from in Markdown, where they are.
+    pub(super) twins: Option<Twins>,
     /// The files of the site that are named with their digest, by the name they have without it.
     pub(super) fingerprinted: BTreeMap<&'static str, RelPath>,
+}
+
+/// The twins of pages in Markdown, and what they are made from.
+#[derive(Debug)]
+pub(super) struct Twins {
+    /// The twin of each page.
+    pub(super) files: BTreeMap<RelPath, RelPath>,
+    pub(super) sources: BTreeMap<RelPath, Source>,
+    pub(super) texts: Texts,
+    pub(super) dialect: Dialect,
 }
 
 /// The files of the pages that belong to the whole site.
@@ -79,6 +91,10 @@ pub(super) enum File {
     Feed,
     Sitemap,
     Robots,
+    /// The twin of a note in Markdown.
+    PlainNote(NoteId),
+    /// The twin of a folder that has no note.
+    PlainFolder(FolderId),
     /// `llms.txt`
     Llms,
     /// `graph.json`
@@ -112,6 +128,11 @@ impl Site {
         self.vault.ids().filter(|id| !self.vault[*id].note.front.unlisted).collect()
     }
 
+    /// The twin of a page in Markdown.
+    pub(super) fn twin(&self, page: &RelPath) -> Option<&RelPath> {
+        self.twins.as_ref()?.files.get(page)
+    }
+
     /// The URL of a file for a program: the full one where it is known, else the relative one.
     pub(super) fn url(&self, from: &RelPath, to: &RelPath) -> String {
         self.absolute(to).unwrap_or_else(|| self.href(from, to))
@@ -130,6 +151,15 @@ impl Site {
     /// The page of a tag.
     pub(super) fn tag_file(&self, TagId(id): TagId) -> &RelPath {
         &self.tag_files[id as usize]
+    }
+
+    /// The page of a list.
+    pub(super) fn list_file(&self, list: List) -> &RelPath {
+        match list {
+            List::Index => &self.places.index,
+            List::Tags => self.places.tags.as_ref().unwrap_or(&self.places.index),
+            List::Tag(tag) => self.tag_file(tag),
+        }
     }
 
     /// Where a note or a folder stands among its siblings; `None` for what the navigation does not show.

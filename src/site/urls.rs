@@ -15,6 +15,12 @@ pub(super) fn file(route: &Route, style: UrlStyle) -> RelPath {
     file.unwrap_or_else(|_| path.clone())
 }
 
+/// The Markdown of a page.
+pub(super) fn twin(route: &Route) -> RelPath {
+    let name = if route.is_home() { "index" } else { route.path().name() };
+    route.path().parent().join(&format!("{name}.md")).unwrap_or_else(|_| route.path().clone())
+}
+
 /// The relative URL from the page at `from` to the file at `to`, percent-encoded. A folder's
 /// `index.html` is left out where URLs end in a slash.
 pub(super) fn href(from: &RelPath, to: &RelPath, style: UrlStyle) -> String {

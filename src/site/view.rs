@@ -31,6 +31,8 @@ pub struct Frame {
     pub main: Spoken,
     /// The full URL of the page, where `base_url` is known.
     pub canonical: Option<String>,
+    /// The twin of the page in Markdown, where `markdown` is configured.
+    pub markdown: Option<String>,
     /// The language as Open Graph names it (`en_GB`), where the region is said.
     pub locale: Option<String>,
     /// The picture that stands for the page where others link to it, where `base_url` is known.

@@ -44,5 +44,6 @@ mod smoke;
 mod terminal;
 mod theme;
 mod transclusion;
+mod twins;
 mod untrusted;
 mod vault;

@@ -54,6 +54,11 @@ impl<'a> Writer<'a> {
     fn html_text(&mut self, literal: &str, line: usize) {
         let html = self.masked.unmask(self.text, literal, line);
         let mut marks = with_comments(&html, tags::marks(&html));
+        let literal = Literal::new(&html, line);
+        let comments = marks.iter().filter(|mark| matches!(mark, Mark::Comment(_)));
+        let comments =
+            comments.map(|mark| self.literal_span(&literal, Span::new(mark.range()))).collect::<Vec<_>>();
+        self.hidden.extend(comments);
         if is_nothing(&html, &marks) {
             return;
         }
@@ -61,7 +66,6 @@ impl<'a> Writer<'a> {
             // In a block of HTML Markdown could not say it.
             marks.retain(|mark| !matches!(mark, Mark::Plain { .. }));
         }
-        let literal = Literal::new(&html, line);
         self.html(&html, marks, |writer, range| writer.literal_span(&literal, Span::new(range)));
         self.close_raw_elements();
     }

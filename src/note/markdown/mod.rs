@@ -75,6 +75,7 @@ use std::ops::Range;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
+use container_lines::Mark;
 use containers::Masked;
 use dedent::Indents;
 use masked::{Kind, Mask};
@@ -82,12 +83,13 @@ use mdx::Mdx;
 pub use respell::Respeller;
 use state::Titles;
 use wiki::WikiLinks;
+pub(super) use wiki_text::trail_of;
 use writer::{Read, Writer};
 
 use super::front::FrontMatter;
 use super::{Block, Dialect, External, Heading, Link, Piece, Unwritten, problem};
 use crate::kube::Manifest;
-use crate::text::{Lines, Problem, Source};
+use crate::text::{Lines, Problem, Source, Span};
 
 /// What the text of a note results in.
 #[derive(Debug, Default)]
@@ -113,6 +115,8 @@ pub(super) struct Body {
     pub(super) summary: String,
     /// The first line of a plain text, where it is short enough to be a title.
     pub(super) first_line: Option<String>,
+    /// Where comments stand and what else no page shows.
+    pub(super) hidden: Vec<Span>,
 }
 
 impl Body {
@@ -152,7 +156,9 @@ pub(super) fn compile(source: &Source, offset: usize, front: &FrontMatter, diale
     let plain = plain::read(root, text).filter(|_| !dialect.is_outline());
     let read =
         Read { source, offset, text, lines, masked, wiki: &wiki, titles: &titles, unlinked: &unlinked };
-    Writer::new(read, front, dialect).write(root, plain)
+    let mut body = Writer::new(read, front, dialect).write(root, plain);
+    body.hidden.extend(ready.dropped().map(|range| Span::new(range).shifted(offset)));
+    body
 }
 
 /// Whether a note is MDX.
@@ -179,6 +185,18 @@ impl<'t> Ready<'t> {
         let comments = comments.into_iter().filter(is_apart).collect();
         let indents = Indents::of(text, lines, mdx, &masked.lines);
         Ready { masked, comments, indents }
+    }
+
+    /// What MDX has that is shown nowhere: modules and comments, with the lines they go on over.
+    fn dropped(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut is_dropped = false;
+        let lines = self.masked.lines.values().filter(move |line| {
+            is_dropped =
+                matches!(line.mark, Mark::Dropped) || (is_dropped && matches!(line.mark, Mark::Rest));
+            is_dropped
+        });
+        let comments = self.comments.iter().filter(|mask| mask.kind == Kind::Hidden);
+        lines.map(|line| line.range.clone()).chain(comments.map(|mask| mask.range.clone()))
     }
 }
 

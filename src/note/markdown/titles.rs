@@ -11,7 +11,8 @@ use super::state::Titles;
 use super::writer::Writer;
 
 /// What markup begins with, and the masks of links.
-const SIGNS: [char; 15] = ['*', '_', '`', '~', '=', '[', ':', '$', '<', '&', '#', '^', '\\', '\u{2}', '!'];
+const SIGNS: [char; 16] =
+    ['%', '*', '_', '`', '~', '=', '[', ':', '$', '<', '&', '#', '^', '\\', '\u{2}', '!'];
 
 /// Reads the titles that may hold markup; an inline footnote stays text in one. `unlinked` is the text with titles and without wiki links.
 pub(super) fn read<'a>(

@@ -2,7 +2,7 @@
 
 use comrak::Node;
 use comrak::arena_tree::NodeEdge;
-use comrak::nodes::NodeValue;
+use comrak::nodes::{NodeValue, Sourcepos};
 
 use super::Body;
 use super::block_ids::{is_block_id, is_id_row};
@@ -48,15 +48,27 @@ impl<'a> Writer<'a> {
             problems: self.problems,
             summary: passage::summary(&self.summary),
             first_line,
+            hidden: self.hidden,
         }
     }
 
+    /// Remembers where a comment stands, be it in something that is not written.
+    fn comment(&mut self, value: &NodeValue, pos: Sourcepos) {
+        let is_comment = match value {
+            NodeValue::CommentInline(_) | NodeValue::MultilineComment(_) => true,
+            NodeValue::HtmlInline(html) => html.starts_with("<!--"),
+            _ => false,
+        };
+        self.hidden.extend(is_comment.then(|| self.span(pos)));
+    }
+
     pub(super) fn enter(&mut self, node: Node<'a>) {
+        let data = node.data();
+        self.comment(&data.value, data.sourcepos);
         if self.muted > 0 {
             self.muted += 1;
             return;
         }
-        let data = node.data();
         if self.has_block_ids && (is_block_id(node) || is_id_row(node)) {
             self.muted = 1;
             return;

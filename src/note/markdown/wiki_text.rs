@@ -275,7 +275,7 @@ fn behind_link<'s>(
 
 /// The letters that follow a wiki link without a space. As in MediaWiki only scripts with case have a
 /// linktrail: in Chinese every following word touches.
-fn trail_of(text: &str) -> &str {
+pub(in crate::note) fn trail_of(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_lowercase() || c.is_uppercase())).unwrap_or(text.len());
     text.get(..end).unwrap_or("")
 }

@@ -53,6 +53,8 @@ pub(super) struct Writer<'a> {
     pub(super) tags: Vec<String>,
     pub(super) manifests: Vec<Manifest>,
     pub(super) problems: Vec<Problem>,
+    /// Where comments stand, which no page shows.
+    pub(super) hidden: Vec<Span>,
     pub(super) ids: HeadingIds,
     pub(super) passage: Passage,
     pub(super) summary: String,
@@ -147,6 +149,7 @@ impl<'a> Writer<'a> {
             tags: Vec::new(),
             manifests: Vec::new(),
             problems: Vec::new(),
+            hidden: Vec::new(),
             ids: HeadingIds::default(),
             passage: Passage::default(),
             summary: String::new(),

@@ -62,14 +62,26 @@ fn section(site: &Site, file: &RelPath, id: FolderId, title: &str, out: &mut Str
     lines.iter().for_each(|line| out.push_str(line));
 }
 
-fn line(site: &Site, file: &RelPath, id: NoteId) -> String {
+/// A note in a list of Markdown.
+pub(super) fn line(site: &Site, file: &RelPath, id: NoteId) -> String {
     let entry = &site.vault[id];
     let about = entry.note.description().map_or_else(String::new, |text| format!(": {}", inline(text)));
-    format!("- [{}]({}){about}\n", inline(&entry.label()), site.url(file, site.note_file(id)))
+    let url = in_parentheses(&site.url(file, plainest(site, site.note_file(id))));
+    format!("- [{}]({url}){about}\n", inline(&entry.label()))
+}
+
+/// The twin of a page in Markdown where it has one, else the page.
+pub(super) fn plainest<'s>(site: &'s Site, page: &'s RelPath) -> &'s RelPath {
+    site.twin(page).unwrap_or(page)
+}
+
+/// A URL that ends at no parenthesis.
+fn in_parentheses(url: &str) -> String {
+    url.replace('(', "%28").replace(')', "%29")
 }
 
 /// Text in a line of Markdown: white space is one blank, and what would begin a link or end it is escaped.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     escape::markdown(&words.join(" "))
 }

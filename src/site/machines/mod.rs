@@ -5,12 +5,14 @@ mod image;
 mod linked_data;
 mod llms;
 mod notes;
+mod plain;
 
 pub(super) use graph::graph;
 pub(super) use image::image;
 pub(super) use linked_data::linked_data;
 pub(super) use llms::llms;
 pub(super) use notes::notes;
+pub(super) use plain::{plain_folder, plain_note};
 
 use serde::Serialize;
 
