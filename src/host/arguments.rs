@@ -68,6 +68,9 @@ pub(super) struct Build {
     /// Publish nothing if there is an error or a warning, and exit with 1.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Write a .gz and a .br beside every text, for servers that hand them out.
+    #[arg(long)]
+    pub(super) compress: bool,
     #[command(flatten)]
     pub(super) manner: Manner,
 }

@@ -29,6 +29,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// How URLs are spelt.
     pub url_style: UrlStyle,
+    /// Whether there is a file `_headers` for the host.
+    pub headers: bool,
     /// Whether every page has a twin in Markdown.
     pub markdown: bool,
     /// Whether the notes are written by people who may not run code on the site.
@@ -93,6 +95,7 @@ const KEYS: &[&str] = &[
     "output",
     "edit_url",
     "url_style",
+    "headers",
     "markdown",
     "untrusted",
     "search",
@@ -136,6 +139,7 @@ impl Reader<'_> {
             "output" => self.config.output = Some(self.text(entry)?),
             "edit_url" => self.config.edit_url = Some(self.edit_url(entry)?),
             "url_style" => self.config.url_style = self.url_style(entry)?,
+            "headers" => self.config.headers = self.truth(entry)?,
             "markdown" => self.config.markdown = self.truth(entry)?,
             "untrusted" => self.config.untrusted = self.truth(entry)?,
             "search" => self.config.search = Some(self.truth(entry)?),

@@ -68,6 +68,7 @@ impl Output {
             File::Robots => meta::robots(site),
             File::PlainNote(id) => machines::plain_note(site, path, *id),
             File::PlainFolder(id) => machines::plain_folder(site, path, *id),
+            File::Headers => machines::headers(site),
             File::Llms => machines::llms(site, path),
             File::GraphData => machines::graph(site, path),
             File::NotesData => machines::notes(site, path),

@@ -47,7 +47,7 @@ pub fn plan(
     let places = files.places(&vault, inputs);
     let fingerprinted = files.fingerprinted(&inputs.fingerprints, places.search.is_some());
     let mut copies = files.statics(&vault, &fingerprinted, problems);
-    files.defaults();
+    files.defaults(inputs.config.headers);
     copies.append(&mut files.assets(&vault, problems));
     let twins = inputs.config.markdown.then(|| files.twins(&vault, &note_files, &folder_files));
     let twins = twins.map(|files| Twins {
@@ -301,12 +301,13 @@ impl Files {
     }
 
     /// The files every site has, for which a static file of the site can stand.
-    fn defaults(&mut self) {
+    fn defaults(&mut self, headers: bool) {
         let theme = theme::STATICS.iter().map(|&(name, text)| (name, File::Theme(text)));
         let theme = theme.filter(|(name, _)| !FINGERPRINTED.contains(name));
         let pages = [("robots.txt", File::Robots), ("404.html", File::NotFound), ("llms.txt", File::Llms)];
         let data = [("graph.json", File::GraphData), ("notes.json", File::NotesData)];
-        for (name, file) in theme.chain(pages).chain(data) {
+        let headers = headers.then_some(("_headers", File::Headers));
+        for (name, file) in theme.chain(pages).chain(data).chain(headers) {
             if let Ok(path) = RelPath::new(name)
                 && self.taken.leaves(&path)
             {

@@ -95,6 +95,8 @@ pub(super) enum File {
     PlainNote(NoteId),
     /// The twin of a folder that has no note.
     PlainFolder(FolderId),
+    /// `_headers`
+    Headers,
     /// `llms.txt`
     Llms,
     /// `graph.json`

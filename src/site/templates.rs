@@ -17,6 +17,8 @@ pub struct Templates {
     tera: Arc<Tera>,
     digest: Digest,
     own: BTreeSet<String>,
+    /// The scripts that stand in the text of templates.
+    scripts: BTreeSet<String>,
 }
 
 /// A fault of a template: it stops the build, since every page of its kind would be wrong.
@@ -57,17 +59,25 @@ impl Templates {
         let digest = all.iter().fold(Hasher::default(), |hasher, (name, text)| {
             hasher.part(name.as_bytes()).part(text.as_bytes())
         });
+        let scripts = all.values().flat_map(|text| scripts(text)).map(str::to_string).collect();
         tera.add_raw_templates(all).map_err(|error| report("", &error))?;
         Ok(Templates {
             tera: Arc::new(tera),
             digest: digest.finish(),
             own: replacements.keys().cloned().collect(),
+            scripts,
         })
     }
 
     /// What the templates are, for the keys of pages.
     pub fn digest(&self) -> Digest {
         self.digest
+    }
+
+    /// The scripts that stand in the text of templates, each once: what a template writes into one is not known,
+    /// so those with a tag of the template language are not among them.
+    pub(super) fn scripts(&self) -> impl Iterator<Item = &str> {
+        self.scripts.iter().map(String::as_str)
     }
 
     /// Whether the site brings templates of its own.
@@ -92,6 +102,16 @@ impl Templates {
         self.tera.render_to(name, &context, &mut page).map_err(|error| report(name, &error))?;
         String::from_utf8(page.bytes).map_err(|error| TemplateError { report: format!("{name}: {error}") })
     }
+}
+
+/// What stands between the tags of inline scripts; data in a script (`type="application/json"`) is none.
+fn scripts(template: &str) -> impl Iterator<Item = &str> {
+    template.split("<script").skip(1).filter_map(|rest| {
+        let (attributes, rest) = rest.split_once('>')?;
+        let (script, _) = rest.split_once("</script")?;
+        let is_inline = !attributes.contains("src=") && !attributes.contains("json");
+        (is_inline && !script.contains("{{") && !script.contains("{%")).then_some(script)
+    })
 }
 
 /// Most `elif` in one template: tera nests each in the one before, on the stack.

@@ -17,6 +17,7 @@ mod graph;
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod html;
 mod layout;
+mod policy;
 mod previews;
 mod reading;
 mod search;

@@ -72,8 +72,18 @@ fn answer(request: Request, folder: &Path) {
     let status = if found.is_ok() { 200 } else { 404 };
     let body = found.or_else(|_| fs::read(folder.join("404.html"))).unwrap_or_default();
     let kind = content_type(file.extension().and_then(|extension| extension.to_str()).unwrap_or("html"));
-    let header = Header::from_bytes("content-type", kind).unwrap();
-    let _ = request.respond(Response::from_data(body).with_status_code(status).with_header(header));
+    let response = Response::from_data(body).with_status_code(status);
+    let response = response.with_header(Header::from_bytes("content-type", kind).unwrap());
+    let response = for_all(folder).into_iter().fold(response, Response::with_header);
+    let _ = request.respond(response);
+}
+
+/// The headers that the `_headers` of a site asks for with every file.
+fn for_all(folder: &Path) -> Vec<Header> {
+    let text = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
+    let rule =
+        text.lines().skip_while(|line| *line != "/*").skip(1).take_while(|line| line.starts_with("  "));
+    rule.map(|line| line.trim().parse().unwrap()).collect()
 }
 
 fn file(url: &str, folder: &Path) -> PathBuf {

@@ -16,6 +16,7 @@ use crate::text::RelPath;
 pub(super) fn run(arguments: &Build) -> Result<Outcome, Stop> {
     let mut session = Session::open(&arguments.input, arguments.output.clone(), &arguments.manner)?;
     let claim = claim(&session)?;
+    let claim = if arguments.compress { claim.encoded() } else { claim };
     let mut steps = session.steps();
     let snapshot = session.snapshot(&mut steps)?;
     if arguments.strict && snapshot.tally.stops() {

@@ -21,6 +21,7 @@ use crate::text::RelPath;
 pub struct Claim {
     folder: PathBuf,
     staging: Staging,
+    encodes: bool,
 }
 
 impl Claim {
@@ -37,7 +38,13 @@ impl Claim {
         refuse_precious(&folder, source)?;
         survey::recorded(&folder)?;
         let staging = Staging::of(&folder, &waiting)?;
-        Ok(Claim { folder, staging })
+        Ok(Claim { folder, staging, encodes: false })
+    }
+
+    /// The same claim, with a `.gz` and a `.br` beside every text that is published: servers hand them out
+    /// without work of their own.
+    pub fn encoded(self) -> Self {
+        Claim { encodes: true, ..self }
     }
 
     /// Publishes `files`, in any order, each with what `content` says (asked in parallel): the folder
@@ -53,8 +60,8 @@ impl Claim {
         files: &[RelPath],
         content: impl Fn(&RelPath) -> Result<Origin, E> + Sync,
     ) -> Result<Published, PublishError<E>> {
-        let wanted = Listing::of_site(files)?;
-        let bytes = stage(&self.staging.site(), &wanted, content)?;
+        let mut wanted = Listing::of_site(files)?;
+        let bytes = stage(&self.staging.site(), &mut wanted, self.encodes, content)?;
         // The survey comes last, so that a file somebody adds while the site is written is seen.
         let survey = Survey::of(&self.folder)?;
         replace(&self.staging, &self.folder, &wanted, &survey)?;

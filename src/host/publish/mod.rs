@@ -27,6 +27,7 @@
 //! ```
 
 mod claim;
+mod encoded;
 mod fault;
 mod listing;
 mod lock;

@@ -10,18 +10,25 @@ use rayon::prelude::*;
 use super::fault::Doing;
 use super::listing::{self, Listing, place};
 use super::{Fault, Origin, PublishError};
-use super::{record, system};
+use super::{encoded, record, system};
 use crate::text::RelPath;
 
 /// Writes the files of a site, and the record of them, below `site`, which must not exist, and has them
-/// reach the disk. Returns how many bytes the files hold.
+/// reach the disk. Returns how many bytes the files hold. With `encodes` the encoded forms of texts are written
+/// too, and added to `wanted`.
 pub(super) fn stage<E: Send>(
     site: &Path,
-    wanted: &Listing,
+    wanted: &mut Listing,
+    encodes: bool,
     content: impl Fn(&RelPath) -> Result<Origin, E> + Sync,
 ) -> Result<u64, PublishError<E>> {
     make_folders(site, wanted)?;
-    let bytes = write_files(site, wanted, content)?;
+    let mut bytes = write_files(site, wanted, content)?;
+    if encodes {
+        let encoded = encoded::write(site, wanted)?;
+        bytes += encoded.iter().map(|(_, bytes)| bytes).sum::<u64>();
+        wanted.files.extend(encoded.into_iter().map(|(file, _)| file));
+    }
     write_record(site, wanted)?;
     system::sync_all_below(site).doing("write to disk", site)?;
     Ok(bytes)

@@ -1,6 +1,7 @@
 //! What other programs read of a site.
 
 mod graph;
+mod headers;
 mod image;
 mod linked_data;
 mod llms;
@@ -8,6 +9,7 @@ mod notes;
 mod plain;
 
 pub(super) use graph::graph;
+pub(super) use headers::headers;
 pub(super) use image::image;
 pub(super) use linked_data::linked_data;
 pub(super) use llms::llms;
