@@ -29,6 +29,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// How URLs are spelt.
     pub url_style: UrlStyle,
+    /// Whether every note has a social card.
+    pub cards: bool,
     /// Whether there is a file `_headers` for the host.
     pub headers: bool,
     /// Whether every page has a twin in Markdown.
@@ -95,6 +97,7 @@ const KEYS: &[&str] = &[
     "output",
     "edit_url",
     "url_style",
+    "cards",
     "headers",
     "markdown",
     "untrusted",
@@ -139,6 +142,7 @@ impl Reader<'_> {
             "output" => self.config.output = Some(self.text(entry)?),
             "edit_url" => self.config.edit_url = Some(self.edit_url(entry)?),
             "url_style" => self.config.url_style = self.url_style(entry)?,
+            "cards" => self.config.cards = self.truth(entry)?,
             "headers" => self.config.headers = self.truth(entry)?,
             "markdown" => self.config.markdown = self.truth(entry)?,
             "untrusted" => self.config.untrusted = self.truth(entry)?,

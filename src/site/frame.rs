@@ -8,6 +8,7 @@ use super::urls;
 use super::view::{Frame, NavLevel, SearchLinks, SiteLinks, Spoken};
 use crate::note::Note;
 use crate::text::RelPath;
+use crate::vault::NoteId;
 
 /// What a page says of itself to its frame.
 pub(super) struct Page<'p> {
@@ -27,7 +28,7 @@ pub(super) struct Page<'p> {
 pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
     let file = page.file;
     let root = urls::root(file);
-    let image = machines::image(site, page.spot);
+    let image = machines::image(site, file, page.spot);
     Frame {
         kind: page.kind,
         title: page.title.to_string(),
@@ -117,6 +118,13 @@ fn spoken(site: &Site, spot: Spot) -> Spoken {
         None => written(note),
     };
     Spoken { language, direction: own.filter(|own| *own != direction(&site.language)) }
+}
+
+/// The language and the direction of a note.
+pub(super) fn spoken_by(site: &Site, id: NoteId) -> (String, &'static str) {
+    let spoken = spoken(site, Spot::Note(id));
+    let language = spoken.language.unwrap_or_else(|| site.language.clone());
+    (language, spoken.direction.unwrap_or_else(|| direction(&site.language)))
 }
 
 /// The direction most letters of a note have in its title, its headings and its first paragraph: code is of no

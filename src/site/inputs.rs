@@ -1,6 +1,7 @@
 //! All that a site is made of, as values.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Config, Declaration};
 use crate::note::{Date, Dialect, Text, Texts};
@@ -23,6 +24,8 @@ pub struct Inputs {
     pub fingerprints: BTreeMap<String, Digest>,
     /// The templates of the site, by name; they replace the defaults of that name.
     pub templates: BTreeMap<String, String>,
+    /// The fonts that the site brings for its cards.
+    pub fonts: Vec<Arc<Vec<u8>>>,
     /// The configuration.
     pub config: Config,
     /// Where the vault declares its navigation for another tool, what weighs more first.

@@ -5,6 +5,7 @@
 //! as a whole, and a preview renders only what somebody looks at.
 
 mod article;
+mod card;
 mod config;
 mod contents;
 mod declared;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::planned::{Copied, File, Site};
 use super::search::{self, Search};
 use super::templates::TemplateError;
-use super::{article, folder, graph, lists, machines, meta};
+use super::{article, card, folder, graph, lists, machines, meta};
 use crate::text::{Digest, RelPath};
+use crate::vault::NoteId;
 
 /// A planned site.
 #[derive(Debug, Clone)]
@@ -66,6 +67,7 @@ impl Output {
             File::Feed => meta::feed(site, path)?,
             File::Sitemap => meta::sitemap(site)?,
             File::Robots => meta::robots(site),
+            File::Card(id) => return self.card(*id),
             File::PlainNote(id) => machines::plain_note(site, path, *id),
             File::PlainFolder(id) => machines::plain_folder(site, path, *id),
             File::Headers => machines::headers(site),
@@ -77,5 +79,11 @@ impl Output {
             File::Copy(Copied::Static(source)) => return Ok(Content::Static(source.clone())),
         };
         Ok(Content::Bytes(text.into_bytes()))
+    }
+
+    fn card(&self, id: NoteId) -> Result<Content, TemplateError> {
+        let cards = self.site.cards.as_ref();
+        let bytes = cards.map(|cards| card::card(&self.site, cards, id)).transpose()?;
+        Ok(Content::Bytes(bytes.unwrap_or_default()))
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::card::Fonts;
 use super::output::Output;
-use super::planned::{Copied, File, Places, SearchPlaces, Site, Twins};
+use super::planned::{Cards, Copied, File, Places, SearchPlaces, Site, Twins};
 use super::search::files::Counts;
 use super::templates::Templates;
 use super::theme::{self, FINGERPRINTED, SEARCH_SCRIPT};
@@ -56,6 +57,8 @@ pub fn plan(
         texts: inputs.texts.clone(),
         dialect: inputs.dialect,
     });
+    let cards = (inputs.config.cards && inputs.config.base_url.is_some())
+        .then(|| files.cards(&vault, &note_files, Fonts::new(&inputs.fonts)));
     let (note_positions, folder_positions) = positions(&vault);
     let site = Site {
         title: title(inputs, &vault),
@@ -63,6 +66,7 @@ pub fn plan(
         config: inputs.config.clone(),
         changed: inputs.changed.clone(),
         twins,
+        cards,
         fingerprinted,
         note_positions,
         folder_positions,
@@ -314,6 +318,19 @@ impl Files {
                 self.add(path, file);
             }
         }
+    }
+
+    /// The cards of the notes whose title can be drawn: `cards/a/b.png` for `a/b/`.
+    fn cards(&mut self, vault: &Vault, note_files: &[RelPath], fonts: Fonts) -> Cards {
+        let notes = vault.ids().zip(&vault.notes).zip(note_files);
+        let drawn = notes.filter(|((_, entry), _)| fonts.drawable(&entry.label()).is_some());
+        let card = |((id, entry), page): ((NoteId, &Entry), &RelPath)| {
+            let path = urls::card(&entry.route);
+            let path = self.free(path.clone(), |number| numbered(&path, number));
+            self.add(path.clone(), File::Card(id));
+            (page.clone(), path)
+        };
+        Cards { files: drawn.map(card).collect(), fonts }
     }
 
     /// The twins of notes and folders in Markdown: `a/b.md` beside `a/b/` or `a/b.html`.

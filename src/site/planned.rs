@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::card::Fonts;
 use super::search::files::{Counts, Part};
 use super::templates::Templates;
 use super::{Config, urls};
@@ -34,6 +35,8 @@ pub(super) struct Site {
     pub(super) tag_files: Vec<RelPath>,
     /// What the pages are written from in Markdown, where they are.
     pub(super) twins: Option<Twins>,
+    /// The social cards, where there are any.
+    pub(super) cards: Option<Cards>,
     /// The files of the site that are named with their digest, by the name they have without it.
     pub(super) fingerprinted: BTreeMap<&'static str, RelPath>,
 }
@@ -46,6 +49,14 @@ pub(super) struct Twins {
     pub(super) sources: BTreeMap<RelPath, Source>,
     pub(super) texts: Texts,
     pub(super) dialect: Dialect,
+}
+
+/// The social cards of notes, and the fonts that they are drawn with.
+#[derive(Debug)]
+pub(super) struct Cards {
+    /// The card of each page that has one.
+    pub(super) files: BTreeMap<RelPath, RelPath>,
+    pub(super) fonts: Fonts,
 }
 
 /// The files of the pages that belong to the whole site.
@@ -91,6 +102,8 @@ pub(super) enum File {
     Feed,
     Sitemap,
     Robots,
+    /// The social card of a note.
+    Card(NoteId),
     /// The twin of a note in Markdown.
     PlainNote(NoteId),
     /// The twin of a folder that has no note.

@@ -54,7 +54,7 @@ impl Templates {
         let mut all: BTreeMap<&str, &str> = theme::TEMPLATES.iter().copied().collect();
         all.extend(replacements.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html", ".xml"]);
+        tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         tera.register_function("range", range::range);
         let digest = all.iter().fold(Hasher::default(), |hasher, (name, text)| {
             hasher.part(name.as_bytes()).part(text.as_bytes())

@@ -17,8 +17,18 @@ pub(super) fn file(route: &Route, style: UrlStyle) -> RelPath {
 
 /// The Markdown of a page.
 pub(super) fn twin(route: &Route) -> RelPath {
-    let name = if route.is_home() { "index" } else { route.path().name() };
-    route.path().parent().join(&format!("{name}.md")).unwrap_or_else(|_| route.path().clone())
+    named(route, "", "md")
+}
+
+/// The social card of a page.
+pub(super) fn card(route: &Route) -> RelPath {
+    named(route, "cards/", "png")
+}
+
+/// `a/b` → `a/b.md`; the home page is called `index`.
+fn named(route: &Route, folder: &str, extension: &str) -> RelPath {
+    let path = if route.is_home() { "index" } else { route.path().as_str() };
+    RelPath::new(&format!("{folder}{path}.{extension}")).unwrap_or_else(|_| route.path().clone())
 }
 
 /// The relative URL from the page at `from` to the file at `to`, percent-encoded. A folder's

@@ -475,6 +475,32 @@ pub struct RedirectView {
     pub language: String,
 }
 
+/// `card.svg`: the picture that stands for a note where others link to it.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct CardView {
+    /// The size of the title in pixels, at which it fits.
+    pub size: f32,
+    /// The title, line by line.
+    pub lines: Vec<CardLine>,
+    /// The title of the site; empty where no font has its letters.
+    pub site_title: String,
+    /// The titles of the folders above the note, the home page left out.
+    pub crumbs: Vec<String>,
+    /// BCP 47 language of the note.
+    pub language: String,
+    /// `rtl` where it is written from right to left, else `ltr`.
+    pub direction: &'static str,
+}
+
+/// One line of the title of a card.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct CardLine {
+    /// The text.
+    pub text: String,
+    /// Where its baseline is, in pixels from above.
+    pub y: f32,
+}
+
 /// `feed.xml`: the notes changed last, as an Atom feed (RFC 4287).
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct FeedView {

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
 mod callouts;
+mod cards;
 mod check;
 mod check_formats;
 mod ci;

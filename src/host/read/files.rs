@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -168,7 +169,7 @@ fn note_folders(walked: &Walked) -> BTreeSet<RelPath> {
 
 fn templates(folder: &Path) -> Result<BTreeMap<String, String>, ReadError> {
     let files = listed(folder)?;
-    let templates = files.iter().filter(|(path, _)| matches!(path.extension(), "html" | "xml"));
+    let templates = files.iter().filter(|(path, _)| matches!(path.extension(), "html" | "xml" | "svg"));
     templates
         .map(|(path, file)| {
             let text = String::from_utf8(whole::read(file)?);
@@ -176,4 +177,11 @@ fn templates(folder: &Path) -> Result<BTreeMap<String, String>, ReadError> {
             Ok((path.to_string(), text.map_err(bad)?))
         })
         .collect()
+}
+
+/// The fonts that a site brings for its cards, in the order of their names.
+pub(super) fn fonts(folder: &Path) -> Result<Vec<Arc<Vec<u8>>>, ReadError> {
+    let files = listed(folder)?;
+    let fonts = files.iter().filter(|(path, _)| matches!(path.extension(), "ttf" | "otf" | "ttc"));
+    fonts.map(|(_, file)| whole::read(file).map(Arc::new)).collect()
 }

@@ -133,6 +133,11 @@ impl Folders {
         self.root.join("templates")
     }
 
+    /// The folder of the fonts that a site brings for its cards.
+    pub(super) fn fonts(&self) -> PathBuf {
+        self.root.join("fonts")
+    }
+
     /// Where site-absolute links to files are looked up in a plain vault: other tools publish these.
     pub(super) fn public_folders(&self) -> Vec<RelPath> {
         let names = if self.is_site { &[][..] } else { &["static", "public"][..] };

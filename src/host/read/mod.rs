@@ -108,6 +108,7 @@ impl Root {
             config: self.config.clone(),
             name: folders.name(),
             drafts: self.drafts,
+            fonts: if self.config.cards { files::fonts(&folders.fonts())? } else { Vec::new() },
             changed: history.changed,
             today: self.config.stale_after.map(|_| clock::today()),
             ..inputs

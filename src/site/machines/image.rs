@@ -1,8 +1,10 @@
 //! The picture that stands for a page where others link to it.
 
+use crate::site::card;
 use crate::site::nav::Spot;
 use crate::site::planned::{Copied, Site};
 use crate::site::view::PreviewImage;
+use crate::text::RelPath;
 use crate::vault::{Asset, Entry, Target};
 
 /// What services that show previews take (Open Graph names no formats; these are those all of them do).
@@ -11,9 +13,12 @@ const FORMATS: [&str; 5] = ["png", "jpg", "jpeg", "webp", "gif"];
 /// A picture of fewer pixels across or down is an icon, and stands for nothing.
 const SMALLEST: u32 = 200;
 
-/// The first picture that the note of a page shows, where its full URL is known.
-pub(in crate::site) fn image(site: &Site, spot: Spot) -> Option<PreviewImage> {
+/// The card of a page, else the first picture that its note shows, where its full URL is known.
+pub(in crate::site) fn image(site: &Site, file: &RelPath, spot: Spot) -> Option<PreviewImage> {
     site.config.base_url.as_ref()?;
+    if let Some(card) = site.cards.as_ref().and_then(|cards| cards.files.get(file)) {
+        return Some(PreviewImage { url: site.absolute(card)?, width: card::WIDTH, height: card::HEIGHT });
+    }
     let id = match spot {
         Spot::Note(id) => id,
         Spot::Folder(id) => site.vault[id].note?,
