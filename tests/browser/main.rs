@@ -13,6 +13,7 @@ mod accessibility;
 #[allow(dead_code, reason = "a vocabulary")]
 mod driver;
 mod graph;
+mod hostile;
 #[path = "../site/html.rs"]
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod html;
