@@ -1,5 +1,10 @@
 //! The site of this repository: what it is published from, built as its own readers get it.
 
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use crate::vault::{Built, rutter, vault};
 
 /// What a knowledge base about Kubernetes has to explain.
@@ -92,4 +97,24 @@ fn every_concept_has_its_note() {
         let page = format!("/{concept}/index.html");
         assert!(files.iter().any(|file| file.ends_with(&page)), "no note about {concept}");
     }
+}
+
+/// What a reader's browser fetches, in bytes as gzip packs them.
+#[test]
+fn its_pages_are_light() {
+    let built = own_site(&[]);
+    let sheet = packed(built.page(&built.fingerprinted("rutter.css")).text());
+    let script = packed(built.page(&built.fingerprinted("rutter.js")).text());
+    assert!(sheet <= 12 << 10, "the style sheet has {sheet} bytes");
+    assert!(script <= 12 << 10, "the script has {script} bytes");
+    for page in ["/", "/workloads/pod/", "/workloads/deployment/", "/networking/service/", "/guide/links/"] {
+        let page_bytes = packed(built.page(page).text());
+        assert!(page_bytes <= 15 << 10, "{page} has {page_bytes} bytes");
+    }
+}
+
+fn packed(text: &str) -> usize {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(text.as_bytes()).unwrap();
+    packer.finish().unwrap().len()
 }
