@@ -12,6 +12,15 @@ function make(name, properties = {}, ...content) {
   return element;
 }
 
+/** The id that the fragment of a link names; one that is no percent-encoding is taken as it is written. */
+function idOf({ hash }) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
+}
+
 /** Remembers a choice of the reader; a browser that stores nothing forgets it with the page. */
 function remember(name, value) {
   try {
@@ -134,7 +143,7 @@ for (const anchor of all(".anchor")) {
 
 function follow(links) {
   const sections = links
-    .map((link) => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .map((link) => ({ link, heading: document.getElementById(idOf(link)) }))
     .filter(({ heading }) => heading);
   let current;
   const mark = () => {
@@ -274,7 +283,7 @@ async function showPreview(link) {
   await loadSearch();
   const note = await rutterSearch.noteText(link.href);
   if (previewed !== link || !note) return;
-  const id = decodeURIComponent(link.hash.slice(1));
+  const id = idOf(link);
   const at = Math.max(0, note.sections.findIndex((section) => section.id === id));
   const { heading } = note.sections[at] ?? {};
   const text = note.sections.slice(at).find((section) => section.text)?.text ?? "";

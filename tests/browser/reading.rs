@@ -72,6 +72,13 @@ fn contents_follow_the_scroll() {
 }
 
 #[test]
+fn an_id_with_a_per_cent_sign_leaves_the_script_alive() {
+    let Some(browser) = browser() else { return };
+    let site = serve(vault().file("a.md", "# A\n\n## Half {#50%}\n\nx\n\n## Whole\n\nx\n").build());
+    browser.open(&site.url("/a/")).types("?").waits_for("dialog.help");
+}
+
+#[test]
 fn a_long_page_leads_back_to_its_top() {
     let Some((browser, _site)) = opened("/long/") else { return };
     assert_eq!(browser.count(".up"), 0);
