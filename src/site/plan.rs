@@ -148,6 +148,13 @@ impl Files {
         self.numbers.next(folded(&path), free)
     }
 
+    /// A file at the path, or at its first numbered form that is free.
+    fn place(&mut self, path: RelPath, file: File) -> RelPath {
+        let path = self.free(path.clone(), |number| numbered(&path, number));
+        self.add(path.clone(), file);
+        path
+    }
+
     /// A page that yields to notes.
     fn page(&mut self, route: &Route, file: File) -> RelPath {
         let style = self.style;
@@ -276,9 +283,7 @@ impl Files {
             let own = own.get(name).map(|digest| (*digest, File::Copy(Copied::Static(source.clone()))));
             if let Some((digest, file)) = own.or_else(|| default_static(name)) {
                 let path = fingerprinted(&source, digest);
-                let path = self.free(path.clone(), |number| numbered(&path, number));
-                self.add(path.clone(), file);
-                paths.insert(name, path);
+                paths.insert(name, self.place(path, file));
             }
         }
         paths
@@ -326,9 +331,7 @@ impl Files {
         let drawn = notes.filter(|((_, entry), _)| fonts.drawable(&entry.label()).is_some());
         let card = |((id, entry), page): ((NoteId, &Entry), &RelPath)| {
             let path = urls::card(&entry.route);
-            let path = self.free(path.clone(), |number| numbered(&path, number));
-            self.add(path.clone(), File::Card(id));
-            (page.clone(), path)
+            (page.clone(), self.place(path, File::Card(id)))
         };
         Cards { files: drawn.map(card).collect(), fonts }
     }
@@ -347,9 +350,7 @@ impl Files {
         let folders = folders.map(|((id, folder), page)| (&folder.route, page, File::PlainFolder(id)));
         let twin = |(route, page, file): (&Route, &RelPath, File)| {
             let path = urls::twin(route);
-            let path = self.free(path.clone(), |number| numbered(&path, number));
-            self.add(path.clone(), file);
-            (page.clone(), path)
+            (page.clone(), self.place(path, file))
         };
         notes.chain(folders).map(twin).collect()
     }

@@ -51,16 +51,15 @@ pub(in crate::site) fn neighbourhood(site: &Site, file: &RelPath, id: NoteId) ->
 /// The notes to the left and to the right. Notes that link both ways come first, and stand where there is
 /// more room.
 fn sides(graph: &Graph, id: NoteId) -> (Vec<NoteId>, Vec<NoteId>) {
-    let (both, mut right): (Vec<NoteId>, Vec<NoteId>) =
+    let (mut both, mut right): (Vec<NoteId>, Vec<NoteId>) =
         graph.targets(id).iter().partition(|note| graph.links(**note, id));
     let mut left: Vec<NoteId> =
         graph.sources(id).iter().copied().filter(|note| !graph.links(id, *note)).collect();
-    for side in [&mut left, &mut right] {
+    for side in [&mut left, &mut right, &mut both] {
         by_weight(graph, side);
-        side.truncate(SIDE);
     }
-    let mut both = both;
-    by_weight(graph, &mut both);
+    left.truncate(SIDE);
+    right.truncate(SIDE);
     for note in both.into_iter().take(2 * SIDE) {
         let side = if left.len() < right.len() { &mut left } else { &mut right };
         side.insert(0, note);
