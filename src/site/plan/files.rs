@@ -1,0 +1,201 @@
+//! The files of a site while it is planned: pages first, then what yields its place to them.
+
+use std::collections::BTreeMap;
+
+use super::taken::{Taken, folded};
+use crate::site::card::Fonts;
+use crate::site::planned::{Cards, File, Places, SearchPlaces};
+use crate::site::search::files::Counts;
+use crate::site::{Inputs, UrlStyle, problem, urls};
+use crate::text::{Problem, RelPath};
+use crate::vault::{Entry, FolderId, NoteId, Numbers, Route, TagId, Vault};
+
+/// The files planned so far.
+pub(super) struct Files {
+    style: UrlStyle,
+    files: BTreeMap<RelPath, File>,
+    pub(super) taken: Taken,
+    numbers: Numbers,
+}
+
+impl Files {
+    pub(super) fn new(style: UrlStyle) -> Self {
+        Files { style, files: BTreeMap::new(), taken: Taken::default(), numbers: Numbers::default() }
+    }
+
+    /// Every file with its path.
+    pub(super) fn planned(self) -> BTreeMap<RelPath, File> {
+        self.files
+    }
+
+    pub(super) fn add(&mut self, path: RelPath, file: File) {
+        self.taken.add(&path);
+        self.files.insert(path, file);
+    }
+
+    /// The path, or its first numbered form that is free.
+    pub(super) fn free(&mut self, path: RelPath, numbered: impl Fn(usize) -> RelPath) -> RelPath {
+        if self.taken.leaves(&path) {
+            return path;
+        }
+        let free = |number| Some(numbered(number)).filter(|path| self.taken.leaves(path));
+        self.numbers.next(folded(&path), free)
+    }
+
+    /// A file at the path, or at its first numbered form that is free.
+    pub(super) fn place(&mut self, path: RelPath, file: File) -> RelPath {
+        let path = self.free(path.clone(), |number| numbered(&path, number));
+        self.add(path.clone(), file);
+        path
+    }
+
+    /// A page that yields to notes.
+    fn page(&mut self, route: &Route, file: File) -> RelPath {
+        let style = self.style;
+        let path = self.free(urls::file(route, style), |number| urls::file(&route.numbered(number), style));
+        self.add(path.clone(), file);
+        path
+    }
+
+    fn generated(&mut self, name: &str, file: File) -> RelPath {
+        self.page(&Route::home().child(name), file)
+    }
+
+    fn fixed(&mut self, name: &str, file: File) -> RelPath {
+        let path = RelPath::new(name).unwrap_or_else(|_| RelPath::root());
+        self.add(path.clone(), file);
+        path
+    }
+
+    pub(super) fn notes(&mut self, vault: &Vault) -> Vec<RelPath> {
+        let folder_notes: BTreeMap<NoteId, FolderId> = folder_notes(vault);
+        let mut paths = Vec::with_capacity(vault.notes.len());
+        for (id, entry) in vault.ids().zip(&vault.notes) {
+            let path = urls::file(&entry.route, self.style);
+            let file = match folder_notes.get(&id) {
+                Some(FolderId(0)) if entry.route.is_home() => File::Home,
+                Some(folder) => File::Folder(*folder),
+                None => File::Note(id),
+            };
+            self.add(path.clone(), file);
+            paths.push(path);
+        }
+        paths
+    }
+
+    pub(super) fn folders(&mut self, vault: &Vault, note_files: &[RelPath]) -> Vec<RelPath> {
+        let mut paths = Vec::with_capacity(vault.folders.len());
+        for (index, folder) in vault.folders.iter().enumerate() {
+            let noted = folder.note.map(|NoteId(id)| note_files[id as usize].clone());
+            let path = noted.unwrap_or_else(|| {
+                let path = urls::file(&folder.route, self.style);
+                let home = path.as_str() == "index.html";
+                self.add(path.clone(), if home { File::Home } else { File::Folder(FolderId(index as u32)) });
+                path
+            });
+            paths.push(path);
+        }
+        let home = urls::file(&Route::home(), self.style);
+        if !self.files.contains_key(&home) {
+            self.add(home, File::Home);
+        }
+        paths
+    }
+
+    pub(super) fn redirects(&mut self, vault: &Vault, problems: &mut Vec<Problem>) {
+        for redirect in &vault.redirects {
+            let path = redirect.file.clone().unwrap_or_else(|| urls::file(&redirect.from, self.style));
+            if self.taken.leaves(&path) {
+                self.add(path, File::Redirect(redirect.to));
+            } else {
+                problems.push(problem::lost_redirect(&vault[redirect.to].note.path, &path));
+            }
+        }
+    }
+
+    pub(super) fn tags(&mut self, vault: &Vault) -> Vec<RelPath> {
+        let mut paths = Vec::with_capacity(vault.tags.len());
+        for (index, tag) in vault.tags.iter().enumerate() {
+            paths.push(self.page(&tag.route(), File::Tag(TagId(index as u32))));
+        }
+        paths
+    }
+
+    pub(super) fn places(&mut self, vault: &Vault, inputs: &Inputs) -> Places {
+        let index = self.generated("a-z", File::Index);
+        let tags = (!vault.tags.is_empty()).then(|| self.generated("tags", File::Tags));
+        let linked = vault.ids().any(|id| !vault.graph.targets(id).is_empty());
+        let graph = linked.then(|| self.generated("graph", File::Graph));
+        let wanted = (!vault.wanted.is_empty()).then(|| self.generated("wanted", File::Wanted));
+        let published = inputs.config.base_url.is_some();
+        let dated = vault.notes.iter().any(|entry| {
+            !entry.note.front.unlisted
+                && (entry.note.dated().is_some() || inputs.changed.contains_key(&entry.note.path))
+        });
+        let feed = (published && dated).then(|| self.fixed("feed.xml", File::Feed));
+        if published {
+            self.fixed("sitemap.xml", File::Sitemap);
+        }
+        let search = inputs.config.search.unwrap_or(true).then(|| self.search(inputs));
+        Places { index, tags, graph, wanted, feed, search }
+    }
+
+    /// The page that searches, and the files of its index below one folder.
+    fn search(&mut self, inputs: &Inputs) -> SearchPlaces {
+        let page = self.generated("search", File::Search);
+        let bytes = inputs.notes.values().map(|source| source.text.len()).sum();
+        let counts = Counts::of(inputs.notes.len(), bytes);
+        let folder = RelPath::new("rutter/search").unwrap_or_else(|_| RelPath::root());
+        let folder = self.free(folder.clone(), |number| numbered(&folder, number));
+        for (name, part) in counts.parts() {
+            if let Ok(path) = folder.join(&name) {
+                self.add(path, File::SearchPart(part));
+            }
+        }
+        SearchPlaces { page, folder, counts }
+    }
+
+    /// The twins of notes and folders in Markdown: `a/b.md` beside `a/b/` or `a/b.html`.
+    pub(super) fn twins(
+        &mut self,
+        vault: &Vault,
+        note_files: &[RelPath],
+        folder_files: &[RelPath],
+    ) -> BTreeMap<RelPath, RelPath> {
+        let notes = vault.ids().zip(&vault.notes).zip(note_files);
+        let notes = notes.map(|((id, entry), page)| (&entry.route, page, File::PlainNote(id)));
+        let folders = (0..).map(FolderId).zip(&vault.folders).zip(folder_files);
+        let folders = folders.filter(|((_, folder), _)| folder.note.is_none());
+        let folders = folders.map(|((id, folder), page)| (&folder.route, page, File::PlainFolder(id)));
+        let twin = |(route, page, file): (&Route, &RelPath, File)| {
+            let path = urls::twin(route);
+            (page.clone(), self.place(path, file))
+        };
+        notes.chain(folders).map(twin).collect()
+    }
+
+    /// The cards of the notes whose title can be drawn: `cards/a/b.png` for `a/b/`.
+    pub(super) fn cards(&mut self, vault: &Vault, note_files: &[RelPath], fonts: Fonts) -> Cards {
+        let notes = vault.ids().zip(&vault.notes).zip(note_files);
+        let drawn = notes.filter(|((_, entry), _)| fonts.drawable(&entry.label()).is_some());
+        let card = |((id, entry), page): ((NoteId, &Entry), &RelPath)| {
+            let path = urls::card(&entry.route);
+            (page.clone(), self.place(path, File::Card(id)))
+        };
+        Cards { files: drawn.map(card).collect(), fonts }
+    }
+}
+
+/// `a/b.png` → `a/b-2.png`
+pub(super) fn numbered(path: &RelPath, number: usize) -> RelPath {
+    let (stem, extension) = (path.stem(), path.extension());
+    let dot = if extension.is_empty() { "" } else { "." };
+    let name = format!("{stem}-{number}{dot}{extension}");
+    path.parent().join(&name).unwrap_or_else(|_| path.clone())
+}
+
+/// The note of each folder that has one.
+fn folder_notes(vault: &Vault) -> BTreeMap<NoteId, FolderId> {
+    let folders = vault.folders.iter().enumerate();
+    folders.filter_map(|(id, folder)| Some((folder.note?, FolderId(id as u32)))).collect()
+}

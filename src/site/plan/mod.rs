@@ -1,0 +1,124 @@
+//! Planning: which files the site has, and where each of them is.
+
+mod copies;
+mod files;
+mod taken;
+
+use std::sync::Arc;
+
+use self::files::Files;
+use super::card::Fonts;
+use super::output::Output;
+use super::planned::{Site, Twins};
+use super::templates::Templates;
+use super::{Inputs, UrlStyle, problem, stale, unmatched};
+use crate::note::TitleSource;
+use crate::text::Problem;
+use crate::vault::{Entry, FolderId, Item, NavItem, NoteId, Route, Vault};
+
+/// URLs that pages must leave to files every site has under that name, and to what is kept in an output
+/// besides the site: the record of its files, the staging folder and a repository.
+pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
+    let mut names = vec!["feed.xml", "sitemap.xml", "robots.txt", "favicon.svg"];
+    names.extend(["llms.txt", "graph.json", "notes.json", "_headers"]);
+    names.extend([".rutter", ".rutter.staging", ".git"]);
+    if style == UrlStyle::File {
+        names.extend(["404", "index"]);
+    }
+    let files = [Route::file("404.html")];
+    names.into_iter().map(|name| Route::home().child(name)).chain(files).collect()
+}
+
+/// URLs of the lists that every site has.
+pub(crate) fn lists() -> Vec<Route> {
+    ["a-z", "search", "tags", "graph", "wanted"].into_iter().map(|name| Route::home().child(name)).collect()
+}
+
+/// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.
+pub fn plan(
+    inputs: &Inputs,
+    nav: &[NavItem],
+    vault: Vault,
+    templates: Templates,
+    problems: &mut Vec<Problem>,
+) -> Output {
+    let mut files = Files::new(inputs.config.url_style);
+    let note_files = files.notes(&vault);
+    let folder_files = files.folders(&vault, &note_files);
+    files.redirects(&vault, problems);
+    let tag_files = files.tags(&vault);
+    let places = files.places(&vault, inputs);
+    let fingerprinted = files.fingerprinted(&inputs.fingerprints, places.search.is_some());
+    let mut copies = files.statics(&vault, &fingerprinted, problems);
+    files.defaults(inputs.config.headers);
+    copies.append(&mut files.assets(&vault, problems));
+    let twins = inputs.config.markdown.then(|| files.twins(&vault, &note_files, &folder_files));
+    let twins = twins.map(|files| Twins {
+        files,
+        sources: inputs.notes.clone(),
+        texts: inputs.texts.clone(),
+        dialect: inputs.dialect,
+    });
+    let cards = (inputs.config.cards && inputs.config.base_url.is_some())
+        .then(|| files.cards(&vault, &note_files, Fonts::new(&inputs.fonts)));
+    let (note_positions, folder_positions) = positions(&vault);
+    let site = Site {
+        title: title(inputs, &vault),
+        language: inputs.config.language.clone().unwrap_or_else(|| "en".to_string()),
+        config: inputs.config.clone(),
+        changed: inputs.changed.clone(),
+        twins,
+        cards,
+        fingerprinted,
+        note_positions,
+        folder_positions,
+        templates,
+        places,
+        copies,
+        note_files,
+        folder_files,
+        tag_files,
+        vault,
+    };
+    report_templates(&site, problems);
+    unmatched::report(inputs, nav, problems);
+    stale::report(inputs, &site.vault, problems);
+    Output { site: Arc::new(site), files: files.planned(), search: Arc::default() }
+}
+
+/// The configured title, else that of the note at the home page, else the name of the folder.
+fn title(inputs: &Inputs, vault: &Vault) -> String {
+    let home = vault.notes.iter().find(|entry| entry.route.is_home());
+    let own = home.filter(|home| home.note.title_source != TitleSource::FileName).map(Entry::label);
+    let named = Some(inputs.name.clone()).filter(|name| !name.is_empty());
+    inputs.config.title.clone().or(own).or(named).unwrap_or_else(|| "Notes".to_string())
+}
+
+/// Where each note and each folder stands among its siblings.
+fn positions(vault: &Vault) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let (mut notes, mut folders) = (vec![None; vault.notes.len()], vec![None; vault.folders.len()]);
+    for folder in &vault.folders {
+        for (position, child) in folder.children.iter().enumerate() {
+            match child.item {
+                Item::Note(NoteId(id)) => notes[id as usize] = Some(position),
+                Item::Folder(FolderId(id)) => folders[id as usize] = Some(position),
+                Item::Unwritten => {}
+            }
+        }
+    }
+    (notes, folders)
+}
+
+/// A template that a note names and that is not there; only where a site has templates of its own, for
+/// notes from other tools name the layouts of those tools.
+fn report_templates(site: &Site, problems: &mut Vec<Problem>) {
+    if !site.templates.are_replaced() {
+        return;
+    }
+    for entry in &site.vault.notes {
+        let named = entry.note.front.template.as_ref();
+        if let Some(name) = named.filter(|name| site.templates.own(&name.text).is_none()) {
+            problems.push(problem::unknown_template(&entry.note.path, name));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Views: everything a template may see, one struct per kind of page.
+//!
+//! A template sees its view and nothing else, so the digest of the view and of the templates is the whole
+//! key of a page. Every `href` is relative to the page (the 404 page alone has absolute paths), already
+//! percent-encoded. Fields whose doc says *HTML* are printed with `| safe`; all others are plain text.
+
+mod article;
+mod frame;
+mod listings;
+mod machines;
+mod pages;
+
+pub use article::{
+    Article, BacklinkGroup, ContentsEntry, Date, Excerpt, Neighbour, NeighbourLine, Neighbourhood,
+};
+pub use frame::{Frame, Link, NavEntry, NavLevel, PreviewImage, SearchLinks, SiteLinks, Spoken};
+pub use listings::{Card, IndexEntry, Letter, TagCount, WantedNote, WantedPlace};
+pub use machines::{CardLine, CardView, FeedEntry, FeedView, RedirectView, SitemapEntry, SitemapView};
+pub use pages::{
+    FolderView, GraphView, HomeView, IndexView, NotFoundView, NoteView, SearchView, TagView, TagsView,
+    WantedView,
+};
