@@ -9,6 +9,7 @@ mod layers;
 mod names;
 mod outside;
 mod problems;
+mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

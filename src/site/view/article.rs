@@ -1,4 +1,4 @@
-//! A note as its page shows it: the text, and what belongs to it.
+//! A note: its text, and what belongs to it.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +11,17 @@ use crate::text::data::Value;
 /// The text of a note with all that belongs to it.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct Article {
-    /// The heading of the page, as HTML (inline code is kept); stands on the page once.
+    /// The heading, as HTML; the text does not repeat it.
     pub heading: String,
     /// One sentence about the note, where its front matter says one.
     pub lede: Option<String>,
     /// The text, as HTML.
     pub body: String,
-    /// The headings of the text.
+    /// The headings of the text, as a tree.
     pub contents: Vec<ContentsEntry>,
     /// Its tags.
     pub tags: Vec<Link>,
-    /// The kinds of manifest it explains.
+    /// The kinds of manifest that it explains.
     pub kinds: Vec<String>,
     /// When it was last changed, where that is known.
     pub updated: Option<Date>,
@@ -31,15 +31,15 @@ pub struct Article {
     pub backlinks: Vec<BacklinkGroup>,
     /// The notes whose manifests are of a kind explained here.
     pub manifests: Vec<BacklinkGroup>,
-    /// How many places link here, manifests included.
+    /// How many places link here, those in manifests included.
     pub backlink_count: usize,
-    /// The notes around it, where there are any.
+    /// The picture of the notes around it, where there are any.
     pub neighbourhood: Option<Neighbourhood>,
-    /// The front matter keys Rutter does not know, for templates of your own.
+    /// The keys of its front matter that Rutter does not know, each with its value.
     pub front: BTreeMap<String, Value>,
 }
 
-/// One heading in the list of contents.
+/// One heading of a text, for a list of contents.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct ContentsEntry {
     /// The id of the heading on the page.
@@ -72,7 +72,7 @@ pub struct BacklinkGroup {
     pub title: String,
     /// Where it is.
     pub href: String,
-    /// The linking places.
+    /// The places that link, in the order of the note.
     pub places: Vec<Excerpt>,
 }
 
@@ -81,7 +81,7 @@ pub struct BacklinkGroup {
 pub struct Excerpt {
     /// The heading it stands under; empty at the top of a note.
     pub heading: String,
-    /// Where it is: the page and the heading.
+    /// Where it is: the page, with its heading.
     pub href: String,
     /// The text before the link.
     pub before: String,
@@ -94,50 +94,50 @@ pub struct Excerpt {
 /// The notes that one note is linked with, as a picture.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct Neighbourhood {
-    /// Its height in pixels; all `y` are pixels from the top, all `x` are per cent of the width.
+    /// Its height in pixels.
     pub height: usize,
-    /// Where the note itself is, down; across it is in the middle.
+    /// Where the note itself is, in pixels from the top; across it is in the middle.
     pub center: usize,
-    /// The links, those that lie behind first.
+    /// The lines of the picture, those that lie behind first.
     pub lines: Vec<NeighbourLine>,
-    /// The notes around, those on the left first.
+    /// The notes of the picture, those on the left first.
     pub notes: Vec<Neighbour>,
     /// How many notes link to it.
     pub linked_from: usize,
     /// How many notes it links to.
     pub links_to: usize,
-    /// How many of them are not drawn.
+    /// How many of these notes are not drawn.
     pub hidden: usize,
 }
 
 /// A note of the picture.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct Neighbour {
-    /// Its title, cut to what has room.
+    /// Its title, cut to what there is room for.
     pub label: String,
     /// Its whole title.
     pub title: String,
     /// Where it leads.
     pub href: String,
-    /// Across.
+    /// Where it is across, in per cent of the width.
     pub x: String,
-    /// Down.
+    /// Where it is down, in pixels from the top.
     pub y: usize,
-    /// Whether it stands right of the middle.
+    /// Whether it is right of the middle.
     pub right: bool,
 }
 
-/// A link of the picture.
+/// A line of the picture: one link, or one in each direction.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct NeighbourLine {
     /// `spoke` to the note itself, `both` where both link to each other, `chord` between two notes around.
     pub kind: &'static str,
-    /// Across, at its start.
+    /// Where it begins across, in per cent of the width.
     pub x1: String,
-    /// Down, at its start.
+    /// Where it begins down, in pixels from the top.
     pub y1: usize,
-    /// Across, at its end.
+    /// Where it ends across, in per cent of the width.
     pub x2: String,
-    /// Down, at its end.
+    /// Where it ends down, in pixels from the top.
     pub y2: usize,
 }

@@ -1,4 +1,4 @@
-//! What surrounds the content of every page: head, links of the site, navigation.
+//! What surrounds a page: head, links of the whole site, navigation.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ pub struct Frame {
     /// The kind of page: `home`, `note`, `folder`, `tag`, `tags`, `index`, `graph`, `wanted`, `search` or
     /// `not-found`.
     pub kind: &'static str,
-    /// The page's own title, cut where it is long.
+    /// The page's own title, cut where it is very long.
     pub title: String,
     /// One sentence about the page, where there is one.
     pub description: Option<String>,
@@ -18,29 +18,29 @@ pub struct Frame {
     pub language: String,
     /// `rtl` where the language is written from right to left, else `ltr`.
     pub direction: &'static str,
-    /// What the page shows, where it is of another language.
+    /// The language of what the page shows, where it is not that of the site.
     pub main: Spoken,
     /// The full URL of the page, where `base_url` is known.
     pub canonical: Option<String>,
-    /// The twin of the page in Markdown, where `markdown` is configured.
+    /// The way to the twin of the page in Markdown, where `markdown` is configured.
     pub markdown: Option<String>,
     /// The language as Open Graph names it (`en_GB`), where the region is said.
     pub locale: Option<String>,
     /// The picture that stands for the page where others link to it, where `base_url` is known.
     pub image: Option<PreviewImage>,
-    /// What the page is in the words of schema.org: JSON that is safe in a `<script>`, where `base_url` is known.
+    /// What the page is in the words of schema.org: JSON that can stand in a `<script>`, where `base_url` is known.
     pub linked_data: Option<String>,
-    /// The way to the root of the site: `./`, `../`, `../../` …; the 404 page has the path of `base_url`.
+    /// The way to the root of the site: `./`, `../`, `../../` …; on the 404 page, the path of `base_url`.
     pub root: String,
-    /// The style sheets: that of the theme, and the site's own `custom.css` where it has one.
+    /// The ways to the style sheets: that of the theme, and the site's own `custom.css` where it has one.
     pub styles: Vec<String>,
-    /// The script, without which everything can be read and found.
+    /// The way to the script, without which everything can be read and found.
     pub script: Option<String>,
-    /// Where the pages are that belong to the whole site.
+    /// The ways to the pages that belong to the whole site.
     pub site: SiteLinks,
-    /// The folders above the page, from the home page down; the page itself is not among them.
+    /// The home page and the folders above the page, from the first level down; the page itself is not among them.
     pub crumbs: Vec<Link>,
-    /// Navigation of the page's own branch: the top level, with the branch opened down to the page.
+    /// The navigation: the first level, opened down to the page.
     pub nav: NavLevel,
 }
 
@@ -58,65 +58,65 @@ pub struct PreviewImage {
 /// Language and direction of a text, where they are not those of the site.
 #[derive(Debug, Clone, Serialize, PartialEq, Default)]
 pub struct Spoken {
-    /// BCP 47 language.
+    /// BCP 47 language, where it is not that of the site.
     pub language: Option<String>,
-    /// `rtl` or `ltr`.
+    /// `rtl` or `ltr`, where it is not the direction of the site.
     pub direction: Option<&'static str>,
 }
 
-/// The pages that belong to the whole site.
+/// The ways to the pages that belong to the whole site.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct SiteLinks {
-    /// The home page.
+    /// To the home page.
     pub home: String,
-    /// All notes from A to Z.
+    /// To the list of all notes from A to Z.
     pub index: String,
-    /// All tags, where there are any.
+    /// To the list of all tags, where there are any.
     pub tags: Option<String>,
-    /// The graph of all notes, where any are linked.
+    /// To the graph of all notes, where any are linked.
     pub graph: Option<String>,
-    /// Notes that are linked but not written, where there are any.
+    /// To the list of notes that are linked but not written, where there are any.
     pub wanted: Option<String>,
-    /// The search, where the site has one.
+    /// What belongs to the search, where the site has one.
     pub search: Option<SearchLinks>,
-    /// The Atom feed, where there is one.
+    /// To the Atom feed, where there is one.
     pub feed: Option<String>,
 }
 
 /// What a page needs to know of the search.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct SearchLinks {
-    /// The page that searches; it answers `?q=`.
+    /// The way to the page that searches; it answers `?q=`.
     pub page: String,
-    /// The script that searches, for any page to load when its reader first asks.
+    /// The way to the script that searches, which a page loads when its reader first asks.
     pub script: Option<String>,
-    /// The folder of the index, with a slash at its end.
+    /// The way to the folder of the index, with a slash at its end.
     pub index: String,
 }
 
-/// One level of navigation. A level of many entries shows a window around the opened one.
+/// One level of the navigation. Of a level of many entries, those around the opened one are shown.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct NavLevel {
     /// The entries shown, in order.
     pub entries: Vec<NavEntry>,
     /// How many entries of this level are not shown.
     pub hidden: usize,
-    /// The page that lists the whole level; only set where entries are hidden.
+    /// Where the whole level is listed, where entries are not shown.
     pub all: Option<String>,
 }
 
 /// One entry of the navigation.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct NavEntry {
-    /// The label.
+    /// What the reader sees.
     pub label: String,
-    /// Where it leads; nowhere where it is not written yet.
+    /// Where it leads; none where it is not written yet.
     pub href: Option<String>,
     /// Whether this is the page itself.
     pub current: bool,
     /// Whether it is a folder.
     pub folder: bool,
-    /// What lies below, where the branch is opened here.
+    /// What lies below it, where it is opened.
     pub children: Option<NavLevel>,
 }
 

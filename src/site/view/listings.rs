@@ -1,10 +1,10 @@
-//! The entries of lists: of notes, folders, tags, letters, wanted notes.
+//! Entries of lists: notes, folders, tags, letters, wanted notes.
 
 use serde::Serialize;
 
 use super::article::{Date, Excerpt};
 
-/// A page in a list.
+/// A note or a folder in a list.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct Card {
     /// Its title.
@@ -13,7 +13,7 @@ pub struct Card {
     pub href: String,
     /// One sentence about it, where there is one.
     pub description: Option<String>,
-    /// For a folder: how many notes lie in it and below; 0 for a note.
+    /// Of a folder, how many notes lie in it and below; of a landmark of the graph, how many link to it; else 0.
     pub count: usize,
     /// When it was last changed, where the list shows it.
     pub updated: Option<Date>,

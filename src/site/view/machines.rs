@@ -1,8 +1,8 @@
-//! What browsers, feed readers and crawlers read, one struct for each template.
+//! Files that programs read: one template for each.
 
 use serde::Serialize;
 
-/// `redirect.html`: a page that leads on to the note that has its old URL as an alias.
+/// `redirect.html`: an old URL, which leads on to the note that has it as an alias.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct RedirectView {
     /// The title of the note.
@@ -37,7 +37,7 @@ pub struct CardView {
 pub struct CardLine {
     /// The text.
     pub text: String,
-    /// Where its baseline is, in pixels from above.
+    /// Where its baseline is, in pixels from the top.
     pub y: f32,
 }
 

@@ -2,7 +2,10 @@
 //!
 //! A template sees its view and nothing else, so the digest of the view and of the templates is the whole
 //! key of a page. Every `href` is relative to the page (the 404 page alone has absolute paths), already
-//! percent-encoded. Fields whose doc says *HTML* are printed with `| safe`; all others are plain text.
+//! percent-encoded. Fields whose doc says *HTML* or *JSON* are printed with `| safe`; all others are plain text.
+//!
+//! The docs of the structs are what the guide tells an author of templates: `content/guide/views.md` is
+//! written from them by `tests/structure/views.rs`.
 
 mod article;
 mod frame;

@@ -1,4 +1,4 @@
-//! The pages that people read, one struct for each template.
+//! Pages that people read: one for each template.
 
 use serde::Serialize;
 
@@ -11,13 +11,13 @@ use super::listings::{Card, Letter, TagCount, WantedNote};
 pub struct HomeView {
     /// What surrounds the page.
     pub frame: Frame,
-    /// The note of the root folder, where there is one.
+    /// The note that is the home page, where there is one.
     pub article: Option<Article>,
     /// The folders of the first level.
     pub folders: Vec<Card>,
     /// The notes of the first level.
     pub notes: Vec<Card>,
-    /// The notes changed last, newest first; at most eight, none where no dates are known.
+    /// The notes changed last, newest first; at most eight, and empty where no dates are known.
     pub recent: Vec<Card>,
     /// How many notes the site has.
     pub note_count: usize,
@@ -25,7 +25,7 @@ pub struct HomeView {
     pub link_count: usize,
 }
 
-/// `note.html`: a note.
+/// `note.html`: a note that does not speak for a folder.
 #[derive(Debug, Clone, Serialize, PartialEq)]
 pub struct NoteView {
     /// What surrounds the page.
@@ -100,9 +100,9 @@ pub struct WantedView {
 pub struct GraphView {
     /// What surrounds the page.
     pub frame: Frame,
-    /// The script that draws the graph.
+    /// The way to the script that draws the graph.
     pub script: Option<String>,
-    /// The folders of the first level that notes lie in: each has a colour.
+    /// The titles of the folders of the first level that have notes: each has a colour.
     pub groups: Vec<String>,
     /// The notes that most others link to, with how many; the most linked first.
     pub landmarks: Vec<Card>,
@@ -110,7 +110,7 @@ pub struct GraphView {
     pub note_count: usize,
     /// How many pairs of notes are linked.
     pub link_count: usize,
-    /// What the script draws, as JSON that may stand in a `<script>`.
+    /// What the script draws, as JSON that can stand in a `<script>`.
     pub data: String,
 }
 
