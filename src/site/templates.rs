@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 use super::{range, theme};
 use crate::text::{Digest, Hasher, RelPath};
@@ -44,16 +44,19 @@ impl TemplateError {
 }
 
 impl Templates {
-    /// Compiles the default templates with `replacements` in place of those of their names.
+    /// Compiles the default templates with `replacements` in place of those of their names. The defaults are
+    /// there in any case, as `theme/note.html`, so that a replacement can extend what it replaces.
     ///
     /// # Errors
-    /// [`TemplateError`] with the report of the first template that does not compile, or of a chain of
-    /// templates that leads back to itself.
+    /// [`TemplateError`] with the report of the first template that does not compile, of a chain of templates
+    /// that leads back to itself, or of one that would hide a default.
     pub fn new(replacements: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
-        replacements.iter().try_for_each(|(name, text)| refuse_chains(name, text))?;
-        let mut all: BTreeMap<&str, &str> = theme::TEMPLATES.iter().copied().collect();
-        all.extend(replacements.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        replacements.iter().try_for_each(|(name, text)| refuse(name, text))?;
+        let defaults = theme::TEMPLATES.iter().map(|&(name, text)| (format!("{THEME}{name}"), text));
+        let own = replacements.iter().map(|(name, text)| (name.clone(), text.as_str()));
+        let all: BTreeMap<String, &str> = defaults.chain(own).collect();
         let mut tera = Tera::new();
+        tera.set_fallback_prefixes([THEME]).map_err(|error| report("", &error))?;
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         tera.register_function("range", range::range);
         let digest = all.iter().fold(Hasher::default(), |hasher, (name, text)| {
@@ -114,6 +117,19 @@ fn scripts(template: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The folder under which the defaults can be named even where they are replaced. tera looks there for every
+/// name that is not a site's own.
+const THEME: &str = "theme/";
+
+/// Refuses a template that would hide a default from those that extend it, or that tera cannot take.
+fn refuse(name: &str, text: &str) -> Result<(), TemplateError> {
+    if let Some(hidden) = name.strip_prefix(THEME) {
+        let report = format!("{name}: `{THEME}` names the templates of the theme; put yours at `{hidden}`");
+        return Err(TemplateError { report });
+    }
+    refuse_chains(name, text)
+}
+
 /// Most `elif` in one template: tera nests each in the one before, on the stack.
 const MOST_ELIF: usize = 500;
 
@@ -157,7 +173,19 @@ fn report(name: &str, error: &tera::Error) -> TemplateError {
     if !name.is_empty() && !report.contains(name) {
         report = format!("{name}: {report}");
     }
+    report.extend(replaced(error).map(|name| {
+        format!("\n  = help: the template of the theme that this one replaces is `{THEME}{name}`")
+    }));
     TemplateError { report }
+}
+
+/// The default that a template replaces which extends or includes itself: most often its author meant the default.
+fn replaced(error: &tera::Error) -> Option<&str> {
+    let name = match error.kind() {
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
+        _ => return None,
+    };
+    theme::TEMPLATES.iter().map(|(default, _)| *default).find(|default| default == name)
 }
 
 impl fmt::Debug for Templates {

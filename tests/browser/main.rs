@@ -12,6 +12,9 @@
 mod accessibility;
 #[allow(dead_code, reason = "a vocabulary")]
 mod driver;
+#[path = "../site/fences.rs"]
+#[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
+mod fences;
 mod graph;
 mod hostile;
 #[path = "../site/html.rs"]

@@ -1,6 +1,7 @@
 //! Light, dark and as the system: chosen by a button, kept from page to page.
 
 use crate::driver::{Browser, browser};
+use crate::fences::files;
 use crate::served::serve;
 use crate::vault::vault;
 
@@ -35,4 +36,29 @@ fn without_script_there_is_no_button_that_does_nothing() {
     let site = serve(vault().file("a.md", "# A\n").build());
     browser.without_script().open(&site.url("/a/"));
     assert_eq!(browser.count("button"), 0);
+}
+
+/// The colours of a token as the guide sets it, light and dark: `--paper: light-dark(#ffffff, #101418);`
+fn set(sheet: &str, token: &str) -> [String; 2] {
+    let (_, rest) = sheet.split_once(&format!("{token}:")).unwrap();
+    let (pair, _) = rest.trim_start().strip_prefix("light-dark(").unwrap().split_once(')').unwrap();
+    let channel = |colour: &str, at: usize| u8::from_str_radix(&colour[at..at + 2], 16).unwrap();
+    let rgb =
+        |colour: &str| format!("rgb({}, {}, {})", channel(colour, 1), channel(colour, 3), channel(colour, 5));
+    let (light, dark) = pair.split_once(", ").unwrap();
+    [rgb(light), rgb(dark)]
+}
+
+#[test]
+fn the_lines_of_the_guide_recolour_a_site() {
+    let Some(browser) = browser() else { return };
+    let shown = files(include_str!("../../content/guide/templates.md"), "Colours, type and widths");
+    let [(path, sheet)] = shown.as_slice() else { panic!("the guide shows {shown:?}") };
+    let site = serve(vault().file("content/a.md", "# A\n\nText.").file(path, sheet).build());
+    for (scheme, at) in [("light", 0), ("dark", 1)] {
+        browser.prefers("prefers-color-scheme", scheme).open(&site.url("/a/"));
+        assert_eq!(browser.says(PAPER), set(sheet, "--paper")[at], "{scheme}");
+        let ink = "return getComputedStyle(document.querySelector('article p')).color";
+        assert_eq!(browser.says(ink), set(sheet, "--ink")[at], "{scheme}");
+    }
 }

@@ -84,6 +84,18 @@ pub(crate) fn examples(note: &str) -> Result<Vec<Example>, String> {
     }
 }
 
+/// The files that a section of a note shows: blocks of code whose titles are paths, with what stands in them.
+pub(crate) fn files(note: &str, section: &str) -> Vec<(String, String)> {
+    let here = fences(note).unwrap().into_iter().filter(|fence| fence.section == section);
+    here.filter_map(|fence| Some((fence.title()?.to_string(), note[fence.text].to_string()))).collect()
+}
+
+/// What stands in the blocks of a section that have no title.
+pub(crate) fn unnamed(note: &str, section: &str) -> Vec<String> {
+    let here = fences(note).unwrap().into_iter().filter(|fence| fence.section == section);
+    here.filter(|fence| fence.title().is_none()).map(|fence| note[fence.text].to_string()).collect()
+}
+
 /// The blocks of code at the margin of a note.
 fn fences(note: &str) -> Result<Vec<Fence<'_>>, String> {
     let (mut fences, mut open) = (Vec::new(), None);
@@ -121,6 +133,14 @@ fn files_and_what_is_typed_make_an_example() {
     assert_eq!(&note[examples[0].transcript.clone()], "$ ln -s a c\n$ rutter check\nsaid\n");
     assert_eq!((examples[0].verdict, examples[0].line), (Verdict::Bad, 11));
     assert!(examples[1].verdict == Verdict::Good && examples[1].files.is_empty());
+}
+
+#[test]
+fn the_files_of_a_section_are_its_blocks_with_a_title() {
+    let note =
+        "## A\n```css title=\"a.css\"\na {}\n```\n```css\nb {}\n```\n## B\n```css title=\"b.css\"\n```\n";
+    assert_eq!(files(note, "A"), [("a.css".to_string(), "a {}\n".to_string())]);
+    assert_eq!(files(note, "B"), [("b.css".to_string(), String::new())]);
 }
 
 #[test]

@@ -46,6 +46,7 @@ mod since;
 mod smoke;
 mod terminal;
 mod theme;
+mod theming;
 mod transclusion;
 mod twins;
 mod untrusted;

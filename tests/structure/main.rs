@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what must be")]
 #![allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 
+mod blocks;
 mod layers;
 mod names;
 mod outside;
