@@ -19,6 +19,7 @@ pub(super) struct Files {
 }
 
 impl Files {
+    /// No files yet, in a site whose pages are named in this style.
     pub(super) fn new(style: UrlStyle) -> Self {
         Files { style, files: BTreeMap::new(), taken: Taken::default(), numbers: Numbers::default() }
     }
@@ -28,6 +29,7 @@ impl Files {
         self.files
     }
 
+    /// A file at a path that is known to be free.
     pub(super) fn add(&mut self, path: RelPath, file: File) {
         self.taken.add(&path);
         self.files.insert(path, file);
@@ -57,16 +59,19 @@ impl Files {
         path
     }
 
+    /// A list of the site: it yields to notes.
     fn generated(&mut self, name: &str, file: File) -> RelPath {
         self.page(&Route::home().child(name), file)
     }
 
+    /// A file that every program looks for under this one name.
     fn fixed(&mut self, name: &str, file: File) -> RelPath {
         let path = RelPath::new(name).unwrap_or_else(|_| RelPath::root());
         self.add(path.clone(), file);
         path
     }
 
+    /// The page of each note.
     pub(super) fn notes(&mut self, vault: &Vault) -> Vec<RelPath> {
         let folder_notes: BTreeMap<NoteId, FolderId> = folder_notes(vault);
         let mut paths = Vec::with_capacity(vault.notes.len());
@@ -83,6 +88,7 @@ impl Files {
         paths
     }
 
+    /// The page of each folder, be it that of its note; the home page is made in any case.
     pub(super) fn folders(&mut self, vault: &Vault, note_files: &[RelPath]) -> Vec<RelPath> {
         let mut paths = Vec::with_capacity(vault.folders.len());
         for (index, folder) in vault.folders.iter().enumerate() {
@@ -102,6 +108,7 @@ impl Files {
         paths
     }
 
+    /// The old URLs of notes that nothing else has.
     pub(super) fn redirects(&mut self, vault: &Vault, problems: &mut Vec<Problem>) {
         for redirect in &vault.redirects {
             let path = redirect.file.clone().unwrap_or_else(|| urls::file(&redirect.from, self.style));
@@ -113,6 +120,7 @@ impl Files {
         }
     }
 
+    /// The page of each tag.
     pub(super) fn tags(&mut self, vault: &Vault) -> Vec<RelPath> {
         let mut paths = Vec::with_capacity(vault.tags.len());
         for (index, tag) in vault.tags.iter().enumerate() {
@@ -121,6 +129,7 @@ impl Files {
         paths
     }
 
+    /// The pages and files that belong to the whole site, those that have something to show.
     pub(super) fn places(&mut self, vault: &Vault, inputs: &Inputs) -> Places {
         let index = self.generated("a-z", File::Index);
         let tags = (!vault.tags.is_empty()).then(|| self.generated("tags", File::Tags));

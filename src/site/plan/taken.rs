@@ -11,6 +11,7 @@ pub(super) struct Taken {
 }
 
 impl Taken {
+    /// Takes a path.
     pub(super) fn add(&mut self, path: &RelPath) {
         self.folded.insert(folded(path));
     }
