@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_script::{Script, UnicodeScript};
+
 use super::article::excerpt;
 use super::folder::note_card;
 use super::frame::{Page, frame};
@@ -84,10 +86,11 @@ fn index_entry(site: &Site, file: &RelPath, id: NoteId) -> (String, IndexEntry) 
 }
 
 /// The letter a title is filed under: its first letter or digit's, capital, without accents; `#` for
-/// what begins with none.
+/// what begins with none, `字` for all ideographs, of which nearly every title would be alone with its own.
 fn letter(title: &str) -> (bool, String) {
     let first = name::loose(title).chars().find(|c| c.is_alphanumeric());
     match first.filter(|c| c.is_alphabetic()) {
+        Some(letter) if letter.script() == Script::Han => (true, "字".to_string()),
         Some(letter) => (true, letter.to_uppercase().collect()),
         None => (false, "#".to_string()),
     }

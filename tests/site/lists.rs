@@ -22,10 +22,10 @@ fn tags_nest() {
     let net = built.page("/tags/net/");
     net.has("<h1><span class=\"hash\">#</span>net</h1>").has("2 notes").lacks("net/dns/zone");
     net.has("<a class=\"tag\" href=\"dns/\">net/dns <small>2</small></a>");
-    let notes = net.between("<h2>Notes</h2>", "</section>");
+    let notes = net.between("class=\"notes\">", "</section>");
     assert!(notes.contains("About A") && notes.contains("About B") && !notes.contains("About C"), "{notes}");
     let zone = built.page("/tags/net/dns/zone/");
-    assert!(!zone.between("<h2>Notes</h2>", "</section>").contains("About A"));
+    assert!(!zone.between("class=\"notes\">", "</section>").contains("About A"));
     built.page("/b/").has("<a class=\"tag\" href=\"../tags/net/dns/zone/\">net/dns/zone</a>");
     assert!(built.has_file("tags/größe/index.html"));
 }
@@ -62,9 +62,11 @@ fn the_index_has_every_note_under_its_letter() {
         .file("four.md", "# 3 things\n")
         .file("five.md", "# \"Quoted\"\n")
         .file("six.md", "# 你好\n")
+        .file("seven.md", "# かな\n")
+        .file("eight.md", "# 世界\n")
         .build();
     built.has_no_broken_links();
-    built.page("/a-z/").has("6 notes").has_in_order(&[
+    built.page("/a-z/").has("8 notes").has_in_order(&[
         ">#</h2>",
         ">3 things</a>",
         ">A</h2>",
@@ -74,7 +76,10 @@ fn the_index_has_every_note_under_its_letter() {
         ">Éclair</a>",
         ">Q</h2>",
         ">&quot;Quoted&quot;</a>",
-        ">你</h2>",
+        ">か</h2>",
+        ">字</h2>",
+        ">世界</a>",
+        ">你好</a>",
     ]);
 }
 
