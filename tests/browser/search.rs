@@ -116,6 +116,19 @@ fn titles_stand_before_headings_and_headings_before_texts() {
 }
 
 #[test]
+fn what_is_called_exactly_so_stands_before_what_is_called_so_in_part_in_many_ways() {
+    let Some(browser) = browser() else { return };
+    let claim = "---\naliases: [tide claim, claims of tides]\nkinds: [TideClaim]\n---\n# TideClaim\n\n\
+                 The tide, tides and a tide.\n\n## A tide\n\nTide.\n";
+    let links = "[[tide-claim]] and [[tide-claim|it]] and [[tide-claim|again]].\n";
+    let vault = vault().file("tide-claim.md", claim).file("tide.md", "# Tide\n\nThe water comes and goes.\n");
+    let vault = (0..5).fold(vault, |vault, n| vault.file(&format!("{n}.md"), format!("# N{n}\n\n{links}")));
+    let site = serve(vault.build());
+    browser.open(&site.url("/search/"));
+    assert_eq!(answers(&browser, "tide")[..2], ["Tide", "TideClaim"]);
+}
+
+#[test]
 fn words_are_found_while_they_are_typed_and_in_other_forms() {
     let Some((browser, _site)) = opened("/search/") else { return };
     assert_eq!(answers(&browser, "depl")[0], "Deployment");

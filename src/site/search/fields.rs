@@ -93,11 +93,11 @@ fn named(text: &str, of: Field, to: &mut impl Collect) {
 }
 
 fn field(text: &str, of: Field, to: &mut impl Collect) {
-    let mut count = 0_u16;
-    words(text, &mut |_, is_part| count += u16::from(!is_part));
-    let weight = of.present + of.whole / f32::from(count.max(1));
+    let (mut count, mut parts) = (0_u16, 0_u16);
+    words(text, &mut |_, is_part| *(if is_part { &mut parts } else { &mut count }) += 1);
+    let among = |count: u16| of.present + of.whole / f32::from(count.max(1));
     words(text, &mut |word, is_part| {
-        to.field(word, if is_part { weight * OF_A_WORD } else { weight }, of.is_name);
+        to.field(word, if is_part { among(parts) * OF_A_WORD } else { among(count) }, of.is_name);
     });
     if count > 1 {
         neighbours(text, of.present, to);

@@ -34,13 +34,25 @@ pub(super) struct Word {
     pub(super) is_name: bool,
 }
 
+/// What the open part of a note says of a word.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+struct Said {
+    /// What the name weighs that says most. Names of one note say one thing in several ways (`PersistentVolume`,
+    /// `persistent-volume`, `PV`), so they are not added up.
+    name: f32,
+    /// What all other fields weigh.
+    fields: f32,
+    /// How often it stands in the text.
+    count: u32,
+}
+
 /// The words of some notes. A part is open at a time; its words are weighed when it ends.
 #[derive(Default)]
 pub(super) struct Postings {
     numbers: FxHashMap<Box<str>, u32>,
     words: Vec<Word>,
-    /// By word: what its fields weigh in the open part, and how often it stands in its text.
-    open: Vec<(f32, u32)>,
+    /// By word: what the open part says of it.
+    open: Vec<Said>,
     /// The words of the open part.
     touched: Vec<u32>,
 }
@@ -53,12 +65,12 @@ impl Postings {
         let number = self.words.len();
         self.numbers.insert(word.into(), number as u32);
         self.words.push(Word::default());
-        self.open.push((0.0, 0));
+        self.open.push(Said::default());
         number
     }
 
     fn touch(&mut self, number: usize) {
-        if self.open.get(number) == Some(&(0.0, 0)) {
+        if self.open.get(number) == Some(&Said::default()) {
             self.touched.push(number as u32);
         }
     }
@@ -68,8 +80,8 @@ impl Postings {
     pub(super) fn end_part(&mut self, part: u32, is_first: bool, weight: impl Fn(f32, u32) -> f32) {
         for number in self.touched.drain(..) {
             let Some(open) = self.open.get_mut(number as usize) else { continue };
-            let (fields, count) = std::mem::take(open);
-            let posting = Posting(part << 6 | u32::from(code::level(weight(fields, count))));
+            let Said { name, fields, count } = std::mem::take(open);
+            let posting = Posting(part << 6 | u32::from(code::level(weight(name + fields, count))));
             let Some(word) = self.words.get_mut(number as usize) else { continue };
             if is_first { word.firsts.push(posting) } else { word.others.push(posting) }
         }
@@ -89,7 +101,10 @@ impl Collect for Postings {
         let number = self.number(word);
         self.touch(number);
         if let (Some(open), Some(word)) = (self.open.get_mut(number), self.words.get_mut(number)) {
-            open.0 += weight;
+            match is_name {
+                true => open.name = open.name.max(weight),
+                false => open.fields += weight,
+            }
             word.is_name |= is_name;
         }
     }
@@ -98,7 +113,7 @@ impl Collect for Postings {
         let number = self.number(word);
         self.touch(number);
         if let Some(open) = self.open.get_mut(number) {
-            open.1 += 1;
+            open.count += 1;
         }
     }
 }
