@@ -81,4 +81,6 @@ fn without_script_the_graph_lists_the_notes_that_most_link_to() {
     assert_eq!(browser.count(".sheet, .controls, .legend"), 0);
     assert!(browser.text(".landmarks").contains("One"));
     assert_eq!(browser.count(".landmarks a"), 3, "those that are linked");
+    let before = "return getComputedStyle(document.querySelector('.landmarks a'), '::before').content";
+    assert_eq!(browser.says(before), "none", "a note is no tag");
 }

@@ -1,5 +1,7 @@
 //! Pages fit every screen, are readable without script, and print cleanly.
 
+use serde_json::json;
+
 use crate::driver::browser;
 use crate::served::{Served, serve};
 use crate::vault::vault;
@@ -33,6 +35,17 @@ fn pages_never_scroll_sideways() {
             assert!(overflow.as_i64().unwrap() <= 0, "{page} at {width}: {overflow}");
         }
     }
+}
+
+#[test]
+fn on_a_phone_search_and_colours_stand_in_the_first_line_of_the_header() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.sized(390, 844).open(&site.url("/"));
+    let lines = "const middle = (of) => { const box = document.querySelector(of).getBoundingClientRect(); \
+                 return (box.top + box.bottom) / 2 }; const brand = middle('.brand'); \
+                 return ['.find', '.theme', '.top nav'].map((of) => Math.abs(middle(of) - brand) < 8)";
+    assert_eq!(browser.asks(lines), json!([true, true, false]));
 }
 
 #[test]
