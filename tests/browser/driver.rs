@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -134,6 +135,13 @@ impl Browser {
     /// The text that a script returns.
     pub(crate) fn says(&self, script: &str) -> String {
         self.asks(script).as_str().map_or_else(String::new, str::to_string)
+    }
+
+    /// What can be seen now, as a PNG.
+    pub(crate) fn picture(&self) -> Vec<u8> {
+        let url = format!("{}/screenshot", self.session);
+        let encoded = send(&self.agent, "GET", &url, None).unwrap_or_else(|error| panic!("{error}"));
+        BASE64_STANDARD.decode(encoded.as_str().unwrap()).unwrap()
     }
 
     /// The visible text of the first element of this selector.

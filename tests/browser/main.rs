@@ -21,6 +21,7 @@ mod hostile;
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod html;
 mod layout;
+mod pictures;
 mod policy;
 mod previews;
 mod reading;
