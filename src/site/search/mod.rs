@@ -14,7 +14,7 @@ mod entry;
 mod fields;
 pub(super) mod files;
 mod index;
-mod markup;
+mod line;
 mod order;
 mod parts;
 mod postings;

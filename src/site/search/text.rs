@@ -3,7 +3,7 @@
 //! What a link shows of another note is left out: it is found where it is written. A file that is shown as code
 //! has no page of its own, so its text belongs to the note that shows it.
 
-use super::markup::Text;
+use super::line::Text;
 use crate::note::{Link, LinkId, Piece};
 use crate::site::fill::name_of;
 use crate::site::planned::Site;

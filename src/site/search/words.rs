@@ -4,6 +4,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::script::is_unspaced;
+
 /// Longest word in characters; of a longer one, a key or a digest, the beginning is kept.
 const LONGEST: usize = 32;
 
@@ -69,13 +71,6 @@ pub(super) fn fold(run: &str) -> String {
 /// Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic.
 fn is_dropped(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
-}
-
-/// Han, kana, bopomofo, Thai, Lao, Khmer, Myanmar: written without blanks between words.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}'
-        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{312f}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The longest parts of a run whose characters are all of such a script or all of none.

@@ -4,15 +4,18 @@ use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
 
-/// The text so far, and where in the HTML the reading is.
+/// What takes the text of HTML and the tags in it.
+pub trait Seen {
+    /// Takes text, without character references and with the line ends it was written with.
+    fn text(&mut self, text: &str);
+    /// Takes note of a tag by the name of its element.
+    fn tag(&mut self, name: &str, is_end: bool);
+}
+
+/// Where in HTML the reading is.
 #[derive(Debug, Default)]
-pub(super) struct Text {
-    out: String,
-    /// Whether a blank is due before the next word.
-    blank: bool,
+pub struct Markup {
     place: Place,
-    /// Whether nothing is taken.
-    muted: bool,
 }
 
 /// Where in HTML the reading is.
@@ -30,8 +33,8 @@ enum Place {
 /// Elements whose content nobody reads.
 const HIDDEN: [&str; 4] = ["script", "style", "template", "annotation"];
 
-/// Elements that do not part words: `<b>b</b>old` is one.
-fn is_inline(name: &str) -> bool {
+/// Whether an element does not part words: `<b>b</b>old` is one.
+pub fn is_inline(name: &str) -> bool {
     matches!(
         name,
         "a" | "abbr"
@@ -72,53 +75,18 @@ fn is_inline(name: &str) -> bool {
     )
 }
 
-impl Text {
-    /// The text until here; the next begins empty.
-    pub(super) fn take(&mut self) -> String {
-        self.blank = false;
-        std::mem::take(&mut self.out)
+impl Markup {
+    /// Whether what follows is text, and neither in a tag nor in an element that nobody reads.
+    pub fn is_in_text(&self) -> bool {
+        self.place == Place::Text
     }
 
-    /// Whether what follows is left out.
-    pub(super) fn mute(&mut self, muted: bool) {
-        self.muted = muted;
-        self.blank = true;
-    }
-
-    /// Adds text that is no HTML.
-    pub(super) fn plain(&mut self, text: &str) {
-        if self.muted || self.place != Place::Text {
-            return;
-        }
-        let mut rest = text;
-        while let Some(end) = memchr::memchr3(b'\n', b'\t', b'\r', rest.as_bytes()) {
-            let (line, behind) = rest.split_at(end);
-            self.line(line);
-            self.blank = true;
-            rest = behind.get(1..).unwrap_or("");
-        }
-        self.line(rest);
-    }
-
-    /// Adds text without line ends. Blanks inside of it stay: a page shows several as one.
-    fn line(&mut self, line: &str) {
-        let text = line.trim_matches(' ');
-        self.blank |= line.starts_with(' ');
-        if text.is_empty() {
-            return;
-        }
-        if std::mem::replace(&mut self.blank, line.ends_with(' ')) && !self.out.is_empty() {
-            self.out.push(' ');
-        }
-        self.out.push_str(text);
-    }
-
-    /// Adds the text of HTML.
-    pub(super) fn html(&mut self, html: &str) {
+    /// Reads on in HTML.
+    pub fn html(&mut self, html: &str, seen: &mut impl Seen) {
         let mut rest = html;
         while !rest.is_empty() {
             rest = match self.place {
-                Place::Text => self.text(rest),
+                Place::Text => self.text(rest, seen),
                 Place::Tag(quote, hidden) => self.tag(rest, quote, hidden),
                 Place::Hidden(name) => self.hidden(rest, name),
             };
@@ -126,37 +94,33 @@ impl Text {
     }
 
     /// Reads text up to the next tag, or one character reference, and returns what is left.
-    fn text<'h>(&mut self, html: &'h str) -> &'h str {
+    fn text<'h>(&mut self, html: &'h str, seen: &mut impl Seen) -> &'h str {
         let at = memchr::memchr2(b'<', b'&', html.as_bytes()).unwrap_or(html.len());
         let (before, rest) = html.split_at(at);
-        self.plain(before);
+        if !before.is_empty() {
+            seen.text(before);
+        }
         match rest.as_bytes() {
             [] => "",
-            [b'&', ..] => self.reference(rest),
+            [b'&', ..] => reference(rest, seen),
             [_, next, ..] if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?') => {
-                self.tag_start(rest)
+                self.tag_start(rest, seen)
             }
             _ => {
-                self.plain("<");
+                seen.text("<");
                 rest.get(1..).unwrap_or("")
             }
         }
     }
 
-    fn reference<'h>(&mut self, rest: &'h str) -> &'h str {
-        let end = rest.bytes().take(MOST_REFERENCE).position(|byte| byte == b';').map_or(1, |at| at + 1);
-        let (written, behind) = rest.split_at(end);
-        self.plain(&meant(written));
-        behind
-    }
-
-    fn tag_start<'h>(&mut self, rest: &'h str) -> &'h str {
+    fn tag_start<'h>(&mut self, rest: &'h str, seen: &mut impl Seen) -> &'h str {
         let name = rest.trim_start_matches(['<', '/']);
         let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
         let name = name.get(..end).unwrap_or("");
-        self.blank |= !is_inline(name);
+        let is_end = rest.starts_with("</");
+        seen.tag(name, is_end);
         let hidden = HIDDEN.into_iter().find(|hidden| name.eq_ignore_ascii_case(hidden));
-        self.place = Place::Tag(None, hidden.filter(|_| !rest.starts_with("</")));
+        self.place = Place::Tag(None, hidden.filter(|_| !is_end));
         rest.get(1..).unwrap_or("")
     }
 
@@ -187,6 +151,13 @@ impl Text {
     }
 }
 
+fn reference<'h>(rest: &'h str, seen: &mut impl Seen) -> &'h str {
+    let end = rest.bytes().take(MOST_REFERENCE).position(|byte| byte == b';').map_or(1, |at| at + 1);
+    let (written, behind) = rest.split_at(end);
+    seen.text(&meant(written));
+    behind
+}
+
 /// Longest character reference that is looked for, in bytes.
 const MOST_REFERENCE: usize = 12;
 
@@ -208,33 +179,4 @@ fn resolved(written: &str) -> String {
     let text =
         tokens.filter_map(|token| if let Token::String(text) = token { Some(text.value) } else { None });
     text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(pieces: &[&str]) -> String {
-        let mut text = Text::default();
-        pieces.iter().for_each(|html| text.html(html));
-        text.take()
-    }
-
-    #[test]
-    fn readers_see_text_and_no_markup() {
-        for (html, seen) in [
-            (&["<p>One <b>b</b>old\n word</p>\n<p>Two</p>"][..], "One bold word Two"),
-            (&["<a id=\"", "x>y", "\" href='<'>link</a>"][..], "link"),
-            (
-                &["a &lt;b&gt; &amp; &quot;c&quot; &#x41;&#66; &nbsp; &unknown; &"][..],
-                "a <b> & \"c\" AB \u{a0} &unknown; &",
-            ),
-            (&["1 < 2<br>3"][..], "1 < 2 3"),
-            (&["a<script>var b = '<p>';", "more</scr", "ipt>", "</script>c"][..], "a c"),
-            (&["<td>a</td><td>b</td>"][..], "a b"),
-            (&["<span>ab</span><span>cd</span>", "é ", " <i>f</i>"][..], "abcdé f"),
-        ] {
-            assert_eq!(text(html), seen, "{html:?}");
-        }
-    }
 }
