@@ -16,6 +16,7 @@ mod object;
 mod plain;
 mod problem;
 mod property;
+mod prose;
 mod range;
 mod table_of_contents;
 
@@ -30,6 +31,7 @@ pub use object::{
     Unwritten, reference_id,
 };
 pub use plain::{Led, plain};
+pub use prose::Prose;
 pub use range::{ReferenceRange, Until};
 
 use crate::text::{Digest, Hasher, RelPath, Source, escape};

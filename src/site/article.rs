@@ -1,17 +1,19 @@
 //! Notes as pages: the holes of their HTML are filled here.
 
 use super::contents::contents;
-use super::fill::{self, name_of};
+use super::excerpt::{excerpt, group};
+use super::fill;
 use super::frame::{Page, frame};
 use super::graph::neighbourhood;
+use super::mentions;
 use super::nav::{self, Spot};
 use super::planned::Site;
 use super::stale;
 use super::templates::TemplateError;
-use super::view::{Article, BacklinkGroup, Excerpt, Link, NoteView};
-use crate::note::{self, Date, LinkForm, Note};
-use crate::text::{RelPath, escape, name};
-use crate::vault::{Answer, LinkRef, NoteId};
+use super::view::{Article, BacklinkGroup, Link, NoteView};
+use crate::note::{Date, LinkForm, Note};
+use crate::text::{RelPath, escape};
+use crate::vault::{LinkRef, NoteId};
 
 /// The page of a note.
 pub(super) fn page(site: &Site, file: &RelPath, id: NoteId) -> Result<String, TemplateError> {
@@ -39,6 +41,7 @@ pub(super) fn template<'s>(site: &'s Site, note: &Note, default: &'s str) -> &'s
 pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
     let entry = &site.vault[id];
     let note = &entry.note;
+    let (mentions, mention_count) = mentions::of(site, file, id);
     Article {
         heading: fill::title(site, file, id),
         lede: note.front.description.clone(),
@@ -51,6 +54,8 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
         backlinks: backlinks(site, file, &entry.backlinks, false),
         manifests: backlinks(site, file, &entry.backlinks, true),
         backlink_count: entry.backlinks.len(),
+        mentions,
+        mention_count,
         neighbourhood: neighbourhood(site, file, id),
         front: note.front_rest().clone(),
     }
@@ -93,30 +98,4 @@ fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -> 
 pub(super) fn is_kind(site: &Site, link: LinkRef) -> bool {
     let (entry, written) = site.vault.link(link);
     written.form == LinkForm::Kind || entry.excerpts.contains_key(&link.link)
-}
-
-fn group(site: &Site, file: &RelPath, from: NoteId) -> BacklinkGroup {
-    let title = site.vault[from].label();
-    BacklinkGroup { title, href: nav::href_of_note(site, file, from), places: Vec::new() }
-}
-
-/// What a link is called in a list: a reference to a block by what the block says.
-pub(super) fn called(site: &Site, link: &note::Link, answer: &Answer) -> String {
-    let is_unnamed = link.block_reference().is_some() && *link.label == *link.target;
-    if is_unnamed { name_of(site, link, answer) } else { link.shown().to_string() }
-}
-
-/// The sentence around a link.
-pub(super) fn excerpt(site: &Site, file: &RelPath, at: LinkRef) -> Excerpt {
-    let (entry, link) = site.vault.link(at);
-    let heading = link.heading.map(|id| &entry.note[id]).filter(|heading| !heading.is_title);
-    let page = nav::href_of_note(site, file, at.from);
-    Excerpt {
-        heading: heading.map_or_else(String::new, |heading| name::label(&heading.text).into_owned()),
-        href: heading
-            .map_or_else(|| page.clone(), |heading| format!("{page}#{}", escape::url_path(&heading.id))),
-        before: link.before.to_string(),
-        label: name::label(&called(site, link, &entry[at.link])).into_owned(),
-        after: link.after.to_string(),
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::article::excerpt;
+use super::excerpt::excerpt;
 use super::folder::note_card;
 use super::frame::{Page, frame};
 use super::nav::{self, Spot};

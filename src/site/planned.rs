@@ -1,6 +1,7 @@
 //! What all pages are made from, and which file each of them is.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::card::Fonts;
 use super::search::files::{Counts, Part};
@@ -8,7 +9,7 @@ use super::templates::Templates;
 use super::{Config, urls};
 use crate::note::{Date, Dialect, Texts};
 use crate::text::{RelPath, Source};
-use crate::vault::{FolderId, Item, List, NoteId, Route, TagId, Vault};
+use crate::vault::{FolderId, Item, List, Mentions, NoteId, Route, TagId, Vault};
 
 /// What all pages are made from.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub(super) struct Site {
     pub(super) cards: Option<Cards>,
     /// The files of the site that are named with their digest, by the name they have without it.
     pub(super) fingerprinted: BTreeMap<&'static str, RelPath>,
+    /// Who mentions whom, found out when the first page asks.
+    pub(super) mentions: OnceLock<Mentions>,
 }
 
 /// The twins of pages in Markdown, and what they are made from.

@@ -25,6 +25,7 @@ fn site() -> Served {
                 === \"Two\"\n\n    2\n\n## Part\n\n### Sub\n\n[^1]: A footnote.\n";
     let picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
     let vault = vault().file("folder/rich.md", rich).file("folder/p.png", picture);
+    let vault = vault.file("folder/c.md", "# C\n\nNo link, and of the note Rich still.\n");
     serve(vault.file("folder/b.md", "# B\n\nSee [[rich]].\n").file("index.md", "# Home\n\n[[rich]]").build())
 }
 
@@ -49,6 +50,7 @@ fn axe_finds_nothing_on_any_page_in_either_theme() {
         browser.prefers("prefers-color-scheme", scheme);
         for page in PAGES {
             browser.open(&site.url(page));
+            browser.asks("document.querySelectorAll('details').forEach(fold => fold.open = true)");
             let found = violations(&browser, &axe);
             assert!(found.is_empty(), "{page} in {scheme}:\n{}", found.join("\n"));
         }

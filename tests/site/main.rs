@@ -34,6 +34,7 @@ mod logseq;
 mod machines;
 mod markdown;
 mod mdx;
+mod mentions;
 mod near_misses;
 mod own_site;
 mod pages;

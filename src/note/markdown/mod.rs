@@ -80,6 +80,7 @@ use containers::Masked;
 use dedent::Indents;
 use masked::{Kind, Mask};
 use mdx::Mdx;
+pub(super) use passage::around;
 pub use respell::Respeller;
 use state::Titles;
 use wiki::WikiLinks;

@@ -1,5 +1,7 @@
 //! The running text of one paragraph, item or cell: what the sentence around a link is cut from.
 
+use std::ops::Range;
+
 use crate::note::{Link, LinkId};
 
 /// The plain text of the current passage and the places of its links.
@@ -9,7 +11,7 @@ pub(super) struct Passage {
     links: Vec<(LinkId, usize, usize)>,
 }
 
-/// How many characters of context a link keeps on each side.
+/// How many characters of context a part keeps on each side.
 const CONTEXT: usize = 110;
 
 /// How many bytes are searched for it on each side, more than its characters can have: a paragraph of
@@ -36,13 +38,18 @@ impl Passage {
     pub(super) fn finish(&mut self, links: &mut [Link]) -> String {
         for (id, start, end) in self.links.drain(..) {
             let Some(link) = links.get_mut(id.0 as usize) else { continue };
-            let from = self.text.floor_char_boundary(start.saturating_sub(WINDOW));
-            let to = self.text.floor_char_boundary(end.saturating_add(WINDOW));
-            link.before = before(self.text.get(from..start).unwrap_or("")).into();
-            link.after = after(self.text.get(end..to).unwrap_or("")).into();
+            let (before, after) = around(&self.text, start..end);
+            (link.before, link.after) = (before.into(), after.into());
         }
         std::mem::take(&mut self.text)
     }
+}
+
+/// What stands before and what stands after a part of a passage in its sentence.
+pub(in crate::note) fn around(text: &str, part: Range<usize>) -> (String, String) {
+    let from = text.floor_char_boundary(part.start.saturating_sub(WINDOW));
+    let to = text.floor_char_boundary(part.end.saturating_add(WINDOW));
+    (before(text.get(from..part.start).unwrap_or("")), after(text.get(part.end..to).unwrap_or("")))
 }
 
 /// The part of a sentence that stands before a link.

@@ -2,7 +2,8 @@
 
 use super::llms::{inline, line, plainest};
 use crate::note::{self, Led, Link, LinkId, TitleSource};
-use crate::site::article::{self, called};
+use crate::site::article;
+use crate::site::excerpt::called;
 use crate::site::fill::{fragment, with_fragment};
 use crate::site::planned::{Copied, Site};
 use crate::text::RelPath;

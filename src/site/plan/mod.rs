@@ -4,7 +4,7 @@ mod copies;
 mod files;
 mod taken;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use self::files::Files;
 use super::card::Fonts;
@@ -70,6 +70,7 @@ pub fn plan(
         twins,
         cards,
         fingerprinted,
+        mentions: OnceLock::new(),
         note_positions,
         folder_positions,
         templates,

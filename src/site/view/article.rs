@@ -33,6 +33,11 @@ pub struct Article {
     pub manifests: Vec<BacklinkGroup>,
     /// How many places link here, those in manifests included.
     pub backlink_count: usize,
+    /// The notes whose text names this one without a link to it, those that do so most often first: at most 20, each
+    /// with the sentence in which it does so first.
+    pub mentions: Vec<BacklinkGroup>,
+    /// How many notes do so.
+    pub mention_count: usize,
     /// The picture of the notes around it, where there are any.
     pub neighbourhood: Option<Neighbourhood>,
     /// The keys of its front matter that Rutter does not know, each with its value.

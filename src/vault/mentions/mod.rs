@@ -1,0 +1,120 @@
+//! Mentions: where a note names another one without a link to it.
+//!
+//! What a note mentions follows from its own text and the names of all notes ([`hits::of`]); who mentions whom without a
+//! link is told from that and from the links ([`Mentions::of`]). Nothing here is a part of linking: it reads all
+//! texts, and pages are all that wants it.
+
+mod hits;
+mod names;
+mod words;
+
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
+
+use rayon::current_num_threads;
+
+use super::{NoteId, Vault};
+use names::Names;
+
+/// The most notes that are kept for each note that they mention.
+const MOST: usize = 20;
+
+/// A note that mentions another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// The note in whose text the name stands.
+    pub from: NoteId,
+    /// How often.
+    pub count: u32,
+    /// Where its running text is to be read from ([`crate::note::Prose::at`]).
+    pub start: u32,
+    /// Where the name stands in that text for the first time.
+    at: u32,
+    bytes: u32,
+}
+
+impl Mention {
+    /// Where the name stands in its running text.
+    pub fn range(&self) -> Range<usize> {
+        self.at as usize..(self.at + self.bytes) as usize
+    }
+}
+
+/// The notes that mention each note without a link to it.
+#[derive(Debug, Clone, Default)]
+pub struct Mentions {
+    of: Vec<Mentioned>,
+}
+
+/// The notes that mention one note: those that do so most often, and how many there are.
+#[derive(Debug, Clone, Default)]
+struct Mentioned {
+    by: Vec<Mention>,
+    count: usize,
+}
+
+impl Mentions {
+    /// Reads all notes. Threads of its own: whoever asks may be a worker of the pool that renders the pages while
+    /// the others wait for the same answer.
+    pub fn of(vault: &Vault) -> Self {
+        let names = &Names::of(&vault.notes);
+        let ids: Vec<NoteId> = vault.ids().filter(|id| !vault[*id].note.front.unlisted).collect();
+        let share = ids.len().div_ceil(current_num_threads()).max(1);
+        let shares: Vec<Mentions> = thread::scope(|scope| {
+            let read = |ids| scope.spawn(move || Mentions::by(ids, vault, names));
+            let readers: Vec<_> = ids.chunks(share).map(read).collect();
+            readers
+                .into_iter()
+                .map(|reader| reader.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect()
+        });
+        shares.into_iter().fold(Mentions::none(vault), Mentions::with)
+    }
+
+    /// The notes that mention a note, those that do so most often first and at most 20 of them, and how many
+    /// there are.
+    pub fn to(&self, NoteId(id): NoteId) -> (&[Mention], usize) {
+        self.of.get(id as usize).map_or((&[], 0), |mentioned| (&mentioned.by, mentioned.count))
+    }
+
+    fn none(vault: &Vault) -> Self {
+        Mentions { of: vec![Mentioned::default(); vault.notes.len()] }
+    }
+
+    /// What some of the notes mention.
+    fn by(from: &[NoteId], vault: &Vault, names: &Names) -> Self {
+        let mut mentions = Mentions::none(vault);
+        for &from in from {
+            let hits = hits::of(from, &vault[from].note, names).into_iter();
+            hits.filter(|(to, _)| *to != from && !vault.graph.links(from, *to))
+                .for_each(|(NoteId(to), mention)| mentions.of[to as usize].add(mention));
+        }
+        mentions.of.iter_mut().for_each(Mentioned::keep_most);
+        mentions
+    }
+
+    fn with(mut self, others: Mentions) -> Self {
+        for (mine, mut other) in self.of.iter_mut().zip(others.of) {
+            mine.by.append(&mut other.by);
+            mine.count += other.count;
+            mine.keep_most();
+        }
+        self
+    }
+}
+
+impl Mentioned {
+    fn add(&mut self, mention: Mention) {
+        self.by.push(mention);
+        self.count += 1;
+        if self.by.len() >= 4 * MOST {
+            self.keep_most();
+        }
+    }
+
+    fn keep_most(&mut self) {
+        self.by.sort_unstable_by_key(|mention| (u32::MAX - mention.count, mention.from));
+        self.by.truncate(MOST);
+    }
+}

@@ -1,0 +1,96 @@
+//! Words: where a name may begin and end in a text.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::text::script::is_unspaced;
+
+/// The text in small letters, each byte where it was: a letter whose small form is longer or shorter stays.
+pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(small).collect() }
+}
+
+fn small(c: char) -> char {
+    let mut forms = c.to_lowercase();
+    match (forms.next(), forms.next()) {
+        (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+        _ => c,
+    }
+}
+
+/// The words of a text, and every other character that is no blank; the end of a line is one of these. A word goes
+/// on behind a hyphen, a dot or a slash between letters: `node-exporter` and `kubernetes.io` are one each. Where a
+/// script puts no blanks between words, each character is a word.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text.get(at..)?.find(|c: char| c == '\n' || !c.is_whitespace())?;
+        let start = at;
+        at += length(text.get(at..)?);
+        Some(start..at)
+    })
+}
+
+/// How long the word is that a text begins with.
+fn length(text: &str) -> usize {
+    let first = text.chars().next();
+    if !first.is_some_and(is_letter) {
+        return first.map_or(0, char::len_utf8);
+    }
+    let mut end = run(text);
+    while let Some(behind) = text.get(end..)
+        && behind.starts_with(['-', '.', '/'])
+        && let more @ 1.. = run(behind.get(1..).unwrap_or(""))
+    {
+        end += 1 + more;
+    }
+    end
+}
+
+/// How many bytes of letters a text begins with.
+fn run(text: &str) -> usize {
+    let plain = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    match text.get(plain..) {
+        Some(rest) if rest.bytes().next().is_some_and(|byte| !byte.is_ascii()) => {
+            plain + rest.find(|c| !is_letter(c)).unwrap_or(rest.len())
+        }
+        _ => plain,
+    }
+}
+
+/// What a word goes on with.
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    !is_unspaced(c) && (c.is_alphanumeric() || is_combining_mark(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_where_a_name_may_begin_or_end() {
+        for (text, cut) in [
+            ("A Pod's node, one.", &["A", "Pod", "'", "s", "node", ",", "one", "."][..]),
+            (
+                "node-exporter kubernetes.io/name - C++",
+                &["node-exporter", "kubernetes.io/name", "-", "C", "+", "+"],
+            ),
+            ("持久卷PVC", &["持", "久", "卷", "PVC"]),
+            ("naïve Größe\nपॉड", &["naïve", "Größe", "\n", "पॉड"]),
+            ("", &[]),
+        ] {
+            let found: Vec<&str> = words(text).map(|word| &text[word]).collect();
+            assert_eq!(found, cut);
+        }
+    }
+
+    #[test]
+    fn small_letters_stand_where_the_others_stood() {
+        assert_eq!(folded("Pod ÄÖ Под"), "pod äö под");
+        assert_eq!(folded("İ ẞ").len(), "İ ẞ".len());
+    }
+}
