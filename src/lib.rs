@@ -151,7 +151,8 @@ fn link(
     let reserved = site::reserved(style);
     let pages_are_files = style == UrlStyle::File;
     let lists = site::lists();
-    let rules = Rules { nav, reserved: &reserved, lists: &lists, pages_are_files, drafts };
+    let searches = inputs.config.searches();
+    let rules = Rules { nav, reserved: &reserved, lists: &lists, pages_are_files, searches, drafts };
     vault::link(notes, Surroundings { listings, ..inputs.surroundings() }, rules)
 }
 

@@ -53,6 +53,13 @@ pub struct Config {
     pub external: External,
 }
 
+impl Config {
+    /// Whether the site can be searched.
+    pub fn searches(&self) -> bool {
+        self.search.unwrap_or(true)
+    }
+}
+
 /// Levels of problems below a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FolderLints {

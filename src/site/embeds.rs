@@ -19,7 +19,7 @@ impl<'f> Filler<'f> {
         }
         match answer.target() {
             None => self.missing_embed(link, answer),
-            Some(target @ (Target::Note(..) | Target::Folder(_) | Target::List(_))) => {
+            Some(target @ (Target::Note(..) | Target::Folder(_) | Target::List(..))) => {
                 self.plain_link(link, &self.href(target), "embed")
             }
             Some(target @ (Target::File(path, _) | Target::Static(path, _))) => {
@@ -122,7 +122,7 @@ impl<'f> Filler<'f> {
         let asset: Option<&Asset> = match target {
             Target::File(path, _) => self.site.vault.files.get(path),
             Target::Static(path, _) => self.site.vault.statics.get(path),
-            Target::Note(..) | Target::Folder(_) | Target::List(_) => None,
+            Target::Note(..) | Target::Folder(_) | Target::List(..) => None,
         };
         asset.and_then(|asset| asset.pixels)
     }

@@ -167,7 +167,7 @@ impl<'f> Filler<'f> {
                 }
             }
             Target::Folder(folder) => nav::href_of_folder(self.site, self.file, *folder),
-            Target::List(list) => self.site.href(self.file, self.site.list_file(*list)),
+            Target::List(list, behind) => self.site.href(self.file, self.site.list_file(*list)) + behind,
             Target::File(path, fragment) => {
                 // A document of a manifest file is no place that a browser knows.
                 let has_places = Media::of(path.name()) != Some(Media::Manifest);

@@ -171,13 +171,18 @@ impl Site {
         &self.tag_files[id as usize]
     }
 
-    /// The page of a list.
+    /// The page of a list. The linker leads to none that is not made.
     pub(super) fn list_file(&self, list: List) -> &RelPath {
-        match list {
-            List::Index => &self.places.index,
-            List::Tags => self.places.tags.as_ref().unwrap_or(&self.places.index),
-            List::Tag(tag) => self.tag_file(tag),
-        }
+        let Places { index, tags, graph, wanted, search, .. } = &self.places;
+        let made = match list {
+            List::Index => None,
+            List::Search => search.as_ref().map(|search| &search.page),
+            List::Graph => graph.as_ref(),
+            List::Wanted => wanted.as_ref(),
+            List::Tags => tags.as_ref(),
+            List::Tag(tag) => Some(self.tag_file(tag)),
+        };
+        made.unwrap_or(index)
     }
 
     /// Where a note or a folder stands among its siblings; `None` for what the navigation does not show.

@@ -102,6 +102,15 @@ pub fn url_path(path: &str) -> String {
     out
 }
 
+/// `query` as the question of a URL: what separates its parts stays.
+pub fn url_query(query: &str) -> String {
+    let mut out = String::with_capacity(query.len());
+    for c in query.chars() {
+        if must_encode(c) && !"?&".contains(c) { push_percent(&mut out, c) } else { out.push(c) }
+    }
+    out
+}
+
 /// A text as a part of the target of a link that stands in parentheses: as the path of a URL that ends at none.
 pub fn link_target(text: &str) -> String {
     url_path(text).replace('(', "%28").replace(')', "%29")

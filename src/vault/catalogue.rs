@@ -198,10 +198,8 @@ impl<'v> Catalogue<'v> {
 
     /// Adds the pages of the lists: notes, folders and old URLs come before them.
     pub(super) fn add_lists(&mut self, tags: &[Tag]) {
-        self.add_route(&Route::home().child("a-z"), Page::List(List::Index));
-        if !tags.is_empty() {
-            self.add_route(&Route::home().child("tags"), Page::List(List::Tags));
-        }
+        let lists = List::NAMED.into_iter().filter(|(_, list)| *list != List::Tags || !tags.is_empty());
+        lists.for_each(|(name, list)| self.add_route(&Route::home().child(name), Page::List(list)));
         for (id, tag) in (0..).map(TagId).zip(tags) {
             self.add_route(&tag.route(), Page::List(List::Tag(id)));
         }

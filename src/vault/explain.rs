@@ -60,6 +60,7 @@ impl Asker<'_, '_> {
         let rule = match (answer, ruling.rule) {
             (Answer::Draft, _) => Rule::Draft,
             (Answer::Found(to) | Answer::Ambiguous(to), Rule::Ending) => self.step(link, to, &asked),
+            (Answer::Missing, _) => Rule::Missing,
             (_, rule) => rule,
         };
         let (lost, more) = match (answer.target(), &ruling.among) {
@@ -87,7 +88,7 @@ impl Asker<'_, '_> {
                 let is_at = |folder: RelPath| self.file(&folder, link) == Some(path);
                 (is_at(RelPath::root()), is_at(note.path.parent()))
             }
-            Target::Folder(_) | Target::Static(..) | Target::List(_) => (false, false),
+            Target::Folder(_) | Target::Static(..) | Target::List(..) => (false, false),
         };
         match (is_root, is_own) {
             (true, _) => Rule::Root,

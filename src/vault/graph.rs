@@ -35,6 +35,11 @@ impl Graph {
         self.into.get(id as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether no note links to another.
+    pub fn is_empty(&self) -> bool {
+        self.out.iter().all(Vec::is_empty)
+    }
+
     /// Whether one note links to another.
     pub fn links(&self, from: NoteId, to: NoteId) -> bool {
         self.targets(from).binary_search(&to).is_ok()

@@ -13,6 +13,7 @@ mod folders;
 mod graph;
 mod kinds;
 mod listings;
+mod lists;
 mod mentions;
 mod namesakes;
 mod nav;
@@ -39,6 +40,7 @@ pub use explain::{Reason, explain};
 pub use folders::{Child, Folder, FolderId, Item};
 pub use graph::Graph;
 pub use listings::{Excerpt, Listing};
+pub use lists::List;
 pub use mentions::{Mention, Mentions};
 pub(crate) use nav::named;
 pub use nav::{NavItem, NavRank};
@@ -54,6 +56,7 @@ use crate::text::{Place, Problem, RelPath, name};
 use catalogue::Catalogue;
 use drafts::Drafts;
 use kinds::Kinds;
+use lists::Made;
 use resolve::Known;
 
 /// Which note of a vault: an index into [`Vault::notes`], which is in path order.
@@ -95,6 +98,8 @@ pub struct Rules<'r> {
     pub lists: &'r [Route],
     /// Whether the page of `/a` is the file `a.html`; else it is `a/index.html`.
     pub pages_are_files: bool,
+    /// Whether the site can be searched.
+    pub searches: bool,
     /// The notes that are not published: a link to one says so.
     pub drafts: &'r [Arc<Note>],
 }
@@ -184,19 +189,8 @@ pub enum Target {
     File(RelPath, Option<Box<str>>),
     /// A static file, with the fragment as written.
     Static(RelPath, Option<Box<str>>),
-    /// A list that the site makes of its notes.
-    List(List),
-}
-
-/// A list that the site makes of its notes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum List {
-    /// All notes by their first letters.
-    Index,
-    /// All tags.
-    Tags,
-    /// The notes of a tag.
-    Tag(TagId),
+    /// A list that the site makes of its notes, and what stands behind its URL: a question, a fragment.
+    List(List, Box<str>),
 }
 
 /// A place in a note.
@@ -229,15 +223,6 @@ impl Vault {
     /// The tag of this name, however it is spelt.
     pub fn tag_named(&self, name: &str) -> Option<TagId> {
         tags::find(&self.tags, name)
-    }
-
-    /// The URL that a list has if nothing else has it.
-    pub fn route_of_list(&self, list: List) -> Route {
-        match list {
-            List::Index => Route::home().child("a-z"),
-            List::Tags => Route::home().child("tags"),
-            List::Tag(tag) => self[tag].route(),
-        }
     }
 
     /// The ids of all notes, in path order.
@@ -322,6 +307,7 @@ pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<
     judge(&entries, &folders, &surroundings, rules, &mut problems);
     let Surroundings { files, statics, .. } = surroundings;
     let graph = Graph::new(&entries);
+    Made { rules: &rules, tags: &tags, graph: &graph }.judge(&mut entries, &mut problems);
     Vault { notes: entries, folders, tags, wanted, graph, redirects, files, statics, listings, problems }
 }
 

@@ -72,7 +72,7 @@ fn path<'e>(link: &Link, answer: &'e Answer, entries: &'e [Entry]) -> Option<&'e
         Target::Note(..) if link.target.starts_with('/') => None,
         Target::Note(id, _) => entries.get(id.0 as usize).map(|entry| &entry.note.path),
         Target::File(path, _) | Target::Static(path, _) => Some(path),
-        Target::Folder(_) | Target::List(_) => None,
+        Target::Folder(_) | Target::List(..) => None,
     }
 }
 

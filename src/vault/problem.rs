@@ -42,6 +42,13 @@ pub(super) fn draft(note: &Note, link: &Link) -> Problem {
     problem.help("publish it, or build with `--drafts`")
 }
 
+/// A link to a list that this site does not make.
+pub(super) fn absent_list(note: &Note, link: &Link, why: &str) -> Problem {
+    let message = format!("the site has no page {}: {why}", quoted(&link.target));
+    Problem::error("broken-link", at(note, link), message)
+        .help("remove the link, or what keeps the page away")
+}
+
 pub(super) fn broken_link(note: &Note, link: &Link, near: Option<&str>) -> Problem {
     let problem =
         Problem::error("broken-link", at(note, link), format!("{} leads to no note", quoted(&link.target)));

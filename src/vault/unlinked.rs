@@ -73,7 +73,7 @@ fn leads_on(id: NoteId, entry: &Entry) -> bool {
     entry.note.links.iter().zip(&entry.answers).any(|(link, answer)| match answer {
         Answer::Found(target) | Answer::Ambiguous(target) => match target {
             Target::Note(to, _) => *to != id,
-            Target::Folder(_) | Target::List(_) => true,
+            Target::Folder(_) | Target::List(..) => true,
             Target::File(..) | Target::Static(..) => false,
         },
         Answer::Draft => true,

@@ -26,6 +26,7 @@ mod includes;
 mod levels;
 mod links;
 mod links_listed;
+mod links_to_lists;
 mod lint_notes;
 mod lints;
 mod listings;

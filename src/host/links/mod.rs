@@ -148,7 +148,7 @@ impl<'v> Lister<'v> {
             Target::Folder(id) => format!("{}/", self.file(&self.vault[*id].path)),
             Target::File(path, _) => self.file(path),
             Target::Static(path, _) => self.root.inside(&Place::static_file(path)),
-            Target::List(list) => format!("/{}/", self.vault.route_of_list(*list)),
+            Target::List(list, behind) => format!("/{}/{behind}", self.vault.route_of_list(*list)),
         }
     }
 

@@ -45,7 +45,7 @@ fn file(site: &Site, target: &Target) -> Option<(Copied, Asset)> {
     let (copied, asset) = match target {
         Target::File(path, _) => (Copied::Asset(path.clone()), site.vault.files.get(path)),
         Target::Static(path, _) => (Copied::Static(path.clone()), site.vault.statics.get(path)),
-        Target::Note(..) | Target::Folder(_) | Target::List(_) => return None,
+        Target::Note(..) | Target::Folder(_) | Target::List(..) => return None,
     };
     asset.map(|asset| (copied, *asset))
 }

@@ -53,7 +53,7 @@ fn text(site: &Site, file: &RelPath, id: NoteId) -> String {
 fn led(site: &Site, file: &RelPath, link: &Link, answer: &Answer) -> Led {
     let shows = |target: &Target| match target {
         Target::File(path, _) | Target::Static(path, _) => Media::of(path.name()) == Some(Media::Image),
-        Target::Note(..) | Target::Folder(_) | Target::List(_) => false,
+        Target::Note(..) | Target::Folder(_) | Target::List(..) => false,
     };
     Led {
         url: answer.target().map(|target| url(site, file, target)),
@@ -74,7 +74,7 @@ fn url(site: &Site, file: &RelPath, target: &Target) -> String {
             fragment.map_or(url.clone(), |fragment| format!("{url}#{fragment}"))
         }
         Target::Folder(id) => site.url(file, plainest(site, site.folder_file(*id))),
-        Target::List(list) => site.url(file, site.list_file(*list)),
+        Target::List(list, behind) => site.url(file, site.list_file(*list)) + behind,
         Target::File(path, fragment) => copied(Copied::Asset(path.clone()), path, fragment.as_deref()),
         Target::Static(path, fragment) => copied(Copied::Static(path.clone()), path, fragment.as_deref()),
     }

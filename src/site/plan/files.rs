@@ -8,7 +8,7 @@ use crate::site::planned::{Cards, File, Places, SearchPlaces};
 use crate::site::search::files::Counts;
 use crate::site::{Inputs, UrlStyle, problem, urls};
 use crate::text::{Problem, RelPath};
-use crate::vault::{Entry, FolderId, NoteId, Numbers, Route, TagId, Vault};
+use crate::vault::{Entry, FolderId, List, NoteId, Numbers, Route, TagId, Vault};
 
 /// The files planned so far.
 pub(super) struct Files {
@@ -133,9 +133,9 @@ impl Files {
     pub(super) fn places(&mut self, vault: &Vault, inputs: &Inputs) -> Places {
         let index = self.generated("a-z", File::Index);
         let tags = (!vault.tags.is_empty()).then(|| self.generated("tags", File::Tags));
-        let linked = vault.ids().any(|id| !vault.graph.targets(id).is_empty());
-        let graph = linked.then(|| self.generated("graph", File::Graph));
-        let wanted = (!vault.wanted.is_empty()).then(|| self.generated("wanted", File::Wanted));
+        let graph = (!vault.graph.is_empty()).then(|| self.generated("graph", File::Graph));
+        let is_wanted = !vault.wanted.is_empty() || vault.links_to_list(List::Wanted);
+        let wanted = is_wanted.then(|| self.generated("wanted", File::Wanted));
         let published = inputs.config.base_url.is_some();
         let dated = vault.notes.iter().any(|entry| {
             !entry.note.front.unlisted
@@ -145,7 +145,7 @@ impl Files {
         if published {
             self.fixed("sitemap.xml", File::Sitemap);
         }
-        let search = inputs.config.search.unwrap_or(true).then(|| self.search(inputs));
+        let search = inputs.config.searches().then(|| self.search(inputs));
         Places { index, tags, graph, wanted, feed, search }
     }
 

@@ -14,7 +14,7 @@ use super::templates::Templates;
 use super::{Inputs, UrlStyle, problem, stale, unmatched};
 use crate::note::TitleSource;
 use crate::text::Problem;
-use crate::vault::{Entry, FolderId, Item, NavItem, NoteId, Route, Vault};
+use crate::vault::{Entry, FolderId, Item, List, NavItem, NoteId, Route, Vault};
 
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
 /// besides the site: the record of its files, the staging folder and a repository.
@@ -31,7 +31,7 @@ pub(crate) fn reserved(style: UrlStyle) -> Vec<Route> {
 
 /// URLs of the lists that every site has.
 pub(crate) fn lists() -> Vec<Route> {
-    ["a-z", "search", "tags", "graph", "wanted"].into_iter().map(|name| Route::home().child(name)).collect()
+    List::NAMED.into_iter().map(|(name, _)| Route::home().child(name)).collect()
 }
 
 /// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.

@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use super::catalogue::{Asked, Catalogue, Page, Ranked};
 use super::drafts::Drafts;
 use super::kinds::Kinds;
-use super::{Anchor, Answer, NoteId, Rule, Target, problem};
+use super::{Anchor, Answer, List, NoteId, Rule, Target, problem};
 use crate::note::{Link, LinkForm, Note};
-use crate::text::{Problem, RelPath, Repair};
+use crate::text::{Problem, RelPath, Repair, escape};
 
 /// What links are looked up in.
 #[derive(Clone, Copy)]
@@ -179,7 +179,7 @@ impl Linker<'_, '_> {
                 Answer::Ambiguous(Target::File(best, link.fragment.clone()))
             }
             Lead::Page(Page::Folder(folder)) => Answer::Found(Target::Folder(folder)),
-            Lead::Page(Page::List(list)) => Answer::Found(Target::List(list)),
+            Lead::Page(Page::List(list)) => Answer::Found(Target::List(list, behind_page(link))),
             Lead::File(path) => Answer::Found(Target::File(path, link.fragment.clone())),
             Lead::Static(path) => Answer::Found(Target::Static(path, link.fragment.clone())),
         }
@@ -333,7 +333,8 @@ impl Linker<'_, '_> {
         }
         if let Some(absolute) = target.strip_prefix('/') {
             let below = || by(Rule::Ending, self.below(absolute.trim_matches('/')));
-            return self.absolute(absolute).or_else(below);
+            let list = || List::named(absolute.trim_matches('/')).map(Page::List).map(Lead::Page);
+            return self.absolute(absolute).or_else(below).or_else(|| by(Rule::Url, list()));
         }
         let explicit = target.starts_with("./") || target.starts_with("../");
         let found = by(Rule::Relative, self.relative(target));
@@ -387,6 +388,17 @@ impl Linker<'_, '_> {
 fn among(ranked: Ranked) -> Option<Lead> {
     let best = ranked.best()?;
     Some(if ranked.are_several() { Lead::Among(best, ranked) } else { Lead::Note(best) })
+}
+
+/// What stands behind the URL of a page: its question and its fragment, as parts of a URL.
+fn behind_page(link: &Link) -> Box<str> {
+    let question = link.target.find('?').and_then(|at| link.target.get(at..)).unwrap_or("");
+    let mut behind = escape::url_query(question);
+    if let Some(fragment) = &link.fragment {
+        behind.push('#');
+        escape::push_url_path(&mut behind, fragment);
+    }
+    behind.into()
 }
 
 /// The fragment without the part that only a browser reads: `#:~:text=…` marks words and names no place.
