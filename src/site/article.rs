@@ -4,6 +4,7 @@ use super::contents::contents;
 use super::excerpt::{excerpt, group};
 use super::fill;
 use super::frame::{Page, frame};
+use super::glance::glance;
 use super::graph::neighbourhood;
 use super::mentions;
 use super::nav::{self, Spot};
@@ -42,6 +43,10 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
     let entry = &site.vault[id];
     let note = &entry.note;
     let (mentions, mention_count) = mentions::of(site, file, id);
+    let glance = glance(site, file, id);
+    let backlinks = linked_from(site, file, &entry.backlinks, false);
+    let is_all_seen = glance.as_ref().is_some_and(|glance| glance.more == 0);
+    let manifests = if is_all_seen { Vec::new() } else { linked_from(site, file, &entry.backlinks, true) };
     Article {
         heading: fill::title(site, file, id),
         lede: note.front.description.clone(),
@@ -51,11 +56,12 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
         kinds: note.front.kinds.clone(),
         updated: updated(site, note).map(Into::into),
         edit: edit(site, &note.path),
-        backlinks: backlinks(site, file, &entry.backlinks, false),
-        manifests: backlinks(site, file, &entry.backlinks, true),
-        backlink_count: entry.backlinks.len(),
         mentions,
         mention_count,
+        backlink_count: backlinks.iter().chain(&manifests).map(|group| group.places.len()).sum(),
+        backlinks,
+        manifests,
+        glance,
         neighbourhood: neighbourhood(site, file, id),
         front: note.front_rest().clone(),
     }
@@ -80,7 +86,7 @@ fn edit(site: &Site, path: &RelPath) -> Option<String> {
 }
 
 /// The linking places of links in texts or of kinds in manifests, grouped by note.
-fn backlinks(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -> Vec<BacklinkGroup> {
+fn linked_from(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -> Vec<BacklinkGroup> {
     let mut groups: Vec<BacklinkGroup> = Vec::new();
     let mut last = None;
     for &link in links.iter().filter(|link| is_kind(site, **link) == of_kinds) {

@@ -15,6 +15,7 @@ mod external;
 mod fill;
 mod folder;
 mod frame;
+mod glance;
 mod graph;
 mod inputs;
 mod levels;

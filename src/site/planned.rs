@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::card::Fonts;
+use super::glance::ApiVersions;
 use super::search::files::{Counts, Part};
 use super::templates::Templates;
 use super::{Config, urls};
@@ -22,6 +23,8 @@ pub(super) struct Site {
     pub(super) changed: BTreeMap<RelPath, Date>,
     /// The files of the pages that belong to the whole site.
     pub(super) places: Places,
+    /// The API versions of each kind.
+    pub(super) api_versions: ApiVersions,
     /// Where each copied file is in the site.
     pub(super) copies: BTreeMap<Copied, RelPath>,
     /// Where each note stands among its siblings.

@@ -9,7 +9,7 @@ macro_rules! embedded {
 /// The default templates: name and text.
 pub const TEMPLATES: &[(&str, &str)] = embedded!("templates":
     "404.html", "backlinks.html", "base.html", "card.svg", "cards.html", "contents.html", "crumbs.html", "feed.xml",
-    "folder.html", "graph.html", "home.html", "index.html", "meta.html", "nav.html", "neighbourhood.html", "note.html",
+    "folder.html", "glance.html", "graph.html", "home.html", "index.html", "meta.html", "nav.html", "neighbourhood.html", "note.html",
     "preview.html", "redirect.html", "search.html", "sitemap.xml", "tag.html", "tags.html", "wanted.html",
 );
 

@@ -67,6 +67,20 @@ impl Listing {
         Excerpt { file: self.note.path.clone(), document, pieces, bytes }
     }
 
+    /// The named documents of a kind, as `Service/cart`: the first of each name.
+    pub fn documents_of(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let of_kind = name::caseless(kind) + "/";
+        let named = self.documents.range(of_kind.clone()..);
+        let named = named.take_while(move |(name, _)| name.starts_with(&of_kind));
+        named.filter_map(|(_, index)| Some(&*self.note.blocks.get(*index)?.id))
+    }
+
+    /// A document, where it is of this kind and has a name.
+    pub fn document_of(&self, document: usize, kind: &str) -> Option<&str> {
+        let id = &*self.note.blocks.get(document)?.id;
+        id.split_once('/').filter(|(known, _)| *known == kind).map(|_| id)
+    }
+
     /// The notes that explain the kinds in an excerpt.
     fn explained(&self, excerpt: &Excerpt) -> BTreeSet<NoteId> {
         let range = excerpt.pieces.start as usize..excerpt.pieces.end as usize;

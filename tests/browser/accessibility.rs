@@ -23,15 +23,21 @@ fn site() -> Served {
                 ```yaml\nkind: Pod\nmetadata: {name: a}\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n\
                 - [ ] open\n- [x] done\n\n$x^2$ and ![picture](p.png)\n\n=== \"One\"\n\n    1\n\n\
                 === \"Two\"\n\n    2\n\n## Part\n\n### Sub\n\n[^1]: A footnote.\n";
+    let concept =
+        "---\nkinds: [Pod]\ndescription: The smallest unit.\n---\n# Unit\n\nSee [[other]].\n\n## Part\n";
+    let user =
+        "---\nkinds: [Job]\n---\n# Other\n\n```yaml\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\n```\n";
     let picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
-    let vault = vault().file("folder/rich.md", rich).file("folder/p.png", picture);
+    let vault = vault().file("unit.md", concept).file("other.md", user);
+    let vault = vault.file("folder/rich.md", rich).file("folder/p.png", picture);
     let vault = vault.file("folder/c.md", "# C\n\nNo link, and of the note Rich still.\n");
     serve(vault.file("folder/b.md", "# B\n\nSee [[rich]].\n").file("index.md", "# Home\n\n[[rich]]").build())
 }
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/",
     "/folder/rich/",
+    "/unit/",
     "/folder/",
     "/tags/",
     "/tags/one/",

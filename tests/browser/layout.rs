@@ -18,7 +18,14 @@ fn site() -> Served {
         "x + ".repeat(100) + "y"
     );
     let many = (0..80).map(|n| format!("## Part {n}\n\nText of part {n}.\n\n")).collect::<String>();
-    let vault = vault().file("folder/wide.md", wide).file("folder/b.md", "# B\n\nSee [[wide]].\n");
+    let long = "x".repeat(80);
+    let user = format!(
+        "---\nkinds: [A{long}]\n---\n# Concept of {long}\n\n[[unit]]\n\n```yaml\napiVersion: v1\nkind: Pod\n\
+         metadata: {{name: {long}}}\n```\n"
+    );
+    let unit = format!("---\nkinds: [Pod]\ndescription: Short.\n---\n# Unit\n\n{many}");
+    let vault = vault().file("unit.md", unit).file("user.md", user);
+    let vault = vault.file("folder/wide.md", wide).file("folder/b.md", "# B\n\nSee [[wide]].\n");
     serve(vault.file("long.md", format!("# Long\n\n{many}")).file("index.md", "# Home\n\n[[wide]]").build())
 }
 
@@ -26,7 +33,7 @@ fn site() -> Served {
 fn pages_never_scroll_sideways() {
     let Some(browser) = browser() else { return };
     let site = site();
-    for page in ["/", "/folder/", "/folder/wide/", "/long/", "/a-z/", "/404.html"] {
+    for page in ["/", "/folder/", "/folder/wide/", "/long/", "/unit/", "/user/", "/a-z/", "/404.html"] {
         browser.open(&site.url(page));
         for width in WIDTHS {
             browser.sized(width, 800);
@@ -46,6 +53,27 @@ fn on_a_phone_search_and_colours_stand_in_the_first_line_of_the_header() {
                  return (box.top + box.bottom) / 2 }; const brand = middle('.brand'); \
                  return ['.find', '.theme', '.top nav'].map((of) => Math.abs(middle(of) - brand) < 8)";
     assert_eq!(browser.asks(lines), json!([true, true, false]));
+}
+
+#[test]
+fn a_concept_is_seen_at_a_glance_beside_the_text_or_below_the_title() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    let edge = |selector: &str, edge: &str| {
+        let script = format!("return document.querySelector('{selector}').getBoundingClientRect().{edge}");
+        browser.asks(&script).as_f64().unwrap()
+    };
+    browser.sized(1440, 800).open(&site.url("/unit/"));
+    assert!(edge(".glance", "left") > edge("article", "right"), "it has the column beside the text");
+    assert!(edge(".glance", "bottom") <= edge(".contents", "top"), "above the contents");
+    assert!(edge("article", "top") - edge(".head", "bottom") < 60.0, "the text does not wait for its end");
+    browser.asks("document.getElementById('part-40').scrollIntoView({ behavior: 'instant' })");
+    let top = edge(".contents", "top");
+    assert!((0.0..60.0).contains(&top), "the contents follow the scroll: {top}");
+    browser.sized(390, 800).open(&site.url("/unit/"));
+    assert!(edge(".glance", "top") >= edge(".head", "bottom"));
+    assert!(edge(".glance", "bottom") <= edge(".contents", "top"));
+    assert!(edge(".contents", "bottom") <= edge("article", "top"));
 }
 
 #[test]
@@ -89,7 +117,7 @@ fn nothing_moves_while_a_page_loads() {
     );
     for width in [390, 1440] {
         browser.sized(width, 800);
-        for page in ["/", "/folder/wide/", "/long/", "/graph/", "/a-z/"] {
+        for page in ["/", "/folder/wide/", "/long/", "/unit/", "/graph/", "/a-z/"] {
             browser.open(&site.url(page)).asks("return new Promise(done => setTimeout(done, 300))");
             let shifts = browser.asks("return shifts");
             assert_eq!(shifts.as_array().unwrap().len(), 0, "{page} at {width}: {shifts}");

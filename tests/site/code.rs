@@ -165,7 +165,7 @@ fn a_kind_leads_to_the_note_that_claims_it() {
         .build();
     built.has_no_problems();
     built.page("/n/").has("<i class=k>kind</i>: <a class=t href=\"../about/\">Pod</a>");
-    built.page("/about/").has("<span class=\"kind\">Pod</span>");
+    built.page("/about/").has("<code>Pod</code>").has("<code>Container</code>");
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod feeds;
 mod fences;
 mod fix;
 mod front_matter;
+mod glance;
 mod golden;
 mod graph;
 mod headers;

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use self::files::Files;
 use super::card::Fonts;
+use super::glance::ApiVersions;
 use super::output::Output;
 use super::planned::{Site, Twins};
 use super::templates::Templates;
@@ -75,6 +76,7 @@ pub fn plan(
         folder_positions,
         templates,
         places,
+        api_versions: ApiVersions::of(&vault),
         copies,
         note_files,
         folder_files,

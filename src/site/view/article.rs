@@ -29,19 +29,56 @@ pub struct Article {
     pub edit: Option<String>,
     /// The notes whose text links here.
     pub backlinks: Vec<BacklinkGroup>,
-    /// The notes whose manifests are of a kind explained here.
+    /// The notes whose manifests are of a kind explained here, unless all of them are seen at a glance.
     pub manifests: Vec<BacklinkGroup>,
-    /// How many places link here, those in manifests included.
+    /// How many places these two have.
     pub backlink_count: usize,
     /// The notes whose text names this one without a link to it, those that do so most often first: at most 20, each
     /// with the sentence in which it does so first.
     pub mentions: Vec<BacklinkGroup>,
     /// How many notes do so.
     pub mention_count: usize,
+    /// What it is at a glance, where it speaks for kinds and is not the home page.
+    pub glance: Option<Glance>,
     /// The picture of the notes around it, where there are any.
     pub neighbourhood: Option<Neighbourhood>,
     /// The keys of its front matter that Rutter does not know, each with its value.
     pub front: BTreeMap<String, Value>,
+}
+
+/// A note that speaks for kinds of objects, at a glance.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct Glance {
+    /// Its description, where the text does not begin with the same words.
+    pub lede: Option<String>,
+    /// The kinds.
+    pub kinds: Vec<GlanceKind>,
+    /// The concept notes that most links join with it; at most eight.
+    pub related: Vec<Link>,
+    /// The notes whose manifests are of these kinds; at most six.
+    pub uses: Vec<GlanceUse>,
+    /// How many notes more there are.
+    pub more: usize,
+}
+
+/// A kind of objects.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct GlanceKind {
+    /// Its name.
+    pub kind: String,
+    /// The API versions that manifests of the vault say; at most three.
+    pub versions: Vec<String>,
+}
+
+/// A note whose manifests are of a kind.
+#[derive(Debug, Clone, Serialize, PartialEq)]
+pub struct GlanceUse {
+    /// Its title.
+    pub title: String,
+    /// Where it is: the page, with the heading of the first place.
+    pub href: String,
+    /// The first objects that have names, as `Service/cart`; at most two.
+    pub objects: Vec<String>,
 }
 
 /// One heading of a text, for a list of contents.

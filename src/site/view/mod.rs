@@ -14,7 +14,8 @@ mod machines;
 mod pages;
 
 pub use article::{
-    Article, BacklinkGroup, ContentsEntry, Date, Excerpt, Neighbour, NeighbourLine, Neighbourhood,
+    Article, BacklinkGroup, ContentsEntry, Date, Excerpt, Glance, GlanceKind, GlanceUse, Neighbour,
+    NeighbourLine, Neighbourhood,
 };
 pub use frame::{Frame, Link, NavEntry, NavLevel, PreviewImage, SearchLinks, SiteLinks, Spoken};
 pub use listings::{Card, IndexEntry, Letter, TagCount, WantedNote, WantedPlace};
