@@ -161,7 +161,7 @@ const rutterSearch = (() => {
   }
 
   /** What is known of the page at a URL: the part of its note that has the section of the fragment, else the first.
-      Nothing for a page that is no note. Found without a list of all pages: the path tells the file. */
+      Nothing for a page that is no note, folder or tag. Found without a list of all pages: the path tells the file. */
   async function noteText(url) {
     const { hash: fragment, href, pathname } = new URL(url, document.baseURI);
     const page = href.split(/[?#]/)[0];
@@ -545,7 +545,7 @@ const rutterSearch = (() => {
     return group;
   }
 
-  const counted = (count) => (count === 1 ? "1 note" : `${count} notes`);
+  const counted = (count) => (count === 1 ? "1 result" : `${count} results`);
 
   /** Makes a field answer: what is typed into it is asked, the answers stand in `box`, `asked` is told each
       question. */
@@ -554,8 +554,8 @@ const rutterSearch = (() => {
     status.role = "status";
     const list = make("div", { className: "answers", id: "page:answers", hidden: true });
     list.role = "listbox";
-    list.ariaLabel = "Notes found";
-    const more = make("button", { type: "button", className: "more-answers", textContent: "More notes", hidden: true });
+    list.ariaLabel = "Results";
+    const more = make("button", { type: "button", className: "more-answers", textContent: "More results", hidden: true });
     box.append(status, list, more);
     input.role = "combobox";
     input.ariaExpanded = "false";

@@ -45,7 +45,7 @@ fn ask(browser: &Browser, question: &str) {
                   document.querySelector('.asked .status')?.replaceChildren(); field.dispatchEvent(new Event('input'))";
     browser.waits_until("document.querySelector('.asked .status')");
     browser.asks(&script.replace("QUESTION", &json!(question).to_string()));
-    browser.waits_until("/note|Nothing/.test(document.querySelector('.asked .status').textContent)");
+    browser.waits_until("/result|Nothing/.test(document.querySelector('.asked .status').textContent)");
 }
 
 fn titles(browser: &Browser) -> Vec<String> {
@@ -129,6 +129,33 @@ fn what_is_called_exactly_so_stands_before_what_is_called_so_in_part_in_many_way
 }
 
 #[test]
+fn the_pages_of_tags_and_of_folders_without_a_note_are_answers() {
+    let Some(browser) = browser() else { return };
+    let tagged =
+        |tag: &str, title: &str| format!("---\ntags: [{tag}]\n---\n# {title}\n\nText of the quay.\n");
+    let vault = vault().file("index.md", "# Home\n").file("quay side/a.md", tagged("crane", "First"));
+    let vault =
+        vault.file("quay side/b.md", tagged("crane/small", "Second")).file("c.md", tagged("boat", "Boat"));
+    let site = serve(vault.file("boat/d.md", "# Third\n\nA crane in the boat.\n").build());
+    browser.open(&site.url("/search/"));
+    assert_eq!(answers(&browser, "crane")[0], "#crane", "the tag itself before those who have it");
+    assert_eq!(texts(&browser, ".answers .note small")[0], "Tags");
+    assert_eq!(texts(&browser, ".answers .note span")[0], "Tag of 2 notes: First, Second");
+    let all = answers(&browser, "#crane");
+    assert_eq!((&*all[0], &*all[3], all.len()), ("#crane", "#crane/small", 4), "notes before narrower tags");
+    assert_eq!(answers(&browser, "crane/small"), ["#crane/small"], "the whole tag without its sign");
+    assert_eq!(answers(&browser, "#cra")[0], "#crane", "while it is typed");
+    assert_eq!(answers(&browser, "quay side")[0], "Quay side", "a folder");
+    assert_eq!(texts(&browser, ".answers .note span")[0], "Folder of 2 notes: First, Second");
+    assert_eq!(answers(&browser, "cranne")[..1], ["#crane"], "a misspelt one");
+    assert_eq!(answers(&browser, "boat")[..3], ["Boat", "Boat", "#boat"], "note, folder, tag");
+    let urls = "return [...document.querySelectorAll('.answers .note')].map((e) => new URL(e.href).pathname)";
+    let urls = browser.asks(urls);
+    assert_eq!([&urls[0], &urls[1], &urls[2]], ["/c/", "/boat/", "/tags/boat/"]);
+    browser.click(".answers .note[href$='/tags/boat/']").waits_until("document.title.startsWith('boat')");
+}
+
+#[test]
 fn words_are_found_while_they_are_typed_and_in_other_forms() {
     let Some((browser, _site)) = opened("/search/") else { return };
     assert_eq!(answers(&browser, "depl")[0], "Deployment");
@@ -157,7 +184,11 @@ fn chinese_is_found_by_any_of_its_words() {
 #[test]
 fn tags_manifests_and_phrases_can_be_asked_for() {
     let Some((browser, _site)) = opened("/search/") else { return };
-    assert_eq!(answers(&browser, "#cargo"), ["Pod"]);
+    assert_eq!(
+        answers(&browser, "#cargo"),
+        ["#cargo", "Pod", "#cargo/small"],
+        "the page of the tag comes first"
+    );
     assert_eq!(answers(&browser, "kind:Deployment"), ["Deployment"]);
     assert_eq!(answers(&browser, "deployment/ferry"), ["Deployment"]);
     assert_eq!(answers(&browser, "\"several pods\""), ["Deployment"]);
@@ -173,7 +204,7 @@ fn the_page_answers_the_question_of_its_address() {
     ask(&browser, "ferry");
     assert_eq!(browser.url(), site.url("/search/?q=ferry"));
     ask(&browser, "ships");
-    assert_eq!((titles(&browser).len(), browser.text(".status")), (10, "30 notes".to_string()));
+    assert_eq!((titles(&browser).len(), browser.text(".status")), (10, "30 results".to_string()));
     browser.asks("document.querySelector('.more-answers').scrollIntoView({ behavior: 'instant' })");
     browser.click(".more-answers").waits_until("document.querySelectorAll('.answers .note').length === 20");
 }
@@ -194,7 +225,7 @@ fn what_is_asked_is_text_and_never_markup() {
     let Some((browser, _site)) = opened("/search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E") else {
         return;
     };
-    browser.waits_until("/note|Nothing/.test(document.querySelector('.status')?.textContent)");
+    browser.waits_until("/result|Nothing/.test(document.querySelector('.status')?.textContent)");
     assert_eq!(browser.count(".asked img"), 0);
 }
 

@@ -130,6 +130,30 @@ fn the_index_holds_no_markup() {
     assert_eq!(sections(&built, "a/"), [["", "", "Write </script><b>."].map(str::to_string)]);
 }
 
+/// The titles in the text of a tag or a folder are shown, and lead nobody there.
+#[test]
+fn tags_and_folders_are_found_by_their_names_alone() {
+    let built = vault()
+        .file("net/deep/a.md", "---\ntags: [Sea/Port]\n---\n# Beacon\n")
+        .file("own/index.md", "# Own\n")
+        .file("hidden/h.md", "---\nunlisted: true\ntags: [secret]\n---\n# H\n")
+        .build();
+    let texts = texts(&built);
+    let found: Vec<&str> = texts.keys().map(String::as_str).collect();
+    assert_eq!(found, ["net/", "net/deep/", "net/deep/a/", "own/", "tags/sea/", "tags/sea/port/"]);
+    let called = |url: &str| (texts[url][0][1].as_str().unwrap(), texts[url][0][2].as_str().unwrap());
+    assert_eq!(called("net/deep/"), ("Deep", "Net"));
+    assert_eq!(called("tags/sea/port/"), ("#Sea/Port", "Tags"));
+    assert_eq!(sections(&built, "net/deep/")[0][2], "Folder of 1 note: Beacon");
+    assert_eq!(sections(&built, "tags/sea/")[0][2], "Tag of 1 note: Beacon");
+    let words = words(&built);
+    // Of six pages each is two characters: its number and its level.
+    let pages = |word: &str| words[word].len() / 2;
+    assert_eq!((pages("beacon"), pages("deep")), (1, 1), "the note, and the folder");
+    assert_eq!((pages("sea"), pages("#sea"), pages("#sea/port")), (3, 2, 2), "both tags and the note");
+    assert!(!words.contains_key("folder") && !words.contains_key("tag"));
+}
+
 #[test]
 fn what_no_list_shows_is_not_found() {
     let built = vault()

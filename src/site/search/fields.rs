@@ -1,14 +1,16 @@
 //! How much a word says about a note: by where it stands, and how often (BM25F in small).
 
+use std::collections::BTreeSet;
+
 use super::text::Section;
 use super::words::words;
 use crate::kube::Manifest;
 use crate::site::planned::Site;
-use crate::text::name;
-use crate::vault::Entry;
+use crate::text::{name, slug};
+use crate::vault::{Entry, Folder, Tag};
 
 /// What a word stands in. The numbers are set by hand; only their order is a promise:
-/// title, alias, heading, text.
+/// title, alias, heading, text; the title of a note before that of a folder, and both before a tag.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Field {
     /// How much it says to be found here at all.
@@ -24,6 +26,8 @@ const ALIAS: Field = Field { present: 3.5, whole: 8.0, is_name: true };
 const FILE: Field = Field { present: 2.0, whole: 4.0, is_name: true };
 const KIND: Field = Field { present: 2.0, whole: 5.0, is_name: true };
 const TAG: Field = Field { present: 2.5, whole: 0.5, is_name: true };
+const FOLDER: Field = Field { present: 4.4, whole: 8.6, is_name: true };
+const TAG_PAGE: Field = Field { present: 3.4, whole: 8.0, is_name: true };
 const HEADING: Field = Field { present: 1.6, whole: 1.6, is_name: true };
 const LEDE: Field = Field { present: 1.2, whole: 0.0, is_name: false };
 const MANIFEST: Field = Field { present: 0.8, whole: 0.0, is_name: false };
@@ -54,6 +58,29 @@ pub(super) fn of_note(site: &Site, entry: &Entry, to: &mut impl Collect) {
     }
 }
 
+/// Collects what a folder is called that has no note.
+pub(super) fn of_folder(folder: &Folder, to: &mut impl Collect) {
+    named(&folder.title, FOLDER, to);
+    let name = folder.route.path().name();
+    if slug::segment(&folder.title) != name {
+        field(name, FILE, to);
+    }
+}
+
+/// How much `#tag` says about the page of the tag: more than about a note that has it, and less where it is only
+/// the beginning of a tag that was asked for.
+const OF_TAG: f32 = 3.0;
+
+/// Collects what the page of a tag is called.
+pub(super) fn of_tag(tag: &Tag, to: &mut impl Collect) {
+    named(&tag.name, TAG_PAGE, to);
+    let spelt = name::caseless(&tag.name);
+    to.field(&format!("#{spelt}"), OF_TAG, false);
+    if spelt.contains('/') {
+        to.field(&spelt, OF_TAG, false);
+    }
+}
+
 /// Collects the words of one part of a note.
 pub(super) fn of_part(part: &[Section], to: &mut impl Collect) {
     for section in part {
@@ -70,10 +97,10 @@ fn names(entry: &Entry, to: &mut impl Collect) {
     field(entry.route.path().name(), FILE, to);
     front.kinds.iter().for_each(|kind| field(kind, KIND, to));
     front.description.iter().for_each(|lede| field(lede, LEDE, to));
-    for tag in &front.tags {
-        field(tag, TAG, to);
-        above(&name::caseless(tag)).for_each(|tag| to.field(&format!("#{tag}"), KIND.present, false));
-    }
+    front.tags.iter().for_each(|tag| field(tag, TAG, to));
+    let tags: Vec<String> = front.tags.iter().map(|tag| name::caseless(tag)).collect();
+    let tags: BTreeSet<&str> = tags.iter().flat_map(|tag| above(tag)).collect();
+    tags.into_iter().for_each(|tag| to.field(&format!("#{tag}"), KIND.present, false));
 }
 
 /// A name and, in one word, what is often written as one: `Stateful Set`, `statefulset`.

@@ -1,18 +1,46 @@
-//! Which notes are found, in which order they are numbered, and in which file the text of each is.
+//! What is found, in which order it is numbered, and in which file the text of each is.
 
 use crate::site::planned::Site;
 use crate::text::RelPath;
-use crate::vault::NoteId;
+use crate::vault::{FolderId, NoteId, TagId};
 
-/// The listed notes in the order of their numbers, each with the file of its text, of which there are so many. The
+/// A page that is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Found {
+    /// A listed note.
+    Note(NoteId),
+    /// A folder that has no note of its own.
+    Folder(FolderId),
+    /// All notes with a tag.
+    Tag(TagId),
+}
+
+impl Found {
+    fn all(site: &Site) -> impl Iterator<Item = Found> {
+        let folders = (0..).map(FolderId).zip(&site.vault.folders);
+        let own = folders.filter(|(_, of)| of.note.is_none() && of.parent.is_some() && of.count > 0);
+        let notes = site.listed().into_iter().map(Found::Note);
+        notes.chain(own.map(|(id, _)| Found::Folder(id))).chain(site.vault.tag_ids().map(Found::Tag))
+    }
+
+    /// The file of the page.
+    pub(super) fn page(self, site: &Site) -> &RelPath {
+        match self {
+            Found::Note(id) => site.note_file(id),
+            Found::Folder(id) => site.folder_file(id),
+            Found::Tag(id) => site.tag_file(id),
+        }
+    }
+}
+
+/// What is found in the order of its numbers, each with the file of its text, of which there are so many. The
 /// path of a page tells the file, so that a page that wants to show another needs no list of all: the first part of
 /// a note is in that file, each further part in the next.
-pub(super) fn order(site: &Site, files: u32) -> Vec<(u32, NoteId)> {
-    let listed = site.vault.ids().filter(|id| !site.vault[*id].note.front.unlisted);
-    let file = |id: NoteId| hash(shown_path(site.note_file(id))) % files.max(1);
-    let mut notes: Vec<(u32, NoteId)> = listed.map(|id| (file(id), id)).collect();
-    notes.sort_unstable();
-    notes
+pub(super) fn order(site: &Site, files: u32) -> Vec<(u32, Found)> {
+    let file = |found: Found| hash(shown_path(found.page(site))) % files.max(1);
+    let mut all: Vec<(u32, Found)> = Found::all(site).map(|found| (file(found), found)).collect();
+    all.sort_unstable();
+    all
 }
 
 /// The path of a page as its URL shows it, not encoded.

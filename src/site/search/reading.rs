@@ -5,6 +5,7 @@ use std::thread;
 
 use rayon::current_num_threads;
 
+use super::order::Found;
 use super::parts::parts;
 use super::postings::{Postings, Word};
 use super::text::{Section, sections};
@@ -13,7 +14,7 @@ use crate::site::planned::Site;
 use crate::text::{Digest, Hasher};
 use crate::vault::NoteId;
 
-/// A note that has been read: its parts as the files of texts hold them.
+/// A note, a folder or a tag that has been read: its parts as the files of texts hold them.
 #[derive(Debug)]
 pub(super) struct Read {
     /// The file of its first part.
@@ -26,15 +27,15 @@ pub(super) struct Read {
 
 /// All that the index is made of.
 pub(super) struct Reading {
-    /// The notes by their numbers.
+    /// What is found, by its numbers.
     pub(super) notes: Vec<Read>,
     /// The words in order.
     pub(super) words: Vec<(Box<str>, Word)>,
 }
 
-/// Reads all notes. Threads of its own: whoever asks for the index may be a worker of the pool that renders the
+/// Reads all that is found. Threads of its own: whoever asks for the index may be a worker of the pool that renders the
 /// pages while the others wait for the same index.
-pub(super) fn read(site: &Site, order: &[(u32, NoteId)]) -> Reading {
+pub(super) fn read(site: &Site, order: &[(u32, Found)]) -> Reading {
     let share = order.len().div_ceil(current_num_threads()).max(1);
     let starts = (0..).step_by(share);
     let shares: Vec<Share> = thread::scope(|scope| {
@@ -57,14 +58,25 @@ struct Share {
 }
 
 impl Share {
-    fn read(site: &Site, start: u32, notes: &[(u32, NoteId)]) -> Share {
+    fn read(site: &Site, start: u32, notes: &[(u32, Found)]) -> Share {
         let mut share = Share::default();
-        for (number, (file, id)) in (start..).zip(notes) {
-            let parts = share.note(site, number, *id);
+        for (number, (file, found)) in (start..).zip(notes) {
+            let parts = share.found(site, number, *found);
             let hasher = parts.iter().fold(Hasher::default(), |hasher, part| hasher.part(part));
             share.notes.push(Read { file: *file, parts, digest: hasher.finish() });
         }
         share
+    }
+
+    fn found(&mut self, site: &Site, number: u32, found: Found) -> Vec<Vec<u8>> {
+        match found {
+            Found::Note(id) => return self.note(site, number, id),
+            Found::Folder(id) => fields::of_folder(&site.vault[id], &mut self.postings),
+            Found::Tag(id) => fields::of_tag(&site.vault[id], &mut self.postings),
+        }
+        let part = entry::gathered(site, found);
+        self.end_part(number, true, &part, 1.0);
+        vec![entry::written(site, found, &part)]
     }
 
     fn note(&mut self, site: &Site, number: u32, id: NoteId) -> Vec<Vec<u8>> {
@@ -76,7 +88,7 @@ impl Share {
             fields::of_part(part, &mut self.postings);
             self.end_part(number, at == 0, part, standing);
         }
-        parts.iter().map(|part| entry::written(site, id, part)).collect()
+        parts.iter().map(|part| entry::written(site, Found::Note(id), part)).collect()
     }
 
     fn end_part(&mut self, number: u32, is_first: bool, part: &[Section], standing: f32) {
