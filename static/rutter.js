@@ -218,8 +218,8 @@ let searching;
 
 function loadSearch() {
   searching ??= new Promise((done, failed) => {
-    const script = make("script", { src: find.dataset.script, onload: done, onerror: failed });
-    document.head.append(script);
+    const end = () => (typeof rutterSearch === "undefined" ? failed(new Error("No search")) : done());
+    document.head.append(make("script", { src: find.dataset.script, onload: end, onerror: end }));
   });
   return searching;
 }
@@ -234,8 +234,14 @@ function search() {
   const box = make("div", { className: "asked" });
   dialog("search", "Search", make("div", { className: "ask" }, input), box, make("p", { className: "elsewhere" }, page));
   input.focus();
-  const asked = (question) => (page.href = `${find.href}?q=${encodeURIComponent(question)}`);
+  const asked = (question) => (page.href = `${find.href}?${new URLSearchParams({ q: question })}`);
   loadSearch().then(() => rutterSearch.answering(input, box, asked), () => location.assign(find.href));
+}
+
+/** The page that searches cannot: it says so above the other ways it shows. */
+function cannotSearch() {
+  const text = "The search could not be loaded. Loading the page again may help; until then these lead to every note:";
+  document.querySelector(".asked").append(make("p", { className: "status", role: "status", textContent: text }));
 }
 
 if (find) {
@@ -249,7 +255,7 @@ if (find) {
     event.preventDefault();
     if (!document.querySelector("dialog[open]")) search();
   });
-  if (document.querySelector("main input[name=q]")) loadSearch();
+  if (document.querySelector("main input[name=q]")) loadSearch().catch(() => cannotSearch());
 }
 
 /* Previews: what a link leads to, beside it. They come of what the search knows, so that nothing is fetched twice.

@@ -51,6 +51,9 @@ const rutterSearch = (() => {
 
   /* Files of the index */
 
+  /** The form of the index that is read here; `Root` of src/site/search/index.rs says which one it is. */
+  const FORMAT = 1;
+
   const arrived = new Map();
   const files = new Map();
   let root;
@@ -61,20 +64,24 @@ const rutterSearch = (() => {
     arrived.set(name, { of, data });
   }
 
+  /** What a file calls with; nothing comes of one that is missing, or is no script. */
   function load(name, query) {
+    arrived.delete(name);
     return new Promise((done, failed) => {
       const script = make("script", { src: new URL(`${name}.js${query}`, folder).href });
-      script.addEventListener("load", () => (script.remove(), done(arrived.get(name))));
-      script.addEventListener("error", () => (script.remove(), failed(new Error(name))));
+      const end = () => (script.remove(), arrived.has(name) ? done(arrived.get(name)) : failed(new Error(name)));
+      script.addEventListener("load", end);
+      script.addEventListener("error", end);
       document.head.append(script);
     });
   }
 
-  /** A file, loaded once. One of another build than the rest says that the site has been published anew. */
+  /** A file, loaded once. One of another build than the root says that the site has been published anew. */
   function file(name) {
     if (!files.has(name)) {
-      const loading = load(name, `?v=${version}`).then(({ of, data }) => {
-        if (of !== version) forget();
+      const wanted = version;
+      const loading = load(name, `?v=${wanted}`).then(({ of, data }) => {
+        if (of !== wanted) throw new Error(`${name} is of another build`);
         return data;
       });
       loading.catch(() => files.delete(name));
@@ -83,17 +90,22 @@ const rutterSearch = (() => {
     return files.get(name);
   }
 
-  /** Nothing that was loaded belongs to the site of now. */
-  function forget() {
-    files.clear();
-    root = undefined;
-    throw new RangeError("The site has been published anew");
-  }
-
   function index(query = "") {
     root ??= load("root", query).then(({ of, data }) => ((version = of), readRoot(data)));
-    root.catch(() => (root = undefined));
     return root;
+  }
+
+  /** Does something with the index, and where that fails once more with the index of now: what was loaded, or what the
+      browser has kept, may be of a site that has been published anew since. */
+  async function afresh(action) {
+    try {
+      return await action();
+    } catch {
+      files.clear();
+      root = undefined;
+      await index(`?${Date.now()}`);
+      return action();
+    }
   }
 
   /* Numbers: five bits with each character, as src/site/search/code.rs writes them. */
@@ -109,7 +121,8 @@ const rutterSearch = (() => {
       for (let value = 0, shift = 0; ; shift += 5) {
         const five = level();
         value += (five & 31) * 2 ** shift;
-        if (five < 32) return value;
+        // Not `five < 32`: a number that is cut off ends too.
+        if (!(five >= 32)) return value;
       }
     };
     return { level, number, more: () => at < text.length, skip: () => at++ };
@@ -123,6 +136,7 @@ const rutterSearch = (() => {
 
   /** Where the text of each part of a note is: in which file, and the how many-th in it. */
   function readRoot(data) {
+    if (data.format !== FORMAT) throw new Error("The index is of another form");
     const counts = numbers(data.texts);
     const places = counts.flatMap((count, at) => Array.from({ length: count }, (_, nth) => [at, nth]));
     const owners = [];
@@ -162,7 +176,9 @@ const rutterSearch = (() => {
 
   /** What is known of the page at a URL: the part of its note that has the section of the fragment, else the first.
       Nothing for a page that is no note, folder or tag. Found without a list of all pages: the path tells the file. */
-  async function noteText(url) {
+  const noteText = (url) => afresh(() => noteTextNow(url));
+
+  async function noteTextNow(url) {
     const { hash: fragment, href, pathname } = new URL(url, document.baseURI);
     const page = href.split(/[?#]/)[0];
     const path = decodeURIComponent(pathname.slice(site.pathname.length)).replace(/(^|\/)index\.html$/, "$1");
@@ -284,17 +300,23 @@ const rutterSearch = (() => {
 
   /* The question */
 
+  /** What somebody has pasted is asked for by its beginning: so many letters, so many words. */
+  const LONGEST_QUESTION = 400;
+  const MOST_ASKED = 32;
+
   const SPECIAL = /^(#.+|kind:.+|[\p{L}\p{N}.-]+\/[\p{L}\p{N}.-]+)$/u;
 
-  /** What is asked for: words, tags and manifests, and phrases in quotes. */
-  function parsed(question) {
+  /** What is asked for: words, tags and manifests, and phrases in quotes; whether that is not all. */
+  function parsed(whole) {
+    const question = whole.slice(0, LONGEST_QUESTION);
     const phrases = [...question.matchAll(/"([^"]+)"/g)].map(([, phrase]) => fold(phrase.trim()));
-    const asked = question.split(/[\s"]+/).flatMap((token) => {
+    const words = question.split(/[\s"]+/).flatMap((token) => {
       const plain = (token.match(RUN) ?? []).flatMap(askedOfRun);
       return SPECIAL.test(token) ? [{ word: token.toLowerCase(), special: true, instead: plain }] : plain;
     });
+    const asked = words.slice(0, MOST_ASKED);
     if (asked.length && /[\p{L}\p{N}]$/u.test(question)) asked[asked.length - 1].isLast = true;
-    return { asked, phrases };
+    return { asked, phrases, isCut: question !== whole || asked.length < words.length };
   }
 
   /** Of a script without blanks the pairs alone, unless there is one letter only. */
@@ -398,7 +420,7 @@ const rutterSearch = (() => {
   }
 
   async function answered(question) {
-    const { asked, phrases } = parsed(question);
+    const { asked, phrases, isCut } = parsed(question);
     const known = await index();
     const resolving = (await Promise.all(asked.map(resolved))).flat();
     const terms = resolving.filter(({ words }) => words.size);
@@ -406,20 +428,13 @@ const rutterSearch = (() => {
     const instead = resolving.filter((term) => term.corrected);
     let answers = terms.length ? ranked([...terms, ...(await neighbours(asked))], known) : [];
     if (phrases.length) answers = await withPhrases(answers, phrases);
-    return { answers, terms, unknown, instead };
+    return { answers, terms, unknown, instead, isCut, isEmpty: !asked.length };
   }
 
   /** Answers a question: `answers` in order, each to be shown by `shown`; `terms`, what was asked for; `instead`,
-      words that were taken for others; `unknown`, words that are nowhere. */
-  async function ask(question) {
-    try {
-      return await answered(question);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      await index(`?${Date.now()}`);
-      return answered(question);
-    }
-  }
+      words that were taken for others; `unknown`, words that are nowhere; `isCut`, whether only its beginning was
+      asked for; `isEmpty`, whether it has no word. */
+  const ask = (question) => afresh(() => answered(question));
 
   /* Excerpts */
 
@@ -583,17 +598,33 @@ const rutterSearch = (() => {
       next?.scrollIntoView({ block: "nearest" });
     }
 
-    /** Shows the next answers below those that stand there. */
-    async function show(of) {
+    const ready = ({ answers, terms }, start) =>
+      Promise.all(answers.slice(start, start + AT_ONCE).map((answer) => shown(answer, terms)));
+
+    /** Shows answers below those that stand there. */
+    function show(answers) {
       const start = list.children.length;
-      const next = found.answers.slice(start, start + AT_ONCE);
-      const ready = await Promise.all(next.map((answer) => shown(answer, found.terms)));
-      if (of !== turn) return;
-      list.append(...ready.map((answer, at) => group(answer, `page:answer-${start + at}`)));
+      list.append(...answers.map((answer, at) => group(answer, `page:answer-${start + at}`)));
       list.hidden = !list.children.length;
       more.hidden = list.children.length >= found.answers.length;
       input.ariaExpanded = String(!list.hidden);
       if (!start) choose(options()[0]);
+    }
+
+    async function showMore() {
+      const of = turn;
+      try {
+        const answers = await ready(found, list.children.length);
+        if (of === turn) show(answers);
+      } catch {
+        if (of === turn) fail();
+      }
+    }
+
+    /** Says that the index cannot be read, whatever the reason, and what leads on. */
+    function fail() {
+      clear();
+      status.replaceChildren("The search index could not be read: a part of it is missing or of another version of this site. Loading the page again may help. ", ...ways());
     }
 
     /** What is said about the answers as a whole. */
@@ -601,8 +632,11 @@ const rutterSearch = (() => {
       const instead = found.instead.map((term) => term.corrected).join(", ");
       if (instead && found.answers.length) return ["Showing results for ", make("b", { textContent: instead }), `: ${counted(found.answers.length)}`];
       if (found.answers.length) return [counted(found.answers.length)];
-      return [`Nothing found for “${question}”. `, ...ways()];
+      if (found.isEmpty) return ["Nothing to look for: a question needs a letter or a digit. ", ...ways()];
+      return [`Nothing found for “${question.length > 80 ? `${question.slice(0, 80).toWellFormed()} …` : question}”. `, ...ways()];
     }
+
+    const cut = () => (found.isCut ? [" Only the beginning of the question was looked for. "] : []);
 
     function ways() {
       const index = document.querySelector(".top nav a");
@@ -633,40 +667,29 @@ const rutterSearch = (() => {
     async function run() {
       const of = ++turn;
       const question = input.value.trim();
-      asked(question);
+      asked(question.slice(0, LONGEST_QUESTION));
       if (!question) {
         clear();
         return status.replaceChildren();
       }
       const slow = setTimeout(() => of === turn && status.replaceChildren("Searching …"), 300);
       try {
-        const answer = await ask(question);
+        const [answer, first] = await afresh(async () => {
+          const answer = await answered(question);
+          return [answer, await ready(answer, 0)];
+        });
         if (of !== turn) return;
         found = answer;
-        const kept = [...list.children];
-        await replaced(of, kept);
-        if (of !== turn) return;
-        status.replaceChildren(...summary(question));
-        if (!found.answers.length) await suggest(of);
-      } catch (error) {
-        if (of !== turn) return;
+        // The answers of before stay until now: nothing flickers while somebody types.
         clear();
-        status.replaceChildren("The search could not be loaded. ", ...ways());
+        show(first);
+        status.replaceChildren(...summary(question), ...cut());
+        if (!first.length) await suggest(of);
+      } catch {
+        if (of === turn) fail();
       } finally {
         clearTimeout(slow);
       }
-    }
-
-    /** The answers of before stay until those of now are ready: nothing flickers while somebody types. */
-    async function replaced(of) {
-      const ready = await Promise.all(found.answers.slice(0, AT_ONCE).map((answer) => shown(answer, found.terms)));
-      if (of !== turn) return;
-      clear();
-      list.append(...ready.map((answer, at) => group(answer, `page:answer-${at}`)));
-      list.hidden = !ready.length;
-      more.hidden = found.answers.length <= ready.length;
-      input.ariaExpanded = String(ready.length > 0);
-      choose(options()[0]);
     }
 
     let pause;
@@ -681,7 +704,7 @@ const rutterSearch = (() => {
       event.preventDefault();
       action();
     });
-    more.addEventListener("click", () => show(turn));
+    more.addEventListener("click", showMore);
 
     /** Enter before the answers are there opens the first as soon as it is. */
     async function open({ ctrlKey, metaKey }) {

@@ -53,6 +53,21 @@ impl Served {
         fs::read(file(url, self.built.folder())).unwrap()
     }
 
+    /// Writes a file of the site, by its URL without the host: what a proxy or a careless hand has left there.
+    pub(crate) fn write(&self, url: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(file(url, self.built.folder()), bytes).unwrap();
+    }
+
+    /// Takes a file of the site away.
+    pub(crate) fn remove(&self, url: &str) {
+        fs::remove_file(file(url, self.built.folder())).unwrap();
+    }
+
+    /// The one file of the site with this name around a digest.
+    pub(crate) fn fingerprinted(&self, name: &str) -> String {
+        self.built.fingerprinted(name)
+    }
+
     /// Forgets what was asked for.
     pub(crate) fn forget(&self) {
         self.asked.lock().unwrap().clear();

@@ -26,6 +26,8 @@ pub(super) struct Index {
 /// What a browser reads first: where everything else is.
 #[derive(Serialize)]
 struct Root<'r> {
+    /// Which form the files have, for a script of another version of Rutter that meets them.
+    format: u32,
     /// How many notes there are.
     notes: usize,
     /// What each file of words begins with.
@@ -37,6 +39,9 @@ struct Root<'r> {
     /// The notes of the other parts, each as the difference to that before.
     others: String,
 }
+
+/// The form of the files; another one whenever `static/search.js` of before would misread them.
+const FORMAT: u32 = 1;
 
 impl Index {
     pub(super) fn new(reading: Reading, counts: Counts) -> Index {
@@ -82,6 +87,7 @@ impl Index {
 
     fn root(&self) -> String {
         script(&Root {
+            format: FORMAT,
             notes: self.notes.len(),
             words: &self.words.bounds,
             names: &self.names.bounds,
