@@ -121,7 +121,6 @@ function codeTools(block) {
       wrap.ariaPressed = String(block.classList.toggle("wrap"));
     });
     wrap.ariaPressed = "false";
-    block.tabIndex = 0;
     tools.append(wrap);
   }
   tools.append(tool("Copy", "M9 9h11v11H9zM5 15H4V4h11v1", () => copy(codeOf(block), "Copied")));
@@ -129,6 +128,17 @@ function codeTools(block) {
 }
 
 all("pre.code").forEach(codeTools);
+
+/* What scrolls inside itself is reached with the keyboard, which not every browser sees to; and only as long as it
+   does, for windows and folds change their size. */
+
+const scrolling = new ResizeObserver((boxes) => {
+  for (const { target } of boxes) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const box of all("pre, .table, .math")) scrolling.observe(box);
 
 /** The sign beside a heading copies the address of its section. */
 for (const anchor of all(".anchor")) {

@@ -21,6 +21,8 @@ pub(crate) mod key {
     pub(crate) const DOWN: &str = "\u{e015}";
     pub(crate) const RIGHT: &str = "\u{e014}";
     pub(crate) const UP: &str = "\u{e013}";
+    pub(crate) const SPACE: &str = " ";
+    pub(crate) const SHIFT: &str = "\u{e008}";
     pub(crate) const CONTROL: &str = "\u{e009}";
 }
 
@@ -52,10 +54,7 @@ pub(crate) fn browser() -> Option<Browser> {
 
 impl Browser {
     fn start() -> Browser {
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut driver = command.spawn().unwrap();
-        let port = port(&mut driver);
+        let (driver, port) = (0..5).find_map(|_| chromedriver()).expect("chromedriver says its port");
         let profile = tempfile::tempdir().unwrap();
         let agent = agent();
         let asked = json!({ "capabilities": { "alwaysMatch": capabilities(profile.path()) } });
@@ -174,6 +173,22 @@ impl Browser {
         self
     }
 
+    /// Touches the middle of the first element of this selector, as a thumb does.
+    pub(crate) fn tap(&self, selector: &str) -> &Self {
+        let element = self.element(selector);
+        self.asks(&format!(
+            "document.querySelector({}).scrollIntoView({{ block: 'center', behavior: 'instant' }})",
+            json!(selector)
+        ));
+        let origin = json!({ "element-6066-11e4-a52e-4f735466cecf": element });
+        let there = json!({ "type": "pointerMove", "duration": 0, "origin": origin, "x": 0, "y": 0 });
+        let press = ["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 }));
+        let finger = json!({ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+                             "actions": [there, press[0], press[1]] });
+        self.post("actions", &json!({ "actions": [finger] }));
+        self
+    }
+
     /// Moves the pointer onto the middle of the first element of this selector.
     pub(crate) fn point_at(&self, selector: &str) -> &Self {
         let element = self.element(selector);
@@ -247,14 +262,21 @@ impl Drop for Browser {
     }
 }
 
-/// The port chromedriver says it listens on.
-fn port(driver: &mut Child) -> u16 {
+/// A chromedriver and the port it says it listens on; none where it has ended at once, because another program took
+/// the port it had found to be free.
+fn chromedriver() -> Option<(Child, u16)> {
+    let mut command = Command::new("chromedriver");
+    command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut driver = command.spawn().unwrap();
     let said = BufReader::new(driver.stdout.take().unwrap());
     let port = said.lines().map_while(Result::ok).find_map(|line| {
         let (_, port) = line.split_once("started successfully on port ")?;
         port.trim_end_matches('.').parse().ok()
     });
-    port.expect("chromedriver says its port")
+    if port.is_none() {
+        driver.wait().unwrap();
+    }
+    Some((driver, port?))
 }
 
 /// Headless, alone, and asking nobody for anything.

@@ -20,6 +20,7 @@ mod hostile;
 #[path = "../site/html.rs"]
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod html;
+mod keyboard;
 mod layout;
 mod pictures;
 mod policy;
