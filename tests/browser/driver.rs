@@ -90,9 +90,10 @@ impl Browser {
         self
     }
 
-    /// The page is shown as it is printed.
-    pub(crate) fn prints(&self) -> &Self {
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    /// The page is shown as it is printed, by a system that is `light` or `dark`.
+    pub(crate) fn prints(&self, scheme: &str) -> &Self {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print", "features": features }));
         self
     }
 

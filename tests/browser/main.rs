@@ -22,10 +22,15 @@ mod hostile;
 mod html;
 mod keyboard;
 mod layout;
+mod no_script;
+mod pages;
+mod phone;
 mod pictures;
 mod policy;
 mod previews;
+mod print;
 mod reading;
+mod right_to_left;
 mod search;
 #[allow(dead_code, reason = "a vocabulary")]
 mod served;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use tiny_http::{Header, Request, Response, Server};
 
@@ -23,6 +24,15 @@ pub(crate) struct Served {
 
 /// Serves what was built.
 pub(crate) fn serve(built: Built) -> Served {
+    served(built, Duration::ZERO)
+}
+
+/// Serves what was built; scripts and pictures come so late that the page has been shown before.
+pub(crate) fn serve_slowly(built: Built) -> Served {
+    served(built, Duration::from_millis(120))
+}
+
+fn served(built: Built, late: Duration) -> Served {
     let server = Arc::new(Server::http("127.0.0.1:0").unwrap());
     let port = server.server_addr().to_ip().unwrap().port();
     let asked = Arc::new(Mutex::new(Vec::new()));
@@ -30,6 +40,9 @@ pub(crate) fn serve(built: Built) -> Served {
     let worker = thread::spawn(move || {
         for request in answering.incoming_requests() {
             log.lock().unwrap().push(request.url().to_string());
+            if [".js", ".svg", ".png"].iter().any(|late| request.url().ends_with(late)) {
+                thread::sleep(late);
+            }
             answer(request, &folder);
         }
     });
@@ -61,6 +74,12 @@ impl Served {
     /// Takes a file of the site away.
     pub(crate) fn remove(&self, url: &str) {
         fs::remove_file(file(url, self.built.folder())).unwrap();
+    }
+
+    /// The URLs of all pages without the host.
+    pub(crate) fn pages(&self) -> BTreeSet<String> {
+        let files = self.built.files().into_iter();
+        files.filter_map(|file| Some(format!("/{}", file.strip_suffix("index.html")?))).collect()
     }
 
     /// The one file of the site with this name around a digest.
