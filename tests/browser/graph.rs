@@ -84,3 +84,11 @@ fn without_script_the_graph_lists_the_notes_that_most_link_to() {
     let before = "return getComputedStyle(document.querySelector('.landmarks a'), '::before').content";
     assert_eq!(browser.says(before), "none", "a note is no tag");
 }
+
+#[test]
+fn every_group_of_the_graph_has_a_name() {
+    let Some(browser) = browser() else { return };
+    let site = serve(vault().file("one.md", "# One\n\n[[two]]\n").file("f/two.md", "# Two\n").build());
+    browser.open(&site.url("/graph/")).waits_for(".legend");
+    assert_eq!(browser.text(".legend"), "vault\nF", "notes in no folder have the name of the site");
+}

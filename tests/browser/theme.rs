@@ -2,6 +2,7 @@
 
 use crate::driver::{Browser, browser};
 use crate::fences::files;
+use crate::pages::every_page;
 use crate::served::serve;
 use crate::vault::vault;
 
@@ -31,11 +32,23 @@ fn colours_are_those_of_the_system_until_a_reader_chooses() {
 }
 
 #[test]
-fn without_script_there_is_no_button_that_does_nothing() {
+fn colours_of_the_system_leave_what_is_chosen_to_be_seen() {
     let Some(browser) = browser() else { return };
-    let site = serve(vault().file("a.md", "# A\n").build());
-    browser.without_script().open(&site.url("/a/"));
-    assert_eq!(browser.count("button"), 0);
+    let site = serve(every_page("en").build());
+    browser.prefers("forced-colors", "active").open(&site.url("/f/all/"));
+    let style = |selector: &str, property: &str| {
+        browser.says(&format!("return getComputedStyle(document.querySelector({selector:?})).{property}"))
+    };
+    let tab = |which: &str| style(&format!(".tabs > label:{which}"), "borderBottomColor");
+    assert_ne!(tab("first-of-type"), tab("last-of-type"), "the chosen tab");
+    assert_eq!(style(".side [aria-current]", "outlineStyle"), "solid", "the page of now");
+    let task = |state: &str| style(&format!(".task > input{state}"), "backgroundColor");
+    assert_ne!(task(":checked"), task(":not(:checked)"), "what is done");
+    browser.open(&site.url("/search/?q=other")).waits_for(".answers a");
+    assert_eq!(style(".answers [aria-selected=true]", "outlineStyle"), "solid", "the chosen answer");
+    assert_eq!(style(".answers [aria-selected=false]", "outlineStyle"), "none");
+    browser.open(&site.url("/graph/")).waits_for(".sheet canvas");
+    assert_eq!(style(".sheet", "forcedColorAdjust"), "none", "groups of the graph keep their colours");
 }
 
 /// The colours of a token as the guide sets it, light and dark: `--paper: light-dark(#ffffff, #101418);`

@@ -39,7 +39,7 @@ pub(in crate::site) fn page(site: &Site, file: &RelPath) -> Result<String, Templ
     let view = GraphView {
         frame: frame(site, &page),
         script: site.fingerprinted(file, GRAPH_SCRIPT),
-        groups: groups.iter().map(|id| site.vault[*id].title.clone()).collect(),
+        groups: groups.iter().map(|id| title(site, *id)).collect(),
         landmarks: landmarks(site, file, &listed),
         note_count: listed.len(),
         link_count: listed.iter().map(|id| site.vault.graph.targets(*id).len()).sum(),
@@ -52,6 +52,12 @@ pub(in crate::site) fn page(site: &Site, file: &RelPath) -> Result<String, Templ
 fn groups(site: &Site, listed: &[NoteId]) -> Vec<FolderId> {
     let groups: BTreeSet<FolderId> = listed.iter().map(|id| group(site, *id)).collect();
     groups.into_iter().collect()
+}
+
+/// What a group is called: notes that lie in no folder are those of the site itself.
+fn title(site: &Site, group: FolderId) -> String {
+    let folder = &site.vault[group];
+    if folder.title.is_empty() { site.title.clone() } else { folder.title.clone() }
 }
 
 /// The notes that most others link to.
