@@ -8,6 +8,7 @@
 )]
 
 mod edits;
+mod plain;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -70,6 +70,18 @@ fn a_short_first_line_of_plain_text_is_the_title_and_lines_stay_lines() {
 }
 
 #[test]
+fn a_first_line_with_marks_of_notes_is_no_title() {
+    for line in ["See [[lost]] here", "Rope #tag", "Rope %%secret%%", "==Rope==", "Rope ^rope"] {
+        let built = note(&format!("{line}\ntar & canvas\n"));
+        assert_eq!(title(&built), "my note", "{line}");
+        let page = built.page("/my-note/");
+        assert!(!page.text().contains("secret") && !page.text().contains("[["), "{line}");
+    }
+    note("See [[lost]] here\ntar & canvas\n").has_problem("missing-note", "my-note.md:1:5");
+    assert_eq!(title(&note("Notes on C#\ntar & canvas\n")), "Notes on C#");
+}
+
+#[test]
 fn a_list_of_bare_lines_stays_one_whatever_stands_in_it() {
     let built = note("Errands\nTODO:\nmilk & bread\nhttps://example.com/x\n[[lost]]\n");
     let page = built.page("/my-note/");

@@ -70,8 +70,17 @@ fn lines_are_meant(lines: &[&str]) -> bool {
 }
 
 fn title(lines: &[&str]) -> Option<String> {
-    let first = lines.first().filter(|line| line.chars().count() <= SHORT && !ends_like_a_sentence(line))?;
+    let reads_like_one =
+        |line: &&&str| line.chars().count() <= SHORT && !ends_like_a_sentence(line) && !has_marks(line);
+    let first = lines.first().filter(reads_like_one)?;
     (lines.len() > 1).then(|| first.to_string())
+}
+
+/// Whether a line has marks of notes, which are text to CommonMark: a link in a title would lead nowhere, and a
+/// comment would be shown.
+fn has_marks(line: &str) -> bool {
+    ["[[", "((", "{{", "%%", "=="].iter().any(|mark| line.contains(mark))
+        || line.split_whitespace().any(|word| word.starts_with(['#', '^']))
 }
 
 fn ends_like_a_sentence(line: &str) -> bool {
