@@ -704,3 +704,14 @@ fn a_host_without_its_scheme_is_told() {
     built.problem_says("broken-link", "a.md:1:63", &["`https://k8s.io/docs`"]);
     assert_eq!(built.said().matches("https://").count(), 6, "{}", built.said());
 }
+
+#[test]
+fn scripts_and_pictures_of_buttons_in_html_are_links() {
+    let text = "# A\n\n<script src=\"../s/a.js\"></script>\n\n<input type=image alt=go src=\"../i/b c.png\">\n\n\
+                <script src=\"gone.js\"></script> <input type=image alt=x src=\"gone.png\">\n";
+    let vault = vault().file("x/a.md", text).file("s/a.js", "").file("i/b c.png", "");
+    let built = vault.build_with(&[]);
+    assert!(built.files().contains(&"s/a.js".to_string()), "{:?}", built.files());
+    built.page("/x/a/").has("src=\"../../s/a.js\"").has("src=\"../../i/b%20c.png\"");
+    built.says("x/a.md:7:14").says("gone.js").says("gone.png");
+}

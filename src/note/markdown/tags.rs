@@ -324,8 +324,10 @@ impl<'h> Scan<'h> {
 /// Whether an attribute shows what its URL leads to, or only leads there; `None` where it has no URL.
 fn shows(tag: &str, attribute: &str) -> Option<bool> {
     match (tag, attribute) {
-        ("a" | "area" | "link" | "linkcard" | "linkbutton", "href") | ("iframe", "src") => Some(false),
-        ("img" | "video" | "audio" | "source" | "track" | "embed", "src")
+        ("a" | "area" | "link" | "linkcard" | "linkbutton", "href") | ("iframe" | "script", "src") => {
+            Some(false)
+        }
+        ("img" | "video" | "audio" | "source" | "track" | "embed" | "input", "src")
         | ("video", "poster")
         | ("object", "data")
         | ("image", "href" | "xlink:href") => Some(true),
