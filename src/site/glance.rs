@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::article::{excerpt, is_kind};
+use super::article::is_kind;
+use super::excerpt::excerpt;
 use super::nav;
 use super::planned::Site;
 use super::view::{Glance, GlanceKind, GlanceUse, Link};
