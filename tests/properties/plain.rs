@@ -1,9 +1,8 @@
-//! A note as Markdown for any reader, as twins have it: whatever the note is, nothing of it is lost, and nothing is left
-//! that only a vault can read.
+//! A note as Markdown for any reader, as twins have it: whatever the note is, there is one, and nothing is lost in it.
 
 use proptest::prelude::*;
 
-use rutter::note::{self, Dialect, Led, Link, LinkForm, LinkId, Texts, Tool};
+use rutter::note::{self, Dialect, Led, Link, LinkForm, LinkId, Texts};
 
 use super::{cases, dialects, may_be_comment, path, source, text, worded};
 
@@ -19,11 +18,6 @@ fn plain(path: &str, text: &str, dialect: Dialect, url: Option<&str>) -> String 
 
 /// Where links may lead: nowhere, to a page, to one whose URL has signs that Markdown reads.
 const URLS: [Option<&str>; 3] = [None, Some("b.md#part"), Some("../x%20y(1).md")];
-
-/// Whether something of a note is on no page, or joins with what stands beside it when that is gone.
-fn has_comment(text: &str) -> bool {
-    ["<!--", "%%", "{/*", "%"].iter().any(|open| text.contains(open))
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases()))]
@@ -46,30 +40,6 @@ proptest! {
                 let is_there = may_be_comment(&text[..at], &text[at..]) || plain.contains(word);
                 prop_assert!(is_there, "{word} of {text:?} is not in {plain:?}");
             }
-        }
-    }
-
-    #[test]
-    fn a_twin_has_no_link_that_needs_a_vault(text in text()) {
-        prop_assume!(!has_comment(&text) && !text.contains("[[["));
-        let dialect = Dialect { tool: Tool::Obsidian, ..Dialect::default() };
-        for url in URLS {
-            let plain = plain("a.md", &text, dialect, url);
-            let again = note::compile(&source("a.md", &format!("first\n\n{plain}")), dialect, &Texts::default());
-            let wiki = again.links.iter().filter(|link| link.is_wiki() && link.form != LinkForm::WikiTag);
-            let wiki: Vec<&Link> = wiki.collect();
-            prop_assert!(wiki.is_empty(), "{text:?} is {plain:?}: {wiki:?}");
-        }
-    }
-
-    #[test]
-    fn the_twin_of_a_twin_is_that_twin(text in text()) {
-        // Of a link in brackets that leads nowhere its label stays in them.
-        prop_assume!(!has_comment(&text) && !text.contains("[[["));
-        for url in URLS {
-            let once = plain("a.md", &format!("first\n\n{text}"), Dialect::default(), url);
-            let twice = plain("a.md", &once, Dialect::default(), url);
-            prop_assert_eq!(&once, &twice, "{:?}", text);
         }
     }
 }
