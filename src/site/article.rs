@@ -12,7 +12,7 @@ use super::planned::Site;
 use super::stale;
 use super::templates::TemplateError;
 use super::view::{Article, BacklinkGroup, Link, NoteView};
-use crate::note::{Date, LinkForm, Note};
+use crate::note::{Date, Note};
 use crate::text::{RelPath, escape};
 use crate::vault::{LinkRef, NoteId};
 
@@ -89,7 +89,7 @@ fn edit(site: &Site, path: &RelPath) -> Option<String> {
 fn linked_from(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -> Vec<BacklinkGroup> {
     let mut groups: Vec<BacklinkGroup> = Vec::new();
     let mut last = None;
-    for &link in links.iter().filter(|link| is_kind(site, **link) == of_kinds) {
+    for &link in links.iter().filter(|link| site.vault.is_of_manifest(**link) == of_kinds) {
         if last.replace(link.from) != Some(link.from) {
             groups.push(group(site, file, link.from));
         }
@@ -98,10 +98,4 @@ fn linked_from(site: &Site, file: &RelPath, links: &[LinkRef], of_kinds: bool) -
         }
     }
     groups
-}
-
-/// Whether a manifest has the link, and no text.
-pub(super) fn is_kind(site: &Site, link: LinkRef) -> bool {
-    let (entry, written) = site.vault.link(link);
-    written.form == LinkForm::Kind || entry.excerpts.contains_key(&link.link)
 }

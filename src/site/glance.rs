@@ -1,17 +1,15 @@
 //! A concept note at a glance: what it is, what it relates to, and the manifests that use it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::article::is_kind;
 use super::excerpt::excerpt;
 use super::nav;
 use super::planned::Site;
-use super::view::{Glance, GlanceKind, GlanceUse, Link};
-use crate::kube::Manifest;
+use super::view::{Glance, GlanceUse, Link};
 use crate::note::{LinkForm, Note};
 use crate::text::{RelPath, name};
-use crate::vault::{Entry, LinkRef, NoteId, Target, Vault};
+use crate::vault::{Entry, LinkRef, NoteId, Target};
 
 /// How many notes it is said to relate to.
 const RELATED: usize = 8;
@@ -21,39 +19,6 @@ const USES: usize = 6;
 
 /// How many objects are named of each.
 const OBJECTS: usize = 2;
-
-/// How many versions are named of a kind.
-const VERSIONS: usize = 3;
-
-/// The API versions of each kind, as the manifests of a vault say them.
-#[derive(Debug, Default)]
-pub(super) struct ApiVersions(BTreeMap<String, BTreeSet<String>>);
-
-impl ApiVersions {
-    /// Reads the manifests in listed notes, and those of the files that they show.
-    pub(super) fn of(vault: &Vault) -> Self {
-        let listed = || vault.notes.iter().filter(|entry| !entry.note.front.unlisted);
-        let shown = listed().flat_map(|entry| entry.excerpts.values().map(|excerpt| &excerpt.file));
-        let shown: BTreeSet<&RelPath> = shown.collect();
-        let files = shown.into_iter().filter_map(|file| vault.listings.get(file));
-        let notes = listed().map(|entry| &entry.note).chain(files.map(|listing| &listing.note));
-        let mut versions = ApiVersions::default();
-        notes.flat_map(|note| &note.manifests).for_each(|manifest| versions.add(manifest));
-        versions
-    }
-
-    /// A template says none.
-    fn add(&mut self, Manifest { api_version, kind, .. }: &Manifest) {
-        if api_version.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"./-".contains(&byte)) {
-            self.0.entry(kind.clone()).or_default().insert(api_version.clone());
-        }
-    }
-
-    fn kind(&self, kind: &str) -> GlanceKind {
-        let versions = self.0.get(kind).into_iter().flatten().take(VERSIONS).cloned();
-        GlanceKind { kind: kind.to_string(), versions: versions.collect() }
-    }
-}
 
 /// What the page at `file` shows of a note that speaks for kinds; nothing of others, and nothing on the home page.
 pub(super) fn glance(site: &Site, file: &RelPath, id: NoteId) -> Option<Glance> {
@@ -111,7 +76,8 @@ fn related(site: &Site, file: &RelPath, id: NoteId) -> Vec<Link> {
 /// The notes whose manifests are of its kinds: those first whose objects have names, then in path order.
 fn uses(site: &Site, file: &RelPath, id: NoteId) -> Vec<GlanceUse> {
     let entry = &site.vault[id];
-    let links: Vec<LinkRef> = entry.backlinks.iter().copied().filter(|link| is_kind(site, *link)).collect();
+    let links: Vec<LinkRef> =
+        entry.backlinks.iter().copied().filter(|link| site.vault.is_of_manifest(*link)).collect();
     let of_note = |links: &[LinkRef]| Some(used_in(site, file, entry, links.first()?, links));
     let mut uses: Vec<GlanceUse> = links.chunk_by(|a, b| a.from == b.from).filter_map(of_note).collect();
     uses.sort_by_key(|of| of.objects.is_empty());

@@ -4,6 +4,7 @@
 //! asked for, from one [`view`] that holds all its template may see. So a site never has to be in memory
 //! as a whole, and a preview renders only what somebody looks at.
 
+mod api_versions;
 mod article;
 mod card;
 mod config;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::api_versions::ApiVersions;
 use super::card::Fonts;
-use super::glance::ApiVersions;
 use super::search::files::{Counts, Part};
 use super::templates::Templates;
 use super::{Config, urls};

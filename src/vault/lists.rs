@@ -1,7 +1,6 @@
-//! The lists that a site makes of its notes, and links to those that it does not make.
+//! The lists that a site makes of its notes.
 
-use super::{Answer, Entry, Graph, Route, Rules, Tag, TagId, Target, Vault, problem};
-use crate::text::Problem;
+use super::{Answer, Route, TagId, Target, Vault};
 
 /// A list that the site makes of its notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,39 +51,5 @@ impl Vault {
     pub fn links_to_list(&self, list: List) -> bool {
         let mut targets = self.notes.iter().flat_map(|entry| entry.answers.iter().filter_map(Answer::target));
         targets.any(|target| matches!(target, Target::List(to, _) if *to == list))
-    }
-}
-
-/// What decides which lists there are.
-pub(super) struct Made<'m> {
-    pub(super) rules: &'m Rules<'m>,
-    pub(super) tags: &'m [Tag],
-    pub(super) graph: &'m Graph,
-}
-
-impl Made<'_> {
-    /// Why the site has no such list; `None` where it has one.
-    fn lacks(&self, list: List) -> Option<&'static str> {
-        match list {
-            List::Search if !self.rules.searches => Some("`search = false` is configured"),
-            List::Graph if self.graph.is_empty() => Some("no note links to another"),
-            List::Tags if self.tags.is_empty() => Some("no note has a tag"),
-            // That of wanted notes is there as soon as it is linked, lest a link break when the last is written.
-            _ => None,
-        }
-    }
-
-    /// Takes the answers back that lead to a list the site does not have. What links to which is known only when
-    /// all links have their answers.
-    pub(super) fn judge(&self, entries: &mut [Entry], problems: &mut Vec<Problem>) {
-        for Entry { note, answers, .. } in entries {
-            for (link, answer) in note.links.iter().zip(answers) {
-                let Some(Target::List(list, _)) = answer.target() else { continue };
-                if let Some(why) = self.lacks(*list) {
-                    problems.push(problem::absent_list(note, link, why));
-                    *answer = Answer::Missing;
-                }
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! every link, and derives from the answers what no note knows alone: backlinks, tags, folders, wanted
 //! notes. It is cheap and always run anew; nothing here is remembered.
 
+mod absent_lists;
 mod anchors;
 mod catalogue;
 mod drafts;
@@ -51,12 +52,12 @@ pub use tags::{Tag, TagId};
 pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
-use crate::note::{BlockId, Dialect, HeadingId, Link, LinkId, Note, Refusal};
+use crate::note::{BlockId, Dialect, HeadingId, Link, LinkForm, LinkId, Note, Refusal};
 use crate::text::{Place, Problem, RelPath, name};
+use absent_lists::Made;
 use catalogue::Catalogue;
 use drafts::Drafts;
 use kinds::Kinds;
-use lists::Made;
 use resolve::Known;
 
 /// Which note of a vault: an index into [`Vault::notes`], which is in path order.
@@ -233,6 +234,12 @@ impl Vault {
     /// The ids of all tags, in alphabetical order.
     pub fn tag_ids(&self) -> impl Iterator<Item = TagId> + Clone + use<> {
         (0..self.tags.len() as u32).map(TagId)
+    }
+
+    /// Whether a manifest has the link, and no text: a kind in it, or what is shown of a file.
+    pub fn is_of_manifest(&self, link: LinkRef) -> bool {
+        let (entry, written) = self.link(link);
+        written.form == LinkForm::Kind || entry.excerpts.contains_key(&link.link)
     }
 
     /// A link with the note it stands in.

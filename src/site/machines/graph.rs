@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::VERSION;
 use crate::note::LinkForm;
-use crate::site::article::is_kind;
 use crate::site::nav;
 use crate::site::planned::Site;
 use crate::text::RelPath;
@@ -82,7 +81,7 @@ fn links(site: &Site, listed: &[NoteId]) -> Vec<Link> {
 fn kind(site: &Site, link: LinkRef) -> Kind {
     let (_, written) = site.vault.link(link);
     match written.form {
-        _ if is_kind(site, link) => Kind::Manifest,
+        _ if site.vault.is_of_manifest(link) => Kind::Manifest,
         LinkForm::WikiEmbed | LinkForm::Image | LinkForm::Src => Kind::Embed,
         _ => Kind::Link,
     }
