@@ -110,7 +110,7 @@ fn said(browser: &Browser, question: &str) -> String {
                   field.dispatchEvent(new Event('input', { bubbles: true }))";
     browser.asks(&script.replace("QUESTION", &json!(question).to_string()));
     browser
-        .waits_until("/note|Nothing|could not/.test(document.querySelector('.asked .status').textContent)");
+        .waits_until("/result|Nothing|could not/.test(document.querySelector('.asked .status').textContent)");
     browser.text(".asked .status")
 }
 
@@ -147,7 +147,7 @@ fn row_31_the_question_of_an_address_is_text() {
     for typed in ["%3Cimg%20src=x%20onerror=alert(1)%3E", "__proto__", "%", "%E0%A4%A", "%ED%A0%80"] {
         let Some(browser) = searching(&site, "/search/") else { return };
         browser.open(&site.url(&format!("/search/?q={typed}")));
-        browser.waits_until("/note|Nothing/.test(document.querySelector('.asked .status')?.textContent)");
+        browser.waits_until("/result|Nothing/.test(document.querySelector('.asked .status')?.textContent)");
         assert_unharmed(&browser, typed);
     }
 }
@@ -210,7 +210,7 @@ fn row_31_signs_and_stop_words_alone_get_an_answer() {
         assert_unharmed(&browser, typed);
     }
     assert_eq!(said(&browser, "pier [0-9"), said(&browser, "pier 0 9"));
-    assert!(said(&browser, "the").contains("note"), "a word of most notes");
+    assert!(said(&browser, "the").contains("result"), "a word of most notes");
     assert!(said(&browser, "the of and").contains("note"));
     for typed in ["...", "\"\"", "—", "???!", "\u{1f600}"] {
         assert!(said(&browser, typed).starts_with("Nothing to look for"), "{typed}");
@@ -252,7 +252,7 @@ fn row_31_an_index_that_cannot_be_read_is_told() {
         }
         told("texts/0.js", None);
         open_search(&browser, &site, page);
-        assert!(said(&browser, "pier").contains("20 notes"), "the index that is whole again");
+        assert!(said(&browser, "pier").contains("20 results"), "the index that is whole again");
     }
 }
 
