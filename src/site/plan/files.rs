@@ -152,8 +152,7 @@ impl Files {
     /// The page that searches, and the files of its index below one folder.
     fn search(&mut self, inputs: &Inputs) -> SearchPlaces {
         let page = self.generated("search", File::Search);
-        let bytes = inputs.notes.values().map(|source| source.text.len()).sum();
-        let counts = Counts::of(inputs.notes.len(), bytes);
+        let counts = Counts::of(inputs.notes.values().map(|source| &*source.text));
         let folder = RelPath::new("rutter/search").unwrap_or_else(|_| RelPath::root());
         let folder = self.free(folder.clone(), |number| numbered(&folder, number));
         for (name, part) in counts.parts() {
