@@ -1,10 +1,11 @@
 // The graph of the whole vault, on a canvas: places were computed when the site was built, so that nothing
-// swims about. While it moves, a picture of the last drawing is moved; it is drawn anew when it rests.
+// swims about. While it moves, a picture of the last drawing is moved; it is drawn anew when it rests, in short steps
+// between which the page answers.
 "use strict";
 
 {
   const sheet = document.querySelector(".sheet");
-  const { groups, notes: rows, links } = JSON.parse(document.getElementById("page:graph").textContent);
+  const { notes: rows, links } = JSON.parse(document.getElementById("page:graph").textContent);
   const notes = rows.map(([title, href, group, x, y], id) => ({ id, title, href, group, x, y, linked: [] }));
   for (const [from, targets] of links.entries()) {
     for (const to of targets) {
@@ -17,7 +18,6 @@
 
   const canvas = make("canvas");
   const drawing = canvas.getContext("2d");
-  const picture = make("canvas");
   const style = getComputedStyle(sheet);
 
   /** How big a note is drawn, in pixels of the sheet. */
@@ -26,6 +26,7 @@
   /* The view: a point of the sheet is `place * scale + (left, top)`. */
 
   const view = { scale: 1, left: 0, top: 0 };
+  let [width, height] = [0, 0];
   let least = 1;
   let hovered = null;
   let found = null;
@@ -44,7 +45,7 @@
   /** Shows all notes. */
   function fit() {
     const { left, top, right, bottom } = bounds();
-    const [width, height] = [sheet.clientWidth, sheet.clientHeight];
+    [width, height] = [sheet.clientWidth, sheet.clientHeight];
     const room = (size, span) => (size - 80) / Math.max(span, 40);
     view.scale = least = Math.min(room(width, right - left), room(height, bottom - top), 4);
     view.left = width / 2 - ((left + right) / 2) * view.scale;
@@ -73,73 +74,96 @@
       ink: colour("--ink"),
       line: colour("--line-strong"),
       signal: colour("--signal"),
-      groups: Array.from({ length: groups }, (_, group) => colour(hues[group % hues.length])),
+      hues: hues.map(colour),
     };
   }
 
-  /* Drawing */
+  /* Drawing: each step adds some lines, circles or labels. */
 
-  const isSeen = (x, y, margin) =>
-    x > -margin && y > -margin && x < sheet.clientWidth + margin && y < sheet.clientHeight + margin;
+  /** How many make a step: one or two milliseconds of work. */
+  const STEP = 400;
 
-  function drawLinks(context) {
+  const isSeen = (x, y, margin) => x > -margin && y > -margin && x < width + margin && y < height + margin;
+
+  /** Lines that cross are no darker there, for all of them are made pale together. */
+  function* drawLinks(context) {
+    context.strokeStyle = palette.line;
+    context.lineWidth = 1;
     context.beginPath();
+    let count = 0;
     for (const note of notes) {
       const [x, y] = [across(note), down(note)];
       for (const to of links[note.id]) {
-        const target = notes[to];
-        const [u, v] = [across(target), down(target)];
+        const [u, v] = [across(notes[to]), down(notes[to])];
         if (!isSeen(x, y, 0) && !isSeen(u, v, 0)) continue;
         context.moveTo(x, y);
         context.lineTo(u, v);
+        if (++count % STEP) continue;
+        context.stroke();
+        yield;
+        context.beginPath();
       }
     }
-    context.strokeStyle = palette.line;
-    context.globalAlpha = Math.max(0.06, Math.min(0.45, 400 / (notes.length + 1)));
-    context.lineWidth = 1;
     context.stroke();
+    context.globalCompositeOperation = "destination-in";
+    context.globalAlpha = Math.max(0.06, Math.min(0.45, 400 / (notes.length + 1)));
+    context.fillRect(0, 0, width, height);
+    context.globalCompositeOperation = "source-over";
     context.globalAlpha = 1;
   }
 
-  function drawNotes(context) {
-    for (const [group, fill] of palette.groups.entries()) {
-      context.beginPath();
-      for (const note of notes) {
-        const [x, y] = [across(note), down(note)];
-        if (note.group !== group || !isSeen(x, y, 12)) continue;
-        const size = radius(note) * Math.min(1.4, Math.max(0.6, view.scale));
-        context.moveTo(x + size, y);
-        context.arc(x, y, size, 0, 7);
+  /** Some notes in all colours, then others: no colour covers all. */
+  function* drawNotes(context) {
+    const share = Math.min(1.4, Math.max(0.6, view.scale));
+    for (let start = 0; start < notes.length; start += STEP) {
+      const some = notes.slice(start, start + STEP);
+      for (const [hue, fill] of palette.hues.entries()) {
+        context.beginPath();
+        for (const note of some) if (note.group % hues.length === hue) circle(context, note, share);
+        context.fillStyle = fill;
+        context.fill();
       }
-      context.fillStyle = fill;
-      context.fill();
+      yield;
     }
   }
 
-  /** The cells of 8 pixels that a label of 16 pixels in height covers. */
+  function circle(context, note, share) {
+    const [x, y] = [across(note), down(note)];
+    if (!isSeen(x, y, 12)) return;
+    context.moveTo(x + radius(note) * share, y);
+    context.arc(x, y, radius(note) * share, 0, 7);
+  }
+
+  /** The number of a cell of 8 pixels, which nothing left of or above the sheet shares. */
+  const cell = (x, y) => (Math.floor(y / 8) + 1000) * 10000 + Math.floor(x / 8) + 1000;
+
+  /** The cells that a label of 16 pixels in height covers. */
   function cellsOf(x, y, half) {
     const cells = [];
-    for (let row = Math.floor((y - 8) / 8); row <= (y + 8) / 8; row++) {
-      for (let column = Math.floor((x - half) / 8); column <= (x + half) / 8; column++) cells.push(`${column},${row}`);
+    for (let row = y - 8; row <= y + 8; row += 8) {
+      for (let column = x - half; column < x + half + 8; column += 8) cells.push(cell(column, row));
     }
     return cells;
   }
 
   /** Labels where they have room, those of the most linked notes first. */
-  function drawLabels(context) {
+  function* drawLabels(context) {
     const taken = new Set();
     context.font = `13px ${style.fontFamily}`;
     context.textAlign = "center";
     context.lineJoin = "round";
     let drawn = 0;
-    for (const note of byWeight) {
-      const [x, y] = [across(note), down(note)];
-      if (!isSeen(x, y, 0)) continue;
-      const cells = cellsOf(x, y + radius(note) + 10, context.measureText(note.title).width / 2);
+    for (const [at, note] of byWeight.entries()) {
+      if (at % STEP === 0) yield;
+      const [x, y] = [across(note), down(note) + radius(note) + 10];
+      // Most have no room already in the middle: those need not be measured.
+      if (!isSeen(x, down(note), 0) || taken.has(cell(x, y))) continue;
+      const cells = cellsOf(x, y, (note.width ??= context.measureText(note.title).width) / 2);
       if (cells.some((cell) => taken.has(cell))) continue;
       for (const cell of cells) taken.add(cell);
-      label(context, note, x, y);
-      if (++drawn > 120) break;
+      label(context, note, x, down(note));
+      if (++drawn > 120) return;
+      if (drawn % 8 === 0) yield;
     }
   }
 
@@ -170,34 +194,53 @@
     label(context, note, x, y);
   }
 
-  /** What the view was when the picture was drawn. */
-  let drawn = null;
+  /** The last picture, and what the view was; another is drawn beside it. */
+  let [picture, drawn] = [null, null];
+  const surfaces = [make("canvas"), make("canvas")];
+  /** The steps of the drawing that is under way. */
+  let underWay = null;
+
+  function* drawAll(context) {
+    yield* drawLinks(context);
+    yield* drawNotes(context);
+    yield* drawLabels(context);
+  }
 
   function draw() {
     const ratio = devicePixelRatio || 1;
-    const [width, height] = [sheet.clientWidth, sheet.clientHeight];
-    for (const surface of [canvas, picture]) [surface.width, surface.height] = [width * ratio, height * ratio];
-    const context = picture.getContext("2d");
+    const surface = surfaces.find((surface) => surface !== picture);
+    for (const sized of [canvas, surface]) [sized.width, sized.height] = [width * ratio, height * ratio];
+    const context = surface.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawLinks(context);
-    drawNotes(context);
-    drawLabels(context);
-    drawn = { ...view };
+    underWay = drawAll(context);
+    show();
+    goOn(surface, underWay);
+  }
+
+  /** Goes on with a drawing for a part of a frame, unless there is a newer one. */
+  function goOn(surface, steps) {
+    if (steps !== underWay) return;
+    const end = performance.now() + 4;
+    let done = false;
+    while (!done && performance.now() < end) ({ done } = steps.next());
+    if (!done) return requestAnimationFrame(() => goOn(surface, steps));
+    [picture, drawn, underWay] = [surface, { ...view }, null];
     show();
   }
 
   /** Shows the picture where the view is now, and on it what is pointed at or looked for. */
   function show() {
+    if (!picture) return;
     const ratio = devicePixelRatio || 1;
     const scale = view.scale / drawn.scale;
     drawing.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawing.clearRect(0, 0, sheet.clientWidth, sheet.clientHeight);
+    drawing.clearRect(0, 0, width, height);
     drawing.drawImage(
       picture,
       view.left - drawn.left * scale,
       view.top - drawn.top * scale,
-      sheet.clientWidth * scale,
-      sheet.clientHeight * scale,
+      (picture.width / ratio) * scale,
+      (picture.height / ratio) * scale,
     );
     for (const note of found ?? []) emphasise(drawing, note, false);
     if (hovered) emphasise(drawing, hovered, true);
@@ -208,6 +251,7 @@
 
   /** Moves the picture with the next frame, and draws it anew when it rests. */
   function changed() {
+    underWay = null;
     clearTimeout(resting);
     resting = setTimeout(draw, 90);
     if (asked) return;
@@ -217,7 +261,7 @@
 
   /* Moving */
 
-  function zoom(factor, x = sheet.clientWidth / 2, y = sheet.clientHeight / 2) {
+  function zoom(factor, x = width / 2, y = height / 2) {
     const scale = Math.min(40, Math.max(least / 2, view.scale * factor));
     const share = scale / view.scale;
     view.left = x - (x - view.left) * share;
@@ -331,7 +375,6 @@
 
   fit();
   readColours();
-  draw();
   new ResizeObserver(() => (fit(), draw())).observe(sheet);
   const recolour = () => (readColours(), draw());
   new MutationObserver(recolour).observe(document.documentElement, { attributeFilter: ["data-theme"] });

@@ -65,6 +65,46 @@ fn the_graph_moves_and_zooms_with_the_keyboard() {
     assert_eq!(place(&browser, "One"), before, "all of it again");
 }
 
+/// Whether the sheet has something where a note is.
+fn is_drawn(title: &str) -> String {
+    format!(
+        "(() => {{ const [note] = JSON.parse(document.getElementById('page:graph').textContent).notes\
+         .filter(([title]) => title === '{title}'); const [x, y] = graphPlace(note[3], note[4]); \
+         const seen = document.querySelector('.sheet canvas').getContext('2d'); \
+         return seen.getImageData(x * devicePixelRatio, y * devicePixelRatio, 1, 1).data[3] > 200 }})()"
+    )
+}
+
+#[test]
+fn notes_are_drawn_at_their_places_and_anew_when_the_graph_has_moved() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.open(&site.url("/graph/")).waits_for(".sheet canvas").waits_until(&is_drawn("Four"));
+    browser.asks("document.querySelector('.sheet').focus()");
+    browser.types("+").types(key::RIGHT).waits_until(&is_drawn("One"));
+    browser.types("0").waits_until(&is_drawn("Four"));
+}
+
+/// Counts the lines of the canvas, and the most that one stroke draws.
+const COUNTED: &str = "window.drawn = { lines: 0, all: 0, most: 0 }; const pen = CanvasRenderingContext2D.prototype; \
+    const { lineTo, stroke } = pen; \
+    pen.lineTo = function (...to) { drawn.lines++; lineTo.apply(this, to) }; \
+    pen.stroke = function () { drawn.most = Math.max(drawn.most, drawn.lines); drawn.all += drawn.lines; \
+    drawn.lines = 0; stroke.apply(this) }; document.querySelector('.sheet').focus()";
+
+#[test]
+fn many_links_are_drawn_in_steps_between_which_the_page_answers() {
+    let Some(browser) = browser() else { return };
+    let linked = |n: usize| (1..=10).map(|m| format!("[[n{}]] ", (n + m) % 60)).collect::<String>();
+    let notes = (0..60)
+        .fold(vault(), |vault, n| vault.file(&format!("n{n}.md"), &format!("# N{n}\n\n{}\n", linked(n))));
+    let site = serve(notes.build());
+    browser.open(&site.url("/graph/")).waits_for(".sheet canvas").asks(COUNTED);
+    browser.types(key::RIGHT).waits_until("drawn.all > 500");
+    let most = browser.asks("return drawn.most");
+    assert!(most.as_u64().is_some_and(|most| most <= 400), "{most}");
+}
+
 #[test]
 fn a_note_is_found_on_the_graph_by_its_title() {
     let Some(browser) = browser() else { return };
