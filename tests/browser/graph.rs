@@ -97,7 +97,7 @@ fn many_links_are_drawn_in_steps_between_which_the_page_answers() {
     let Some(browser) = browser() else { return };
     let linked = |n: usize| (1..=10).map(|m| format!("[[n{}]] ", (n + m) % 60)).collect::<String>();
     let notes = (0..60)
-        .fold(vault(), |vault, n| vault.file(&format!("n{n}.md"), &format!("# N{n}\n\n{}\n", linked(n))));
+        .fold(vault(), |vault, n| vault.file(&format!("n{n}.md"), format!("# N{n}\n\n{}\n", linked(n))));
     let site = serve(notes.build());
     browser.open(&site.url("/graph/")).waits_for(".sheet canvas").asks(COUNTED);
     browser.types(key::RIGHT).waits_until("drawn.all > 500");

@@ -211,7 +211,7 @@ fn row_31_signs_and_stop_words_alone_get_an_answer() {
     }
     assert_eq!(said(&browser, "pier [0-9"), said(&browser, "pier 0 9"));
     assert!(said(&browser, "the").contains("result"), "a word of most notes");
-    assert!(said(&browser, "the of and").contains("note"));
+    assert!(said(&browser, "the of and").contains("result"));
     for typed in ["...", "\"\"", "—", "???!", "\u{1f600}"] {
         assert!(said(&browser, typed).starts_with("Nothing to look for"), "{typed}");
     }
