@@ -8,7 +8,7 @@ use html5gum::{Token, Tokenizer};
 pub trait Seen {
     /// Takes text, without character references and with the line ends it was written with.
     fn text(&mut self, text: &str);
-    /// Takes note of a tag by the name of its element.
+    /// Takes note of a tag by the name of its element, in small letters.
     fn tag(&mut self, name: &str, is_end: bool);
 }
 
@@ -114,12 +114,10 @@ impl Markup {
     }
 
     fn tag_start<'h>(&mut self, rest: &'h str, seen: &mut impl Seen) -> &'h str {
-        let name = rest.trim_start_matches(['<', '/']);
-        let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = name.get(..end).unwrap_or("");
+        let name = name_in(rest);
         let is_end = rest.starts_with("</");
-        seen.tag(name, is_end);
-        let hidden = HIDDEN.into_iter().find(|hidden| name.eq_ignore_ascii_case(hidden));
+        seen.tag(&name, is_end);
+        let hidden = HIDDEN.into_iter().find(|hidden| name == *hidden);
         self.place = Place::Tag(None, hidden.filter(|_| !is_end));
         rest.get(1..).unwrap_or("")
     }
@@ -149,6 +147,15 @@ impl Markup {
         self.place = Place::Text;
         html.get(at..).unwrap_or("")
     }
+}
+
+/// The name of the element that a tag is of.
+fn name_in(tag: &str) -> Cow<'_, str> {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or("");
+    let is_small = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
 }
 
 fn reference<'h>(rest: &'h str, seen: &mut impl Seen) -> &'h str {

@@ -64,6 +64,13 @@ fn an_alias_of_one_word_in_small_letters_is_an_ordinary_word() {
     }
 }
 
+/// HTML does not care for capitals in the names of its elements.
+#[test]
+fn code_in_capitals_mentions_nothing_and_hides_nothing() {
+    assert_eq!(marks("Block Device", "A Block Device, then <KBD>Tab</KBD>."), ["Block Device"]);
+    assert_eq!(marks("Block Device", "Then <CODE>block device</CODE>."), [""; 0]);
+}
+
 #[test]
 fn the_name_of_the_home_page_is_that_of_the_site() {
     let built = vault().file("index.md", "# Our Notes\n").file("b.md", "All of our notes.\n").build();

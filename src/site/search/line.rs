@@ -101,6 +101,7 @@ mod tests {
             (&["1 < 2<br>3"][..], "1 < 2 3"),
             (&["a<script>var b = '<p>';", "more</scr", "ipt>", "</script>c"][..], "a c"),
             (&["<td>a</td><td>b</td>"][..], "a b"),
+            (&["un<B>bold</b> <SCRIPT>x</script>un<Td>cell</tD>"][..], "unbold un cell"),
             (&["<span>ab</span><span>cd</span>", "é ", " <i>f</i>"][..], "abcdé f"),
         ] {
             assert_eq!(text(html), seen, "{html:?}");
