@@ -1,12 +1,13 @@
 //! The running text of a note, out of the pieces of its HTML: what can name another note without a link.
 //!
-//! Headings are no running text, and neither are blocks of code with their titles, nor what links show of other notes. Links and code
-//! inside of a sentence are a part of it, and are marked.
+//! Headings are no running text, and neither are blocks of code with their titles, nor what links show of other
+//! notes. Links and code inside of a sentence are a part of it, and are marked.
 
 use std::ops::Range;
 
 use super::markdown;
 use super::{HeadingId, Note, Piece};
+use crate::text::Running;
 use crate::text::markup::{Markup, Seen, is_inline};
 
 /// The running text below one heading, up to the next of any level.
@@ -78,10 +79,8 @@ const TAKEN: [&str; 6] = ["a", "code", "kbd", "samp", "math", "button"];
 
 #[derive(Default)]
 struct Reader {
-    text: String,
+    running: Running,
     taken: Vec<Range<usize>>,
-    /// What is due before the next word.
-    due: Option<char>,
     /// How many elements and links are open whose text is taken, and where the first of them begins.
     open: usize,
     from: usize,
@@ -110,15 +109,15 @@ impl Reader {
 
     fn open(&mut self) {
         if self.open == 0 {
-            self.from = self.text.len();
+            self.from = self.running.len();
         }
         self.open += 1;
     }
 
     fn close(&mut self) {
         self.open = self.open.saturating_sub(1);
-        if self.open == 0 && self.from < self.text.len() {
-            self.taken.push(self.from..self.text.len());
+        if self.open == 0 && self.from < self.running.len() {
+            self.taken.push(self.from..self.running.len());
         }
     }
 
@@ -126,49 +125,29 @@ impl Reader {
         while self.open > 0 {
             self.close();
         }
-        (self.text, self.taken)
-    }
-
-    fn word(&mut self, word: &str) {
-        if let Some(due) = self.due.replace(' ')
-            && !self.text.is_empty()
-        {
-            self.text.push(due);
-        }
-        self.text.push_str(word);
+        (self.running.finish(), self.taken)
     }
 }
 
 impl Seen for Reader {
     fn text(&mut self, text: &str) {
-        if self.is_code || text.is_empty() {
-            return;
-        }
-        if text.starts_with(is_blank) {
-            self.due = self.due.or(Some(' '));
-        }
-        for word in text.split(is_blank).filter(|word| !word.is_empty()) {
-            self.word(word);
-        }
-        if !text.ends_with(is_blank) {
-            self.due = None;
+        if !self.is_code {
+            self.running.push(text);
         }
     }
 
     fn tag(&mut self, name: &str, is_end: bool) {
-        if !is_inline(name) {
-            self.due = Some('\n');
+        if matches!(name, "pre" | "figcaption") {
+            self.is_code = !is_end;
         }
-        match (name, is_end) {
-            ("pre" | "figcaption", _) => self.is_code = !is_end,
-            (name, false) if TAKEN.contains(&name) => self.open(),
-            (name, true) if TAKEN.contains(&name) => self.close(),
-            _ => {}
+        if self.is_code {
+            return;
+        }
+        if !is_inline(name) {
+            self.running.end_line();
+        }
+        if TAKEN.contains(&name) {
+            if is_end { self.close() } else { self.open() }
         }
     }
-}
-
-/// What HTML shows as one blank.
-fn is_blank(c: char) -> bool {
-    c.is_ascii_whitespace()
 }

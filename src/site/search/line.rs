@@ -1,5 +1,6 @@
 //! The text of HTML on one line, as a search finds it and shows it.
 
+use crate::text::Running;
 use crate::text::markup::{Markup, Seen, is_inline};
 
 /// The text so far.
@@ -11,9 +12,7 @@ pub(super) struct Text {
 
 #[derive(Debug, Default)]
 struct Line {
-    out: String,
-    /// Whether a blank is due before the next word.
-    blank: bool,
+    running: Running,
     /// Whether nothing is taken.
     muted: bool,
 }
@@ -21,14 +20,13 @@ struct Line {
 impl Text {
     /// The text until here; the next begins empty.
     pub(super) fn take(&mut self) -> String {
-        self.line.blank = false;
-        std::mem::take(&mut self.line.out)
+        std::mem::take(&mut self.line.running).finish()
     }
 
     /// Whether what follows is left out.
     pub(super) fn mute(&mut self, muted: bool) {
         self.line.muted = muted;
-        self.line.blank = true;
+        self.line.running.blank();
     }
 
     /// Adds text that is no HTML.
@@ -46,36 +44,15 @@ impl Text {
 
 impl Seen for Line {
     fn text(&mut self, text: &str) {
-        if self.muted {
-            return;
+        if !self.muted {
+            self.running.push(text);
         }
-        let mut rest = text;
-        while let Some(end) = memchr::memchr3(b'\n', b'\t', b'\r', rest.as_bytes()) {
-            let (line, behind) = rest.split_at(end);
-            self.push(line);
-            self.blank = true;
-            rest = behind.get(1..).unwrap_or("");
-        }
-        self.push(rest);
     }
 
     fn tag(&mut self, name: &str, _: bool) {
-        self.blank |= !is_inline(name);
-    }
-}
-
-impl Line {
-    /// Adds text without line ends. Blanks inside of it stay: a page shows several as one.
-    fn push(&mut self, line: &str) {
-        let text = line.trim_matches(' ');
-        self.blank |= line.starts_with(' ');
-        if text.is_empty() {
-            return;
+        if !is_inline(name) {
+            self.running.blank();
         }
-        if std::mem::replace(&mut self.blank, line.ends_with(' ')) && !self.out.is_empty() {
-            self.out.push(' ');
-        }
-        self.out.push_str(text);
     }
 }
 
