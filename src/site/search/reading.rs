@@ -1,10 +1,5 @@
 //! Reading the notes: some on each core, all of them once.
 
-use std::panic::resume_unwind;
-use std::thread;
-
-use rayon::current_num_threads;
-
 use super::order::Found;
 use super::parts::parts;
 use super::postings::{Postings, Word};
@@ -12,7 +7,7 @@ use super::text::{Section, sections};
 use super::{entry, fields, shards};
 use crate::site::planned::Site;
 use crate::text::{Digest, Hasher};
-use crate::vault::NoteId;
+use crate::vault::{NoteId, in_shares};
 
 /// A note, a folder or a tag that has been read: its parts as the files of texts hold them.
 #[derive(Debug)]
@@ -33,19 +28,9 @@ pub(super) struct Reading {
     pub(super) words: Vec<(Box<str>, Word)>,
 }
 
-/// Reads all that is found. Threads of its own: whoever asks for the index may be a worker of the pool that renders the
-/// pages while the others wait for the same index.
+/// Reads all that is found.
 pub(super) fn read(site: &Site, order: &[(u32, Found)]) -> Reading {
-    let share = order.len().div_ceil(current_num_threads()).max(1);
-    let starts = (0..).step_by(share);
-    let shares: Vec<Share> = thread::scope(|scope| {
-        let readers: Vec<_> = starts
-            .zip(order.chunks(share))
-            .map(|(start, notes)| scope.spawn(move || Share::read(site, start, notes)))
-            .collect();
-        readers.into_iter().map(|reader| reader.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    });
-    joined(shares)
+    joined(in_shares(order, |start, share| Share::read(site, start as u32, share)))
 }
 
 /// What one thread has read.

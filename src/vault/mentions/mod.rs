@@ -9,12 +9,8 @@ mod names;
 mod words;
 
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::thread;
 
-use rayon::current_num_threads;
-
-use super::{NoteId, Vault};
+use super::{NoteId, Vault, in_shares};
 use names::Names;
 
 /// The most notes that are kept for each note that they mention.
@@ -55,20 +51,11 @@ struct Mentioned {
 }
 
 impl Mentions {
-    /// Reads all notes. Threads of its own: whoever asks may be a worker of the pool that renders the pages while
-    /// the others wait for the same answer.
+    /// Reads all notes.
     pub fn of(vault: &Vault) -> Self {
-        let names = &Names::of(&vault.notes);
+        let names = Names::of(&vault.notes);
         let ids: Vec<NoteId> = vault.ids().filter(|id| !vault[*id].note.front.unlisted).collect();
-        let share = ids.len().div_ceil(current_num_threads()).max(1);
-        let shares: Vec<Mentions> = thread::scope(|scope| {
-            let read = |ids| scope.spawn(move || Mentions::by(ids, vault, names));
-            let readers: Vec<_> = ids.chunks(share).map(read).collect();
-            readers
-                .into_iter()
-                .map(|reader| reader.join().unwrap_or_else(|panic| resume_unwind(panic)))
-                .collect()
-        });
+        let shares = in_shares(&ids, |_, ids| Mentions::by(ids, vault, &names));
         shares.into_iter().fold(Mentions::none(vault), Mentions::with)
     }
 
