@@ -114,8 +114,8 @@ impl Markup {
     }
 
     fn tag_start<'h>(&mut self, rest: &'h str, seen: &mut impl Seen) -> &'h str {
-        let name = name_in(rest);
         let is_end = rest.starts_with("</");
+        let name = name_in(rest.get(if is_end { 2 } else { 1 }..).unwrap_or(""));
         seen.tag(&name, is_end);
         let hidden = HIDDEN.into_iter().find(|hidden| name == *hidden);
         self.place = Place::Tag(None, hidden.filter(|_| !is_end));
@@ -149,11 +149,10 @@ impl Markup {
     }
 }
 
-/// The name of the element that a tag is of.
+/// The name of the element whose tag goes on so.
 fn name_in(tag: &str) -> Cow<'_, str> {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
-    let name = name.get(..end).unwrap_or("");
+    let end = tag.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    let name = tag.get(..end).unwrap_or("");
     let is_small = !name.bytes().any(|byte| byte.is_ascii_uppercase());
     if is_small { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) }
 }

@@ -25,23 +25,28 @@ fn small(c: char) -> char {
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += text.get(at..)?.find(|c: char| c == '\n' || !c.is_whitespace())?;
+        at += blanks(text.get(at..)?)?;
         let start = at;
         at += length(text.get(at..)?);
         Some(start..at)
     })
 }
 
+/// How many bytes of blanks stand before what is none, if anything is. Nearly all of them are plain ones.
+fn blanks(text: &str) -> Option<usize> {
+    let plain = text.bytes().position(|byte| byte != b' ')?;
+    let others = text.get(plain..)?.find(|c: char| c == '\n' || !c.is_whitespace())?;
+    Some(plain + others)
+}
+
 /// How long the word is that a text begins with.
 fn length(text: &str) -> usize {
-    let first = text.chars().next();
-    if !first.is_some_and(is_letter) {
-        return first.map_or(0, char::len_utf8);
-    }
     let mut end = run(text);
-    while let Some(behind) = text.get(end..)
-        && behind.starts_with(['-', '.', '/'])
-        && let more @ 1.. = run(behind.get(1..).unwrap_or(""))
+    if end == 0 {
+        return text.chars().next().map_or(0, char::len_utf8);
+    }
+    while let Some(b'-' | b'.' | b'/') = text.as_bytes().get(end)
+        && let more @ 1.. = text.get(end + 1..).map_or(0, run)
     {
         end += 1 + more;
     }
@@ -50,7 +55,8 @@ fn length(text: &str) -> usize {
 
 /// How many bytes of letters a text begins with.
 fn run(text: &str) -> usize {
-    let plain = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    let is_plain = |byte: u8| PLAIN.get(usize::from(byte)).is_some_and(|plain| *plain);
+    let plain = text.bytes().position(|byte| !is_plain(byte)).unwrap_or(text.len());
     match text.get(plain..) {
         Some(rest) if rest.bytes().next().is_some_and(|byte| !byte.is_ascii()) => {
             plain + rest.find(|c| !is_letter(c)).unwrap_or(rest.len())
@@ -59,12 +65,23 @@ fn run(text: &str) -> usize {
     }
 }
 
+/// The letters of ASCII: nearly all there are, so that the others are asked for only behind these.
+static PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    table
+};
+
 /// What a word goes on with.
 fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || c == '_';
+    match c {
+        '\0'..='\x7f' => PLAIN.get(c as usize).is_some_and(|plain| *plain),
+        _ => !is_unspaced(c) && (c.is_alphanumeric() || is_combining_mark(c)),
     }
-    !is_unspaced(c) && (c.is_alphanumeric() || is_combining_mark(c))
 }
 
 #[cfg(test)]
