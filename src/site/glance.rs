@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::excerpt::excerpt;
+use super::excerpt::place;
 use super::nav;
 use super::planned::Site;
 use super::view::{Glance, GlanceUse, Link};
@@ -92,7 +92,8 @@ fn used_in(site: &Site, file: &RelPath, concept: &Entry, first: &LinkRef, links:
             objects.push(object);
         }
     }
-    GlanceUse { title: site.vault[first.from].label(), href: excerpt(site, file, *first).href, objects }
+    let (_, href) = place(site, file, first.from, site.vault.link(*first).1.heading);
+    GlanceUse { title: site.vault[first.from].label(), href, objects }
 }
 
 /// The objects that a link shows, as `Service/cart`; none where they have no names.
