@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::catalogue::{Asked, Catalogue};
+use super::routes::is_old_url;
 use super::{NoteId, problem};
 use crate::note::{Note, Spelt, TitleSource};
 use crate::text::{Problem, name};
@@ -35,7 +36,7 @@ fn titles(notes: &[Arc<Note>], problems: &mut Vec<Problem>) {
 fn is_name(note: &Note, alias: &Spelt) -> bool {
     let folded = name::folded(&alias.text);
     let own = [name::without_extension(note.path.name()), note.title.as_str()];
-    !alias.text.contains('/') && own.iter().all(|own| name::folded(own) != folded)
+    !is_old_url(&alias.text) && own.iter().all(|own| name::folded(own) != folded)
 }
 
 /// An alias is in conflict with every file of that name, and with titles, ids and aliases of other notes:

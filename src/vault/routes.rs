@@ -156,7 +156,7 @@ fn redirects(
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for ((id, note), route) in (0..).map(NoteId).zip(notes).zip(routes) {
-        for alias in note.front.aliases.iter().filter(|alias| is_path(&alias.text)) {
+        for alias in note.front.aliases.iter().filter(|alias| is_old_url(&alias.text)) {
             let Some(from) = written(alias, &note.page.parent()).map(|from| given.beside_files(from)) else {
                 problems.push(problem::bad_url(note, alias, "alias"));
                 continue;
@@ -179,7 +179,7 @@ fn redirects(
 }
 
 /// An alias is an old URL where it looks like a path; else it is a name (dialects.md).
-fn is_path(alias: &str) -> bool {
+pub(super) fn is_old_url(alias: &str) -> bool {
     alias.contains('/')
 }
 

@@ -5,6 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::words::{folded, words};
 use crate::note::Note;
 use crate::text::name;
+use crate::vault::catalogue::names_of;
+use crate::vault::routes::is_old_url;
 use crate::vault::sole::Sole;
 use crate::vault::{Entry, NoteId};
 
@@ -112,22 +114,15 @@ fn is_mentioned(entry: &Entry) -> bool {
 
 /// Every name a wiki link finds a note by.
 fn called(note: &Note) -> impl Iterator<Item = &str> {
-    aliases(note)
-        .chain([note.title.as_str()])
-        .chain([name::without_extension(note.path.name())])
-        .chain(note.front.id.as_deref())
-}
-
-/// The aliases of a note. One with a slash is an old URL.
-fn aliases(note: &Note) -> impl Iterator<Item = &str> {
-    let aliases = note.front.aliases.iter().map(|alias| alias.text.as_str());
-    aliases.filter(|alias| !alias.contains('/')).chain(note.front.names.iter().map(String::as_str))
+    names_of(note).chain([name::without_extension(note.path.name())])
 }
 
 /// The names that mean the note wherever they stand.
 fn telling(note: &Note) -> impl Iterator<Item = &str> {
-    let aliases = aliases(note).filter(|alias| !is_ordinary(alias));
-    aliases.chain([note.title.as_str()]).filter(|name| is_long(name))
+    let aliases =
+        note.front.aliases.iter().map(|alias| alias.text.as_str()).filter(|alias| !is_old_url(alias));
+    let names = aliases.chain(note.front.names.iter().map(String::as_str)).filter(|name| !is_ordinary(name));
+    names.chain([note.title.as_str()]).filter(|name| is_long(name))
 }
 
 /// Whether a name is one word of small letters: as a title somebody has chosen it for a name (`kubelet`), as an alias
