@@ -51,7 +51,7 @@ impl Running {
         if line.starts_with(' ') {
             self.blank();
         }
-        let text = line.trim_matches(' ');
+        let text = line.trim_ascii();
         if text.is_empty() {
             return;
         }

@@ -35,8 +35,11 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// How many bytes of blanks stand before what is none, if anything is. Nearly all of them are plain ones.
 fn blanks(text: &str) -> Option<usize> {
     let plain = text.bytes().position(|byte| byte != b' ')?;
-    let others = text.get(plain..)?.find(|c: char| c == '\n' || !c.is_whitespace())?;
-    Some(plain + others)
+    let rest = text.get(plain..)?;
+    match rest.as_bytes() {
+        [b'!'..=b'~', ..] => Some(plain),
+        _ => Some(plain + rest.find(|c: char| c == '\n' || !c.is_whitespace())?),
+    }
 }
 
 /// How long the word is that a text begins with.
