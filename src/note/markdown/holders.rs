@@ -7,7 +7,8 @@ use super::attributes::Attributes;
 use super::macros::address;
 use super::masked::{Kind, Mask};
 use super::nested;
-use super::wiki::{Part, sign};
+use super::wiki::Part;
+use super::wiki_parts::sign;
 use super::writer::Writer;
 use crate::note::{LinkForm, Piece};
 

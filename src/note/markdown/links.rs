@@ -4,7 +4,7 @@ use comrak::Node;
 use comrak::nodes::{NodeLink, Sourcepos};
 
 use super::state::OpenLink;
-use super::wiki::{is_nothing, split_fragment, target_of_url};
+use super::wiki_parts::{is_nothing, split_fragment, target_of_url};
 use super::writer::Writer;
 use crate::note::{External, Link, LinkForm, LinkId, Piece, Unwritten, problem};
 use crate::text::media::Media;

@@ -66,6 +66,7 @@ mod unfinished;
 mod untrusted;
 mod walk;
 mod wiki;
+mod wiki_parts;
 mod wiki_text;
 mod writer;
 

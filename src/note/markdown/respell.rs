@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::links::sized;
-use super::wiki::{last_segment, parts, split_fragment, unescaped};
+use super::wiki_parts::{last_segment, parts, split_fragment, unescaped};
 use crate::note::{Dialect, Link, LinkForm};
 use crate::text::media::Media;
 use crate::text::{Asking, Edit, Source, Span, escape, name};
