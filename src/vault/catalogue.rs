@@ -11,6 +11,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::anchors::Places;
 use super::endings::Endings;
 use super::folders::{Folder, FolderId};
+use super::ranked::{Candidates, Ranked, best_first, shortest_ending, sorted};
 use super::{List, NoteId, Redirect, Route, Surroundings, Tag, TagId};
 use crate::note::{BlockId, Note};
 use crate::text::{RelPath, name};
@@ -60,49 +61,6 @@ impl<'t> Asked<'t> {
     fn whole(name: &'t str) -> Self {
         Asked { exact: name::composed(name.trim()), folded: name::caseless(name) }
     }
-}
-
-/// Notes or files that a name could mean, best first.
-#[derive(Clone)]
-pub(super) struct Ranked(Arc<[u32]>);
-
-impl Ranked {
-    /// The best.
-    pub(super) fn best(&self) -> Option<NoteId> {
-        self.0.first().copied().map(NoteId)
-    }
-
-    /// The best where there is no other.
-    pub(super) fn only(&self) -> Option<NoteId> {
-        self.best().filter(|_| self.0.len() == 1)
-    }
-
-    /// The best, of files.
-    pub(super) fn best_file(&self) -> Option<u32> {
-        self.0.first().copied()
-    }
-
-    /// All of them.
-    pub(super) fn all(&self) -> impl ExactSizeIterator<Item = u32> {
-        self.0.iter().copied()
-    }
-
-    /// Whether there are several.
-    pub(super) fn are_several(&self) -> bool {
-        self.0.len() > 1
-    }
-}
-
-/// What a link could mean, as its problem names it.
-pub(super) struct Candidates<'c> {
-    /// What it leads to.
-    pub(super) best: &'c RelPath,
-    /// The next best.
-    pub(super) others: Vec<&'c RelPath>,
-    /// How many more there are.
-    pub(super) more: usize,
-    /// The shortest name that only the best has.
-    pub(super) name: Arc<str>,
 }
 
 /// What one note is found by.
@@ -249,14 +207,9 @@ impl<'v> Catalogue<'v> {
     /// The same, best first: only those of the exact case if there are any, the shortest path, then the
     /// first.
     pub(super) fn ranked(&self, asked: &Asked<'_>) -> Ranked {
+        let is_exact = |id: u32| self.is_exact(NoteId(id), &asked.exact);
         Ranked(self.paths.chosen(&asked.exact, &asked.folded, |found| {
-            let exact = found.iter().copied().filter(|id| self.is_exact(NoteId(*id), &asked.exact));
-            let mut best: Vec<u32> = exact.collect();
-            if best.is_empty() {
-                best = found.to_vec();
-            }
-            best.sort_by_cached_key(|id| (self.path(NoteId(*id)).chars().count(), *id));
-            best
+            best_first(found, is_exact, |id| self.path(NoteId(id)))
         }))
     }
 
@@ -275,11 +228,8 @@ impl<'v> Catalogue<'v> {
     pub(super) fn shortest_name(&self, id: NoteId) -> Arc<str> {
         let mut known = self.shortest.lock().unwrap_or_else(PoisonError::into_inner);
         let shortest = || {
-            let path = name::without_extension(self.path(id));
-            let starts = path.rmatch_indices('/').map(|(slash, _)| slash + 1);
-            let mut suffixes = starts.filter_map(|start| path.get(start..));
-            let unique = |suffix: &&str| self.ranked(&Asked::new(suffix)).only().is_some();
-            suffixes.find(unique).unwrap_or(path).into()
+            let is_unique = |ending: &str| self.ranked(&Asked::new(ending)).only().is_some();
+            shortest_ending(name::without_extension(self.path(id)), is_unique).into()
         };
         Arc::clone(known.entry(id).or_insert_with(shortest))
     }
@@ -359,14 +309,9 @@ impl<'v> Catalogue<'v> {
     /// shortest path, then the first.
     pub(super) fn files_ending_in(&self, path: &str) -> Ranked {
         let path = path.trim_matches('/');
+        let spelt = |index: u32| self.file(index).as_str();
         Ranked(self.file_paths.chosen(path, &name::caseless(path), |found| {
-            let exact = |index: &u32| self.file(*index).as_str().ends_with(path);
-            let mut best: Vec<u32> = found.iter().copied().filter(exact).collect();
-            if best.is_empty() {
-                best = found.to_vec();
-            }
-            best.sort_by_cached_key(|index| (self.file(*index).as_str().chars().count(), *index));
-            best
+            best_first(found, |index| spelt(index).ends_with(path), spelt)
         }))
     }
 
@@ -383,10 +328,9 @@ impl<'v> Catalogue<'v> {
 
     /// Files that a link could mean; `most` of them are named.
     pub(super) fn file_candidates(&self, ranked: &Ranked, most: usize) -> Option<Candidates<'v>> {
-        let path = self.file(*ranked.0.first()?).as_str();
-        let suffixes = path.rmatch_indices('/').filter_map(|(slash, _)| path.get(slash + 1..));
-        let unique = |suffix: &&str| self.file_paths.ending_in(&name::caseless(suffix)).len() == 1;
-        let name = suffixes.into_iter().find(unique).unwrap_or(path);
+        let path = self.file(ranked.best_file()?).as_str();
+        let is_unique = |ending: &str| self.file_paths.ending_in(&name::caseless(ending)).len() == 1;
+        let name = shortest_ending(path, is_unique);
         Candidates::new(ranked, most, name.into(), |index| self.file(index))
     }
 
@@ -413,20 +357,6 @@ impl<'v> Catalogue<'v> {
             names.map(move |name| (name, id))
         })
     }
-}
-
-impl<'c> Candidates<'c> {
-    fn new(ranked: &Ranked, most: usize, name: Arc<str>, path: impl Fn(u32) -> &'c RelPath) -> Option<Self> {
-        let (best, others) = ranked.0.split_first()?;
-        let (named, more) = others.split_at(most.min(others.len()));
-        let others = named.iter().map(|other| path(*other)).collect();
-        Some(Candidates { best: path(*best), others, more: more.len(), name })
-    }
-}
-
-fn sorted(mut ids: Vec<u32>) -> Vec<u32> {
-    ids.sort_unstable();
-    ids
 }
 
 /// What a note is called besides its path: aliases, id and title.

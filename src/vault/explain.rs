@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use super::catalogue::{Asked, Catalogue, Ranked};
+use super::catalogue::{Asked, Catalogue};
 use super::drafts::Drafts;
 use super::kinds::Kinds;
+use super::ranked::Ranked;
 use super::resolve::{self, Known, Ruling};
 use super::{Answer, Entry, NoteId, Route, Rule, Surroundings, Target, Vault};
 use crate::note::{Link, Note};

@@ -23,6 +23,7 @@ mod numbers;
 mod portable;
 mod problem;
 mod ranges;
+mod ranked;
 mod resolve;
 mod route;
 mod routes;

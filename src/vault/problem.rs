@@ -1,7 +1,7 @@
 //! Everything that can be wrong between notes: one constructor per problem.
 
 use super::Route;
-use super::catalogue::Candidates;
+use super::ranked::Candidates;
 use super::route::Owner;
 use crate::note::{Link, LinkForm, Note, Spelt};
 use crate::text::escape::{self, quoted};

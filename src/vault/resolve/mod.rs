@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::catalogue::{Asked, Catalogue, Page, Ranked};
+use super::catalogue::{Asked, Catalogue, Page};
 use super::drafts::Drafts;
 use super::kinds::Kinds;
+use super::ranked::Ranked;
 use super::{Anchor, Answer, List, NoteId, Rule, Target, problem};
 use crate::note::{Link, LinkForm, Note};
 use crate::text::{Problem, RelPath, Repair, escape};
