@@ -23,13 +23,13 @@ impl<'a> Writer<'a> {
         let Some((id, span)) = self.block_name(node) else { return };
         let start = self.out.mark() as u32;
         if !self.ids.take(&format!("^{id}")) {
-            self.problems.push(problem::duplicate_block(&self.source.path, span, &id));
+            self.body.problems.push(problem::duplicate_block(&self.source.path, span, &id));
             return;
         }
-        let block = BlockId(self.blocks.len() as u32);
+        let block = BlockId(self.body.blocks.len() as u32);
         let (pieces, text) = (Pieces { start, end: start }, self.block_text(node).into());
         let outer = self.top.map(|start| Pieces { start, end: start });
-        self.blocks.push(Block { id: id.into(), span, pieces, text, outer });
+        self.body.blocks.push(Block { id: id.into(), span, pieces, text, outer });
         self.open_blocks.push(OpenBlock { block, node });
         if !is_item(node) {
             self.out.hole(Piece::BlockStart(block));
@@ -165,7 +165,8 @@ impl<'a> Writer<'a> {
         let end = self.out.mark() as u32;
         let inside =
             |block: &&mut Block| block.outer.is_some_and(|outer| outer.start == start && outer.end == start);
-        self.blocks
+        self.body
+            .blocks
             .iter_mut()
             .rev()
             .take_while(inside)
@@ -177,7 +178,7 @@ impl<'a> Writer<'a> {
         let open = self.open_blocks.last().filter(|open| open.node.same_node(node));
         let Some(BlockId(index)) = open.map(|open| open.block) else { return };
         let start = self.out.mark() as u32;
-        if let Some(block) = self.blocks.get_mut(index as usize) {
+        if let Some(block) = self.body.blocks.get_mut(index as usize) {
             block.pieces.start = start;
         }
         self.out.hole(Piece::BlockStart(BlockId(index)));
@@ -190,7 +191,7 @@ impl<'a> Writer<'a> {
         }
         let end = self.out.mark() as u32;
         let Some(open) = self.open_blocks.pop() else { return };
-        if let Some(block) = self.blocks.get_mut(open.block.0 as usize) {
+        if let Some(block) = self.body.blocks.get_mut(open.block.0 as usize) {
             block.pieces.end = end;
         }
     }

@@ -157,8 +157,8 @@ impl<'a> Writer<'a> {
         let text = self.end_passage();
         let speaks =
             !std::mem::take(&mut self.has_properties) && (is_top_level(node) || self.dialect.is_outline());
-        if self.summary.is_empty() && speaks && !text.trim().is_empty() {
-            self.summary = text;
+        if self.body.summary.is_empty() && speaks && !text.trim().is_empty() {
+            self.body.summary = text;
         }
         self.footnote_paragraph_end(node);
         if matches!(self.paragraph, Paragraph::Open(_)) {

@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
 
     /// A box below too many others is no box: its line is shown as it is written.
     fn container_too_deep(&mut self, at: Span) {
-        self.problems.push(problem::deep_boxes(&self.source.path, at, DEEPEST));
+        self.body.problems.push(problem::deep_boxes(&self.source.path, at, DEEPEST));
         self.out.html("<p>");
         self.out.text(self.source.text.get(at.range()).unwrap_or(""));
         self.out.html("</p>\n");
@@ -83,7 +83,7 @@ impl<'a> Writer<'a> {
     fn report_equal_nesting(&mut self, colons: usize, at: Span) {
         let equal = |open: &OpenContainer<'_>| matches!(open.mark, Mark::Open { colons: outer, .. } if outer == colons);
         if colons > 0 && self.containers.iter().any(equal) {
-            self.problems.push(problem::equal_directives(&self.source.path, at, colons));
+            self.body.problems.push(problem::equal_directives(&self.source.path, at, colons));
         }
     }
 
@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
             _ => return,
         };
         if closed < opened {
-            self.problems.push(problem::short_end(&self.source.path, at, opened, closed));
+            self.body.problems.push(problem::short_end(&self.source.path, at, opened, closed));
         }
     }
 
@@ -191,7 +191,7 @@ impl<'a> Writer<'a> {
 
     fn close_unclosed(&mut self) {
         let Some(open) = self.containers.pop() else { return };
-        self.problems.push(problem::unclosed_directive(&self.source.path, open.at));
+        self.body.problems.push(problem::unclosed_directive(&self.source.path, open.at));
         self.container_end(&open);
     }
 
@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
     }
 
     fn report_stray(&mut self, at: Span) {
-        self.problems.push(problem::stray_directive(&self.source.path, at));
+        self.body.problems.push(problem::stray_directive(&self.source.path, at));
     }
 }
 

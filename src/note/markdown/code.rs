@@ -70,7 +70,7 @@ impl Writer<'_> {
             }
             Highlighted::TooLarge(limit) => Some(problem::heavy_code(&self.source.path, span, limit)),
         };
-        self.problems.extend(problem);
+        self.body.problems.extend(problem);
         highlight::plain(block.code)
     }
 
@@ -83,7 +83,7 @@ impl Writer<'_> {
         for manifest in &block.manifests {
             let span = self.literal_span(&block.literal, manifest.span);
             let kind_span = self.literal_span(&block.literal, manifest.kind_span);
-            self.manifests.push(Manifest { span, kind_span, ..manifest.clone() });
+            self.body.manifests.push(Manifest { span, kind_span, ..manifest.clone() });
         }
     }
 

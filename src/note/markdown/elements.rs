@@ -105,7 +105,7 @@ impl Writer<'_> {
             while self.pop_element().is_some_and(|popped| popped != name) {}
             self.write_end(name, written);
         } else {
-            self.problems.push(problem::stray_end(&self.source.path, at, name));
+            self.body.problems.push(problem::stray_end(&self.source.path, at, name));
         }
     }
 
@@ -149,7 +149,7 @@ impl Writer<'_> {
     fn close_element(&mut self) {
         let at = self.elements.open.last().map_or(Span::default(), |(_, at)| *at);
         if let Some(name) = self.pop_element() {
-            self.problems.push(problem::unclosed_element(&self.source.path, at, &name));
+            self.body.problems.push(problem::unclosed_element(&self.source.path, at, &name));
             self.write_end(&name, &format!("</{name}>"));
             self.out.html("\n");
         }

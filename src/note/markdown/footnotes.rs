@@ -124,7 +124,7 @@ impl Writer<'_> {
         self.footnotes.origin = self.footnotes.origins.get(&footnote.name).copied();
         if references == 0 {
             let span = self.line_span(pos);
-            self.problems.push(problem::unused_footnote(&self.source.path, span));
+            self.body.problems.push(problem::unused_footnote(&self.source.path, span));
         }
         if self.footnotes.number == 0 {
             self.out.html("<section class=\"footnotes\"><ol>\n");

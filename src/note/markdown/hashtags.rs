@@ -42,7 +42,7 @@ impl Writer<'_> {
         let name = written.trim_start_matches('#');
         let is_tag = name.len() < written.len();
         if is_tag {
-            self.tags.push(name.to_string());
+            self.body.tags.push(name.to_string());
         }
         match tags.note(written) {
             Some(note) => self.named_tag(written, &note),

@@ -25,7 +25,7 @@ impl<'a> Writer<'a> {
         }
         self.title_mark = self.out.mark();
         let start = self.title_mark as u32;
-        self.headings.push(Heading {
+        self.body.headings.push(Heading {
             level: heading.level,
             id: id.into(),
             class,
@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
             section: Pieces { start, end: start },
         });
         self.section_start(node, heading.level);
-        self.out.hole(Piece::HeadingStart(HeadingId(self.headings.len() as u32 - 1)));
+        self.out.hole(Piece::HeadingStart(HeadingId(self.body.headings.len() as u32 - 1)));
     }
 
     /// The id that a heading of this text has where nothing else has it.
@@ -50,7 +50,7 @@ impl<'a> Writer<'a> {
     /// front matter has no title above it. Those in quotes and lists are not in the outline of the page.
     fn follow_level(&mut self, level: u8, span: Span) {
         if let Some(above) = self.level.filter(|above| level > above + 1) {
-            self.problems.push(problem::skipped_level(&self.source.path, span, above, level));
+            self.body.problems.push(problem::skipped_level(&self.source.path, span, above, level));
         }
         self.level = Some(level);
     }
@@ -58,8 +58,8 @@ impl<'a> Writer<'a> {
     pub(super) fn heading_end(&mut self) {
         self.end_passage();
         let Some(id) = self.last_heading() else { return };
-        if self.headings.last().is_some_and(|heading| heading.is_title) {
-            self.title = self.out.take(self.title_mark).into_iter().skip(1).collect();
+        if self.body.headings.last().is_some_and(|heading| heading.is_title) {
+            self.body.title = self.out.take(self.title_mark).into_iter().skip(1).collect();
         } else {
             self.out.hole(Piece::HeadingEnd(id));
         }

@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
         let span = self.file_span(outer.range.start, outer.range.end);
         let id = self.add_link(self.new_link(LinkForm::Wiki, &target, None, &label, span));
         if !sign(wiki.written(outer)).is_empty() {
-            self.tags.push(label);
+            self.body.tags.push(label);
         }
         let start = self.passage.len();
         for part in wiki.inside(outer) {

@@ -58,7 +58,7 @@ impl<'a> Writer<'a> {
         let comments = marks.iter().filter(|mark| matches!(mark, Mark::Comment(_)));
         let comments =
             comments.map(|mark| self.literal_span(&literal, Span::new(mark.range()))).collect::<Vec<_>>();
-        self.hidden.extend(comments);
+        self.body.hidden.extend(comments);
         if is_nothing(&html, &marks) {
             return;
         }
@@ -193,10 +193,10 @@ impl<'a> Writer<'a> {
             return;
         }
         if !self.ids.take(&id) {
-            self.problems.push(problem::duplicate_id(&self.source.path, span, &id));
+            self.body.problems.push(problem::duplicate_id(&self.source.path, span, &id));
             return;
         }
-        self.html_ids.push(id.as_str().into());
+        self.body.ids.push(id.as_str().into());
         self.out.html(before);
         self.out.hole(Piece::Id(id.into()));
         self.out.html(behind);
@@ -206,7 +206,7 @@ impl<'a> Writer<'a> {
     fn is_at_heading(&mut self, id: &str) -> bool {
         let Some(block) = self.block else { return false };
         let is_heading = |node: &Node<'_>| matches!(node.data().value, NodeValue::Heading(_));
-        let is_last = self.headings.last().is_some_and(|heading| *heading.id == *id);
+        let is_last = self.body.headings.last().is_some_and(|heading| *heading.id == *id);
         if is_last && (is_heading(&block) || block.previous_sibling().is_some_and(|node| is_heading(&node))) {
             return true;
         }
@@ -237,7 +237,9 @@ impl<'a> Writer<'a> {
             Mark::IdAgain(_) => {}
             Mark::ClassName(_) => self.out.html("class"),
             Mark::Url { value, shown, .. } => self.html_url(&value, shown, written, span),
-            Mark::NoAlt(_) => self.problems.push(problem::missing_alt_attribute(&self.source.path, span)),
+            Mark::NoAlt(_) => {
+                self.body.problems.push(problem::missing_alt_attribute(&self.source.path, span))
+            }
             Mark::Plain { url, shown, .. } => self.plain_html(&url, shown, span),
         }
     }
@@ -246,7 +248,7 @@ impl<'a> Writer<'a> {
     fn plain_html(&mut self, url: &str, shown: bool, span: Span) {
         let url = &*self.wiki.restore(url);
         if matches!(destination(url, shown), Destination::Vault) {
-            self.problems.push(problem::raw_html_link(&self.source.path, span, url, shown));
+            self.body.problems.push(problem::raw_html_link(&self.source.path, span, url, shown));
         }
     }
 

@@ -51,8 +51,8 @@ impl<'a> Writer<'a> {
 
     fn empty_start(&mut self, node: Node<'a>, span: Span) -> OpenLink {
         let label = self.plain_text(node);
-        self.problems.push(problem::empty_link(&self.source.path, span, &label));
-        self.empty.push(Unwritten { label: label.into(), span });
+        self.body.problems.push(problem::empty_link(&self.source.path, span, &label));
+        self.body.empty.push(Unwritten { label: label.into(), span });
         OpenLink::Text
     }
 
@@ -62,7 +62,7 @@ impl<'a> Writer<'a> {
             Destination::Empty => self.empty_start(node, span),
             Destination::Unsafe(scheme) => {
                 let span = self.written_out(url, pos).unwrap_or(span);
-                self.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
+                self.body.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
                 OpenLink::Text
             }
             Destination::External(url) => {
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
         let has_scheme =
             |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
         if has_scheme("http://") || has_scheme("https://") {
-            self.external.push(External { url: url.into(), span });
+            self.body.external.push(External { url: url.into(), span });
         }
     }
 
@@ -136,15 +136,15 @@ impl<'a> Writer<'a> {
         let (class, size) = (list.class(), size.or(list.size()));
         let url = self.wiki.restore(&image.url).into_owned();
         if alt.trim().is_empty() && is_picture(&url) {
-            self.problems.push(problem::missing_alt_text(&self.source.path, span));
+            self.body.problems.push(problem::missing_alt_text(&self.source.path, span));
         }
         match destination(&url, true) {
             Destination::Empty => {
-                self.problems.push(problem::empty_link(&self.source.path, span, alt));
+                self.body.problems.push(problem::empty_link(&self.source.path, span, alt));
                 self.out.text(alt);
             }
             Destination::Unsafe(scheme) => {
-                self.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
+                self.body.problems.push(problem::unsafe_link(&self.source.path, span, scheme));
                 self.out.text(alt);
             }
             Destination::External(url) => {
@@ -195,8 +195,8 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn add_link(&mut self, link: Link) -> LinkId {
-        self.links.push(link);
-        LinkId(self.links.len() as u32 - 1)
+        self.body.links.push(link);
+        LinkId(self.body.links.len() as u32 - 1)
     }
 
     pub(super) fn vault_link(&self, form: LinkForm, url: &str, label: &str, span: Span) -> Link {

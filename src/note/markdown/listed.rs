@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
     /// Writes the id that an author chose.
     pub(super) fn chosen_id(&mut self, id: &str) {
         let id: Box<str> = self.ids.reserve(id).into();
-        self.html_ids.push(id.clone());
+        self.body.ids.push(id.clone());
         self.out.hole(Piece::Id(id));
     }
 

@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
     pub(super) fn name_terms(&mut self, pieces: &mut [Piece]) {
         for term in std::mem::take(&mut self.terms) {
             let id: Box<str> = self.ids.give(&term.text).into();
-            self.html_ids.push(id.clone());
+            self.body.ids.push(id.clone());
             if let Some(piece) = pieces.get_mut(term.piece) {
                 *piece = Piece::Id(id);
             }

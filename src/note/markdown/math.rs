@@ -75,7 +75,7 @@ impl Writer<'_> {
             }
             Ok(html) => self.out.html(&html),
             Err(reason) => {
-                self.problems.push(problem::bad_math(&self.source.path, span, &reason));
+                self.body.problems.push(problem::bad_math(&self.source.path, span, &reason));
                 self.out.html("<code class=\"math\">");
                 self.out.text(&format!("{marks}{latex}{marks}"));
                 self.out.html("</code>");

@@ -34,7 +34,7 @@ impl<'a> Writer<'a> {
         while self.sections.last().is_some_and(&ends) {
             let Some(open) = self.sections.pop() else { return };
             let end = self.out.mark() as u32;
-            if let Some(heading) = self.headings.get_mut(open.heading.0 as usize) {
+            if let Some(heading) = self.body.headings.get_mut(open.heading.0 as usize) {
                 heading.section.end = end;
             }
         }

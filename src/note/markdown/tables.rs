@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn row_end(&mut self, node: Node<'_>, header: bool) {
         if let Some(lost) = self.lost_cells(node) {
-            self.problems.push(problem::lost_cell(&self.source.path, lost));
+            self.body.problems.push(problem::lost_cell(&self.source.path, lost));
         }
         self.out.html(if header { "</tr></thead>\n" } else { "</tr>\n" });
     }

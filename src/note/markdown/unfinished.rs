@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
     }
 
     fn report(&mut self, span: Span, target: Target<'_>) {
-        self.problems.push(match target {
+        self.body.problems.push(match target {
             Target::Blanks(target) => problem::blanks_in_target(&self.source.path, span, target),
             Target::Label(label) => problem::undefined_reference(&self.source.path, span, label),
         });

@@ -76,7 +76,7 @@ impl Writer<'_> {
                 }
                 Mark::Start { name, .. } if self.is_element(name) => {
                     let at = place(self, range);
-                    self.problems.push(problem::unsafe_element(&self.source.path, at, name));
+                    self.body.problems.push(problem::unsafe_element(&self.source.path, at, name));
                     if WITH_CONTENT.contains(&name.as_str()) {
                         done = end_of(name, &mut tags).unwrap_or(html.len());
                     }
@@ -99,7 +99,7 @@ impl Writer<'_> {
             return Cow::Borrowed(tag);
         }
         if !PASSED.contains(name) {
-            self.problems.push(problem::unsafe_element(&self.source.path, at, name));
+            self.body.problems.push(problem::unsafe_element(&self.source.path, at, name));
             return Cow::Borrowed("");
         }
         Cow::Owned(clean(name, &tag.replace("className", "class")))
@@ -117,7 +117,7 @@ impl Writer<'_> {
         let lost = lost(written, &clean);
         if !lost.is_empty() {
             let at = place(self, tag.clone());
-            self.problems.push(problem::unsafe_attributes(&self.source.path, at, name, &lost));
+            self.body.problems.push(problem::unsafe_attributes(&self.source.path, at, name, &lost));
         }
         let in_tag = |range: Range<usize>| {
             let found = clean.get(range).and_then(|value| Some((written.find(value)?, value.len())));

@@ -36,19 +36,9 @@ impl<'a> Writer<'a> {
         Body {
             text_end: self.footnotes.start.unwrap_or(pieces.len() as u32),
             pieces,
-            blocks: self.blocks,
-            title: self.title,
-            headings: self.headings,
-            ids: self.html_ids,
-            links: self.links,
-            empty: self.empty,
-            external: self.external,
-            tags: self.tags,
-            manifests: self.manifests,
-            problems: self.problems,
-            summary: passage::summary(&self.summary),
             first_line,
-            hidden: self.hidden,
+            summary: passage::summary(&self.body.summary),
+            ..self.body
         }
     }
 
@@ -59,7 +49,7 @@ impl<'a> Writer<'a> {
             NodeValue::HtmlInline(html) => html.starts_with("<!--"),
             _ => false,
         };
-        self.hidden.extend(is_comment.then(|| self.span(pos)));
+        self.body.hidden.extend(is_comment.then(|| self.span(pos)));
     }
 
     pub(super) fn enter(&mut self, node: Node<'a>) {

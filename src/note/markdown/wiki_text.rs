@@ -65,7 +65,7 @@ impl<'a> Writer<'a> {
         };
         self.place_before(list);
         if !self.open_links.is_empty() {
-            self.problems.push(problem::nested_link(&self.source.path, self.wiki_span(link)));
+            self.body.problems.push(problem::nested_link(&self.source.path, self.wiki_span(link)));
             self.shown(&named.shown());
         } else if is_nothing(&target) {
             self.empty_wiki_link(link, label.as_deref(), trail);
@@ -81,7 +81,7 @@ impl<'a> Writer<'a> {
         let form = if named.sign.is_empty() { LinkForm::Wiki } else { LinkForm::WikiTag };
         let link = self.target_link(form, target, fragment, &label, self.wiki_span(written));
         if !named.sign.is_empty() {
-            self.tags.push(target.to_string());
+            self.body.tags.push(target.to_string());
         }
         let by_target = named.label.is_none() && (self.dialect.shows_titles() || is_reference(target));
         let open = self.hole_start(Link { class: named.class.clone(), ..link });
@@ -125,7 +125,7 @@ impl<'a> Writer<'a> {
     /// Brackets around nothing are shown as they are written, and around a label alone as the label.
     fn empty_wiki_link(&mut self, link: &Mask, label: Option<&str>, trail: &str) {
         let written = self.wiki.written(link);
-        self.problems.push(problem::empty_link(&self.source.path, self.wiki_span(link), written));
+        self.body.problems.push(problem::empty_link(&self.source.path, self.wiki_span(link), written));
         if link.kind == Kind::Link {
             let label = label.filter(|label| !label.is_empty()).unwrap_or(written);
             self.shown(&format!("{label}{trail}"));
@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
 
     /// A comment that is never closed hides nothing: its opening is shown, and what follows is read.
     pub(super) fn unclosed_comment(&mut self, link: &Mask) {
-        self.problems.push(problem::unclosed_comment(&self.source.path, self.wiki_span(link)));
+        self.body.problems.push(problem::unclosed_comment(&self.source.path, self.wiki_span(link)));
         self.running_text(self.wiki.written(link));
     }
 

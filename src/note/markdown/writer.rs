@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use comrak::Node;
 use comrak::nodes::{LineColumn, NodeShortCode, NodeValue, Sourcepos};
 
+use super::Body;
 use super::containers::Masked;
 use super::heading_id::HeadingIds;
 use super::passage::Passage;
@@ -16,10 +17,9 @@ use super::state::{
     Titles,
 };
 use super::wiki::WikiLinks;
-use crate::kube::Manifest;
 use crate::note::front::FrontMatter;
-use crate::note::{Block, Dialect, External, Heading, HeadingId, Link, Piece, Unwritten};
-use crate::text::{Lines, Problem, Source, Span};
+use crate::note::{Dialect, HeadingId, Piece};
+use crate::text::{Lines, Source, Span};
 
 /// Writes one note. The fields are the state of the walk; each construct's own file writes it.
 pub(super) struct Writer<'a> {
@@ -35,29 +35,15 @@ pub(super) struct Writer<'a> {
     pub(super) unlinked: &'a str,
     pub(super) front: &'a FrontMatter,
     pub(super) dialect: Dialect,
+    /// What the note results in, but for its pieces, which `out` collects.
+    pub(super) body: Body,
     pub(super) out: Sink,
-    pub(super) headings: Vec<Heading>,
     /// The block that was entered last; none in the tag of an element that holds Markdown.
     pub(super) block: Option<Node<'a>>,
     /// A heading that follows raw HTML, with the id it will have.
     pub(super) coming: Option<(Node<'a>, String)>,
-    /// The ids of raw HTML.
-    pub(super) html_ids: Vec<Box<str>>,
-    pub(super) blocks: Vec<Block>,
-    pub(super) links: Vec<Link>,
-    /// The Markdown links without a target.
-    pub(super) empty: Vec<Unwritten>,
-    /// The links to other sites.
-    pub(super) external: Vec<External>,
-    /// The tags in the text.
-    pub(super) tags: Vec<String>,
-    pub(super) manifests: Vec<Manifest>,
-    pub(super) problems: Vec<Problem>,
-    /// Where comments stand, which no page shows.
-    pub(super) hidden: Vec<Span>,
     pub(super) ids: HeadingIds,
     pub(super) passage: Passage,
-    pub(super) summary: String,
     /// Containers that are open, innermost last.
     pub(super) containers: Vec<OpenContainer<'a>>,
     /// Sections that are open, innermost last.
@@ -102,8 +88,6 @@ pub(super) struct Writer<'a> {
     pub(super) plain: Option<PlainText>,
     /// Where the HTML of the heading or the line begins that became the title.
     pub(super) title_mark: usize,
-    /// The heading that became the title.
-    pub(super) title: Vec<Piece>,
     /// Whether the first heading of level 1 has been seen.
     pub(super) titled: bool,
     /// The level of the heading before; that of the title of the front matter is 1.
@@ -137,22 +121,12 @@ impl<'a> Writer<'a> {
             unlinked,
             front,
             dialect,
+            body: Body::default(),
             out: Sink::default(),
-            headings: Vec::new(),
             block: None,
             coming: None,
-            html_ids: Vec::new(),
-            blocks: Vec::new(),
-            links: Vec::new(),
-            empty: Vec::new(),
-            external: Vec::new(),
-            tags: Vec::new(),
-            manifests: Vec::new(),
-            problems: Vec::new(),
-            hidden: Vec::new(),
             ids: HeadingIds::default(),
             passage: Passage::default(),
-            summary: String::new(),
             containers: Vec::new(),
             sections: Vec::new(),
             open_blocks: Vec::new(),
@@ -177,7 +151,6 @@ impl<'a> Writer<'a> {
             skips_first_line: false,
             plain: None,
             title_mark: 0,
-            title: Vec::new(),
             titled: false,
             level: front.title.as_ref().map(|_| 1),
         }
@@ -234,12 +207,12 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn last_heading(&self) -> Option<HeadingId> {
-        self.headings.len().checked_sub(1).map(|index| HeadingId(index as u32))
+        self.body.headings.len().checked_sub(1).map(|index| HeadingId(index as u32))
     }
 
     /// Ends the current passage: its links get their sentences.
     pub(super) fn end_passage(&mut self) -> String {
-        self.passage.finish(&mut self.links)
+        self.passage.finish(&mut self.body.links)
     }
 
     /// The text of a node and all below it, as a reader would say it.
