@@ -70,8 +70,10 @@ fn respelt(text: &str, link: &Link, led: Led, respeller: &Respeller<'_>) -> Opti
         LinkForm::Markdown | LinkForm::Image | LinkForm::Href | LinkForm::Src => {
             let url = led.url?;
             let (target, fragment) = url.split_once('#').unwrap_or((&url, ""));
+            let (path, question) = target.split_at(target.find('?').unwrap_or(target.len()));
             let asking = Asking {
-                target: Some(escape::percent_decoded(target)),
+                target: Some(escape::percent_decoded(path)),
+                question: question.to_string(),
                 fragment: Some(escape::percent_decoded(fragment))
                     .filter(|text| link.fragment.is_some() && !text.is_empty()),
             };

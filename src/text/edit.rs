@@ -25,6 +25,8 @@ pub enum Repair {
 pub struct Asking {
     /// The target without its fragment.
     pub target: Option<String>,
+    /// The question behind the target, with its `?`, as a URL has it.
+    pub question: String,
     /// The fragment without `#`.
     pub fragment: Option<String>,
 }

@@ -102,11 +102,16 @@ pub fn url_path(path: &str) -> String {
     out
 }
 
-/// `query` as the question of a URL: what separates its parts stays.
+/// `query`, as [`target_decoded`] leaves it, as the question of a URL: what parts it stays, and so do escapes.
 pub fn url_query(query: &str) -> String {
     let mut out = String::with_capacity(query.len());
-    for c in query.chars() {
-        if must_encode(c) && !"?&".contains(c) { push_percent(&mut out, c) } else { out.push(c) }
+    for (at, c) in query.char_indices() {
+        let is_escape = || c == '%' && query.as_bytes().get(at + 1..at + 3).and_then(hex_pair).is_some();
+        if must_encode(c) && !"?&".contains(c) && !is_escape() {
+            push_percent(&mut out, c)
+        } else {
+            out.push(c)
+        }
     }
     out
 }
@@ -130,6 +135,19 @@ fn push_percent(out: &mut String, c: char) {
 /// Undoes percent encoding; a `%` that begins no escape stays, and bytes that are not UTF-8 stay
 /// encoded (a bare `%` has crashed other tools).
 pub fn percent_decoded(text: &str) -> String {
+    decoded(text, b"")
+}
+
+/// The target of a link without percent encoding. Behind a `?` what would mean something else there stays encoded:
+/// `?q=C%2B%2B` asks for `C++`, and `?q=C++` for `C` and two blanks.
+pub fn target_decoded(target: &str) -> String {
+    match target.split_once('?') {
+        Some((path, question)) => format!("{}?{}", percent_decoded(path), decoded(question, b"%&+=")),
+        None => percent_decoded(target),
+    }
+}
+
+fn decoded(text: &str, kept: &[u8]) -> String {
     if !text.contains('%') {
         return text.to_string();
     }
@@ -138,6 +156,7 @@ pub fn percent_decoded(text: &str) -> String {
     let mut i = 0;
     while let Some(&byte) = bytes.get(i) {
         let escape = (byte == b'%').then(|| hex_pair(bytes.get(i + 1..i + 3)?)).flatten();
+        let escape = escape.filter(|byte| !kept.contains(byte));
         out.push(escape.unwrap_or(byte));
         i += if escape.is_some() { 3 } else { 1 };
     }
@@ -170,6 +189,18 @@ mod tests {
         assert_eq!(percent_decoded("100%"), "100%");
         assert_eq!(percent_decoded("a%20b%zz%C3%BC"), "a b%zzü");
         assert_eq!(percent_decoded("%ff"), "%ff");
+    }
+
+    #[test]
+    fn a_question_means_the_same_behind_a_target_that_is_decoded() {
+        for (written, read) in [
+            ("%C3%A4?q=C%2B%2B+R%26D", "ä?q=C%2B%2B+R%26D"),
+            ("/s/?q=%23%C3%A4%20b&x=50%25", "/s/?q=#ä b&x=50%25"),
+            ("a%3Fb%26c", "a?b&c"),
+        ] {
+            assert_eq!(target_decoded(written), read);
+        }
+        assert_eq!(url_query("?q=#ä b&x=50%25+%2B%zz"), "?q=%23ä%20b&x=50%25+%2B%25zz");
     }
 
     #[test]

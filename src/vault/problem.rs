@@ -370,5 +370,5 @@ pub(super) fn other_case(note: &Note, link: &Link, spelt: &str) -> Problem {
     Problem::warning(NON_PORTABLE, at(note, link), message)
         .did_you_mean(escape::link_target(spelt))
         .help("it leads there in this site, and nowhere where names are compared as they are written")
-        .repaired_by(Some(Repair::Link(Asking { target: Some(spelt.to_string()), fragment: None })))
+        .repaired_by(Some(Repair::Link(Asking { target: Some(spelt.to_string()), ..Asking::default() })))
 }

@@ -16,6 +16,8 @@ fn every_list_is_found_by_its_url_with_what_stands_behind_it() {
         ("[l](/search/)", "<a href=\"../../search/\">l</a>"),
         ("[l](/search/?q=rolling+update)", "<a href=\"../../search/?q=rolling+update\">l</a>"),
         ("[l](</search/?q=a \"b\"&x=1>)", "<a href=\"../../search/?q=a%20%22b%22&amp;x=1\">l</a>"),
+        ("[l](/search/?q=C%2B%2B+R%26D)", "<a href=\"../../search/?q=C%2B%2B+R%26D\">l</a>"),
+        ("[l](/search/?q=%23a%20b)", "<a href=\"../../search/?q=%23a%20b\">l</a>"),
         ("[l](/search?q=pod)", "<a href=\"../../search/?q=pod\">l</a>"),
         ("[l](../../search/?q=pod)", "<a href=\"../../search/?q=pod\">l</a>"),
         ("[l](/graph/)", "<a href=\"../../graph/\">l</a>"),
@@ -31,6 +33,14 @@ fn every_list_is_found_by_its_url_with_what_stands_behind_it() {
         assert_eq!(built.said().matches("[missing-note]").count(), 1, "{written}: {}", built.said());
         assert!(!built.said().contains("[broken-link]"), "{written}: {}", built.said());
     }
+}
+
+#[test]
+fn a_note_in_markdown_asks_the_same_question() {
+    let links = "[l](/search/?q=C%2B%2B&x=1#top) <a href=\"/search/?q=pod\">m</a>";
+    let built = with_all_lists(links).file("rutter.toml", "markdown = true\ncontent = \".\"\n").build();
+    let expected = "[l](../search/?q=C%2B%2B&x=1#top) <a href=\"../search/?q=pod\">m</a>";
+    built.page("/a/from.md").has(expected);
 }
 
 #[test]

@@ -201,7 +201,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn vault_link(&self, form: LinkForm, url: &str, label: &str, span: Span) -> Link {
         let (target, fragment) = split_fragment(url);
-        let target = escape::percent_decoded(target);
+        let target = escape::target_decoded(target);
         let fragment = fragment.map(escape::percent_decoded);
         self.new_link(form, &target, fragment.as_deref(), label, span)
     }

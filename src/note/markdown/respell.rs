@@ -46,7 +46,8 @@ impl<'t> Written<'t> {
 
     /// The same with what is asked for instead.
     fn asking(&self, asking: &Asking, spell: impl Fn(&str) -> String) -> String {
-        let target = asking.target.as_deref().map_or_else(|| self.target.to_string(), &spell);
+        let target =
+            asking.target.as_deref().map_or_else(|| self.target.to_string(), &spell) + &asking.question;
         let fragment = asking.fragment.as_deref().map(&spell).or(self.fragment.map(str::to_string));
         fragment.map_or(target.clone(), |fragment| format!("{target}#{fragment}"))
     }
@@ -142,7 +143,7 @@ impl<'s> Respeller<'s> {
 
     fn attribute(&self, link: &Link, asking: &Asking) -> Option<(Range<usize>, String)> {
         let written = Written::at(self.text, link.span.range())?;
-        let read = |text: &str| escape::percent_decoded(&super::tags::decoded(text));
+        let read = |text: &str| escape::target_decoded(&super::tags::decoded(text));
         written
             .is_of(link, read)
             .then(|| (written.range.clone(), written.asking(asking, escape::link_target)))
@@ -151,7 +152,7 @@ impl<'s> Respeller<'s> {
 
 /// A part of a destination as it is meant.
 fn url(text: &str) -> String {
-    escape::percent_decoded(&unescaped(text))
+    escape::target_decoded(&unescaped(text))
 }
 
 /// The place of a text that begins at `start`, without the white space around it.
@@ -242,7 +243,8 @@ mod tests {
     fn anew(text: &str, target: Option<&str>, fragment: Option<&str>) -> Option<String> {
         let source = Source::new(RelPath::new("a.md").unwrap(), text);
         let note = compile(&source, Dialect::default(), &Texts::default());
-        let asking = Asking { target: target.map(str::to_string), fragment: fragment.map(str::to_string) };
+        let fragment = fragment.map(str::to_string);
+        let asking = Asking { target: target.map(str::to_string), fragment, ..Asking::default() };
         let edit = Respeller::of(&source, Dialect::default()).respelt(note.links.first()?, &asking)?;
         Some(edited(text, vec![edit]))
     }

@@ -146,7 +146,7 @@ impl<'v> Linker<'_, 'v> {
     ) -> Option<Asking> {
         let mut spellings = called.map(str::to_string).into_iter().chain(self.spellings(link, meant));
         let target = spellings.find(|target| self.leads_to(link, target, meant));
-        target.map(|target| Asking { target: Some(target), fragment: None })
+        target.map(|target| Asking { target: Some(target), ..Asking::default() })
     }
 
     /// What makes an ambiguous link mean one alone: for wiki links a name that only this one has, for others
@@ -198,7 +198,7 @@ impl<'v> Linker<'_, 'v> {
             Some(block) => format!("^{}", places.sole_block(note, block)?),
             None => self.sole_place(link, note, places, fragment)?,
         };
-        Some(Repair::Link(Asking { target: None, fragment: Some(fragment) }))
+        Some(Repair::Link(Asking { fragment: Some(fragment), ..Asking::default() }))
     }
 
     /// Wiki links name a heading by its text, as authors read it, and URLs by its id.
