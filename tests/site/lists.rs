@@ -163,6 +163,7 @@ fn the_404_page_works_at_any_depth() {
     page.has(&format!("href=\"/docs{sheet}\""))
         .has("<a href=\"/docs/\">")
         .has("href=\"/docs/a-z/\"")
+        .has("<li><a href=\"/docs/search/\">Search</a>")
         .has("href=\"/docs/wanted/\"");
     page.has("content=\"noindex\"").lacks("href=\"./").lacks("href=\"../");
     let root = vault.build().page("/404.html");
