@@ -239,7 +239,8 @@ fn shown(note: &Note) -> String {
 
 /// Whether what stands between may be a comment.
 fn may_be_comment(before: &str, after: &str) -> bool {
-    [("<!--", "-->"), ("%%", "%%")].iter().any(|(open, close)| before.contains(open) && after.contains(close))
+    let comments = [("<!--", "-->"), ("%%", "%%"), ("{/*", "*/}")];
+    comments.iter().any(|(open, close)| before.contains(open) && after.contains(close))
 }
 
 fn assert_every_word_shown(text: &str) -> Result<(), TestCaseError> {
