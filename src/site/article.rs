@@ -3,16 +3,16 @@
 use super::contents::contents;
 use super::excerpt::{excerpt, group};
 use super::fill;
-use super::frame::{Page, frame};
+use super::frame::frame;
 use super::glance::glance;
 use super::graph::neighbourhood;
 use super::mentions;
 use super::nav::{self, Spot};
+use super::page::Page;
 use super::planned::Site;
-use super::stale;
 use super::templates::TemplateError;
 use super::view::{Article, BacklinkGroup, Link, NoteView};
-use crate::note::{Date, Note};
+use crate::note::Note;
 use crate::text::{RelPath, escape};
 use crate::vault::{LinkRef, NoteId};
 
@@ -54,7 +54,7 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
         contents: contents(&note.headings),
         tags: note.front.tags.iter().filter_map(|tag| tag_link(site, file, tag)).collect(),
         kinds: note.front.kinds.clone(),
-        updated: updated(site, note).map(Into::into),
+        updated: site.updated(note).map(Into::into),
         edit: edit(site, &note.path),
         mentions,
         mention_count,
@@ -65,11 +65,6 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
         neighbourhood: neighbourhood(site, file, id),
         front: note.front_rest().clone(),
     }
-}
-
-/// When a note was last changed.
-pub(super) fn updated(site: &Site, note: &Note) -> Option<Date> {
-    stale::updated(&site.changed, note)
 }
 
 fn tag_link(site: &Site, file: &RelPath, tag: &str) -> Option<Link> {

@@ -1,8 +1,9 @@
 //! Folders as pages, and the home page.
 
 use super::article::{self, article};
-use super::frame::{Page, frame};
+use super::frame::frame;
 use super::nav::{self, Spot};
+use super::page::Page;
 use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{Card, FolderView, HomeView};
@@ -99,7 +100,7 @@ pub(super) fn note_card(site: &Site, file: &RelPath, id: NoteId, label: Option<&
 pub(super) fn by_date(site: &Site) -> Vec<(Date, NoteId)> {
     let dated = |id: NoteId| {
         let note = &site.vault[id].note;
-        (!note.front.unlisted).then_some((article::updated(site, note)?, id))
+        (!note.front.unlisted).then_some((site.updated(note)?, id))
     };
     let mut notes: Vec<(Date, NoteId)> = site.vault.ids().filter_map(dated).collect();
     notes.sort_by_key(|&(date, id)| (std::cmp::Reverse(date), id));

@@ -1,28 +1,14 @@
 //! What surrounds the content of every page.
 
 use super::machines;
-use super::nav::{self, Spot};
+use super::nav;
+use super::page::Page;
 use super::planned::{SearchPlaces, Site};
+use super::spoken::{direction, spoken};
 use super::theme::{OWN_STYLE, SCRIPT, SEARCH_SCRIPT, STYLE};
 use super::urls;
-use super::view::{Frame, NavLevel, SearchLinks, SiteLinks, Spoken};
-use crate::note::Note;
+use super::view::{Frame, NavLevel, SearchLinks, SiteLinks};
 use crate::text::RelPath;
-use crate::vault::NoteId;
-
-/// What a page says of itself to its frame.
-pub(super) struct Page<'p> {
-    /// The kind of page, see [`Frame::kind`].
-    pub(super) kind: &'static str,
-    /// Its file.
-    pub(super) file: &'p RelPath,
-    /// Its title.
-    pub(super) title: &'p str,
-    /// One sentence about it.
-    pub(super) description: Option<&'p str>,
-    /// Where it stands in the tree.
-    pub(super) spot: Spot,
-}
 
 /// The frame of a page.
 pub(super) fn frame(site: &Site, page: &Page<'_>) -> Frame {
@@ -104,59 +90,12 @@ fn base_path(base_url: Option<&str>) -> String {
     host.find('/').map_or_else(|| "/".to_string(), |slash| host[slash..].to_string())
 }
 
-/// The language and the direction of the note a page shows, where they are not those of the site.
-fn spoken(site: &Site, spot: Spot) -> Spoken {
-    let note = match spot {
-        Spot::Note(id) => Some(id),
-        Spot::Folder(id) => site.vault[id].note,
-        _ => None,
-    };
-    let Some(note) = note.map(|id| &site.vault[id].note) else { return Spoken::default() };
-    let language = note.front.language.clone().filter(|language| *language != site.language);
-    let own = match &language {
-        Some(language) => Some(direction(language)),
-        None => written(note),
-    };
-    Spoken { language, direction: own.filter(|own| *own != direction(&site.language)) }
-}
-
-/// The language and the direction of a note.
-pub(super) fn spoken_by(site: &Site, id: NoteId) -> (String, &'static str) {
-    let spoken = spoken(site, Spot::Note(id));
-    let language = spoken.language.unwrap_or_else(|| site.language.clone());
-    (language, spoken.direction.unwrap_or_else(|| direction(&site.language)))
-}
-
-/// The direction most letters of a note have in its title, its headings and its first paragraph: code is of no
-/// direction. `None` where there are none.
-fn written(note: &Note) -> Option<&'static str> {
-    let headings = note.headings.iter().map(|heading| &*heading.text);
-    let letters = [note.title.as_str(), &note.summary].into_iter().chain(headings).flat_map(str::chars);
-    let (mut left, mut right) = (0, 0);
-    for letter in letters.filter(|c| c.is_alphabetic()) {
-        *(if is_right_to_left(letter) { &mut right } else { &mut left }) += 1;
-    }
-    (left + right > 0).then_some(if right > left { "rtl" } else { "ltr" })
-}
-
-/// Letters of Hebrew, Arabic, Syriac, Thaana and the scripts beside them (Unicode, Bidi_Class R and AL).
-fn is_right_to_left(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
 /// `en-GB` → `en_GB`: the subtag of two letters is the region (BCP 47).
 fn locale(language: &str) -> Option<String> {
     let mut tags = language.split(['-', '_']);
     let primary = tags.next()?.to_ascii_lowercase();
     let region = tags.find(|tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
     Some(format!("{primary}_{}", region.to_ascii_uppercase()))
-}
-
-/// Scripts that are written from right to left, by language (Unicode CLDR).
-fn direction(language: &str) -> &'static str {
-    let primary = language.split(['-', '_']).next().unwrap_or("");
-    let rtl = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"];
-    if rtl.iter().any(|code| primary.eq_ignore_ascii_case(code)) { "rtl" } else { "ltr" }
 }
 
 #[cfg(test)]

@@ -6,8 +6,9 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::excerpt::excerpt;
 use super::folder::note_card;
-use super::frame::{Page, frame};
+use super::frame::frame;
 use super::nav::{self, Spot};
+use super::page::Page;
 use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{

@@ -1,9 +1,9 @@
 //! Pages that are not for reading: 404, redirects, feed, sitemap, robots.
 
-use super::article;
 use super::folder::by_date;
-use super::frame::{Page, absolute_frame};
+use super::frame::absolute_frame;
 use super::nav::{self, Spot};
+use super::page::Page;
 use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{FeedEntry, FeedView, NotFoundView, RedirectView, SitemapEntry, SitemapView};
@@ -69,7 +69,7 @@ pub(super) fn sitemap(site: &Site) -> Result<String, TemplateError> {
     let folders = folders.filter(|(folder, _)| is_listed(folder)).map(|(_, file)| (file, None));
     let notes = site.vault.notes.iter().zip(&site.note_files);
     let notes = notes.filter(|(entry, _)| !entry.note.front.unlisted);
-    let notes = notes.map(|(entry, file)| (file, article::updated(site, &entry.note).map(Date::rfc3339)));
+    let notes = notes.map(|(entry, file)| (file, site.updated(&entry.note).map(Date::rfc3339)));
     let pages = folders.chain(notes);
     let entry = |(file, updated)| Some(SitemapEntry { url: site.absolute(file)?, updated });
     site.templates.render("sitemap.xml", &SitemapView { pages: pages.filter_map(entry).collect() })

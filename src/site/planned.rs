@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::api_versions::ApiVersions;
-use super::card::Fonts;
+use super::card::fonts::Fonts;
 use super::search::files::{Counts, Part};
 use super::templates::Templates;
-use super::{Config, urls};
-use crate::note::{Date, Dialect, Texts};
+use super::{Config, stale, urls};
+use crate::note::{Date, Dialect, Note, Texts};
 use crate::text::{RelPath, Source};
 use crate::vault::{FolderId, Item, List, Mentions, NoteId, Route, TagId, Vault};
 
@@ -139,6 +139,11 @@ pub(super) enum Copied {
 
 /// A site is planned with a file for each page of its vault, so every id of the vault fits.
 impl Site {
+    /// When a note was last changed.
+    pub(super) fn updated(&self, note: &Note) -> Option<Date> {
+        stale::updated(&self.changed, note)
+    }
+
     /// The page of a note.
     pub(super) fn note_file(&self, NoteId(id): NoteId) -> &RelPath {
         &self.note_files[id as usize]

@@ -3,25 +3,21 @@
 //! A card is drawn by a template like a page, `card.svg`, and made a PNG by resvg, which shapes text of every
 //! script that a font is there for.
 
-mod fonts;
+pub(super) mod fonts;
 mod lines;
-
-pub(super) use fonts::Fonts;
+pub(super) mod size;
 
 use resvg::{tiny_skia, usvg};
 
+use self::fonts::Fonts;
 use super::nav::{self, Spot};
 use super::planned::{Cards, Site};
+use super::spoken::spoken_by;
 use super::templates::TemplateError;
 use super::view::{CardLine, CardView};
 use crate::vault::NoteId;
 use lines::{Set, set};
-
-/// Width in pixels, as the services that show cards ask for.
-pub(super) const WIDTH: u32 = 1200;
-
-/// Height in pixels.
-pub(super) const HEIGHT: u32 = 630;
+use size::{HEIGHT, WIDTH};
 
 /// Where the middle of the title is, from above.
 const MIDDLE: f32 = 325.0;
@@ -42,7 +38,7 @@ fn view(site: &Site, fonts: &Fonts, id: NoteId) -> CardView {
     let own_folder = site.vault[entry.folder].note == Some(id);
     let spot = if own_folder { Spot::Folder(entry.folder) } else { Spot::Note(id) };
     let above = nav::above(site, spot).into_iter().skip(1);
-    let (language, direction) = super::frame::spoken_by(site, id);
+    let (language, direction) = spoken_by(site, id);
     CardView {
         size,
         lines: lines.collect(),

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::layout::{Point, layout};
 use crate::site::folder::note_card;
-use crate::site::frame::{Page, frame};
+use crate::site::frame::frame;
 use crate::site::machines::in_script;
 use crate::site::nav::{self, Spot};
+use crate::site::page::Page;
 use crate::site::planned::Site;
 use crate::site::templates::TemplateError;
 use crate::site::theme::GRAPH_SCRIPT;

@@ -1,6 +1,6 @@
 //! The picture that stands for a page where others link to it.
 
-use crate::site::card;
+use crate::site::card::size::{HEIGHT, WIDTH};
 use crate::site::nav::Spot;
 use crate::site::planned::{Copied, Site};
 use crate::site::view::PreviewImage;
@@ -17,7 +17,7 @@ const SMALLEST: u32 = 200;
 pub(in crate::site) fn image(site: &Site, file: &RelPath, spot: Spot) -> Option<PreviewImage> {
     site.config.base_url.as_ref()?;
     if let Some(card) = site.cards.as_ref().and_then(|cards| cards.files.get(file)) {
-        return Some(PreviewImage { url: site.absolute(card)?, width: card::WIDTH, height: card::HEIGHT });
+        return Some(PreviewImage { url: site.absolute(card)?, width: WIDTH, height: HEIGHT });
     }
     let id = match spot {
         Spot::Note(id) => id,

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use super::in_script;
 use crate::note::Note;
-use crate::site::article;
-use crate::site::frame::Page;
 use crate::site::nav::{self, Spot};
+use crate::site::page::Page;
 use crate::site::planned::Site;
 use crate::site::view::PreviewImage;
 
@@ -103,7 +102,7 @@ fn thing<'d>(
         description: page.description,
         in_language: Some(language.unwrap_or(&site.language)),
         date_published: note.and_then(|note| note.front.date).map(|date| date.to_string()),
-        date_modified: note.and_then(|note| article::updated(site, note)).map(|date| date.to_string()),
+        date_modified: note.and_then(|note| site.updated(note)).map(|date| date.to_string()),
         keywords: note.map_or(&[], |note| &note.front.tags),
         image: image.map(|image| &*image.url),
         is_part_of: (page.kind != "home").then(|| website(site)).flatten().map(Box::new),

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::VERSION;
 use crate::note::Heading;
-use crate::site::article;
 use crate::site::nav;
 use crate::site::planned::Site;
 use crate::text::{RelPath, name};
@@ -55,7 +54,7 @@ fn entry<'s>(site: &'s Site, file: &RelPath, id: NoteId) -> Entry<'s> {
         description: note.description(),
         tags: &note.front.tags,
         kinds: &note.front.kinds,
-        updated: article::updated(site, note).map(|date| date.to_string()),
+        updated: site.updated(note).map(|date| date.to_string()),
         headings: note.headings.iter().filter(|heading| !heading.is_title).map(section).collect(),
     }
 }

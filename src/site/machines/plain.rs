@@ -2,7 +2,6 @@
 
 use super::llms::{inline, line, plainest};
 use crate::note::{self, Led, Link, LinkId, TitleSource};
-use crate::site::article;
 use crate::site::excerpt::called;
 use crate::site::fill::{fragment, with_fragment};
 use crate::site::planned::{Copied, Site};
@@ -32,7 +31,7 @@ fn front(site: &Site, id: NoteId) -> String {
         Some(format!("title: {}", json(&note.title))),
         note.description().map(|text| format!("description: {}", json(text))),
         site.absolute(site.note_file(id)).map(|url| format!("url: {}", json(&url))),
-        article::updated(site, note).map(|date| format!("updated: {date}")),
+        site.updated(note).map(|date| format!("updated: {date}")),
         (!note.front.tags.is_empty()).then(|| format!("tags: [{}]", list(&note.front.tags))),
     ];
     let lines: Vec<String> = lines.into_iter().flatten().collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::taken::{Taken, folded};
-use crate::site::card::Fonts;
+use crate::site::card::fonts::Fonts;
 use crate::site::planned::{Cards, File, Places, SearchPlaces};
 use crate::site::search::files::Counts;
 use crate::site::{Inputs, UrlStyle, problem, urls};

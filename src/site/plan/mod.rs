@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use self::files::Files;
 use super::api_versions::ApiVersions;
-use super::card::Fonts;
+use super::card::fonts::Fonts;
 use super::output::Output;
 use super::planned::{Site, Twins};
 use super::templates::Templates;

@@ -28,8 +28,9 @@ use std::sync::OnceLock;
 use files::Part;
 use index::Index;
 
-use super::frame::{Page, frame};
+use super::frame::frame;
 use super::nav::Spot;
+use super::page::Page;
 use super::planned::{SearchPlaces, Site};
 use super::templates::TemplateError;
 use super::view::SearchView;
