@@ -20,6 +20,8 @@ pub(super) enum Command {
     Build(Build),
     /// Say what is wrong with the notes of a folder, and write nothing.
     Check(Check),
+    /// Show the site in the browser while it is written, and write nothing.
+    Serve(Serve),
     /// List every link of the notes with its answer, or explain those of one line.
     Links(Links),
     /// Make a small working site in a folder, or a site of the notes that are there.
@@ -52,6 +54,7 @@ impl Command {
             Command::Build(build) => Some(&build.manner),
             Command::Check(check) => Some(&check.manner),
             Command::Links(links) => Some(&links.manner),
+            Command::Serve(serve) => Some(&serve.manner),
             Command::Init { .. } | Command::New { .. } | Command::Completions { .. } | Command::Man => None,
         }
     }
@@ -118,6 +121,27 @@ pub(super) enum ProblemFormat {
     Github,
     /// A report of tests: JUnit XML.
     Junit,
+}
+
+/// What to show, and to whom.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The address or the name of this machine to listen at; `0.0.0.0` is all of them.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// The port, or the next one that is free; 0 is any.
+    #[arg(long, default_value_t = 3111)]
+    pub(super) port: u16,
+    /// Open the browser.
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Another name that this machine goes by, as it stands in the address bar; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub(super) allowed_host: Vec<String>,
+    #[command(flatten)]
+    pub(super) manner: Manner,
 }
 
 /// Which links to list, and how.

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "the host is the one layer that touches the outside world")]
 
 mod arguments;
+mod browser;
 mod clock;
 mod commands;
 mod excerpt;
@@ -19,6 +20,7 @@ pub mod publish;
 pub mod read;
 mod repair;
 mod report;
+mod serve;
 mod since;
 mod terminal;
 

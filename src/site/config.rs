@@ -360,6 +360,13 @@ fn checked_base_url(url: &str) -> Option<String> {
 }
 
 impl Config {
+    /// The path of the base URL, from slash to slash: `/` where there is none.
+    pub fn base_path(&self) -> String {
+        let url = self.base_url.as_deref().and_then(|url| url.split_once("://"));
+        let host = url.map_or("", |(_, rest)| rest);
+        host.find('/').map_or_else(|| "/".to_string(), |slash| host[slash..].to_string())
+    }
+
     /// Sets the base URL given on the command line.
     ///
     /// # Errors
@@ -373,6 +380,16 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_base_path_is_that_of_the_url() {
+        for (url, path) in [("https://x.example/docs", "/docs/"), ("https://x.example", "/")] {
+            let mut config = Config::default();
+            config.set_base_url(url).unwrap();
+            assert_eq!(config.base_path(), path);
+        }
+        assert_eq!(Config::default().base_path(), "/");
+    }
 
     fn read(text: &str) -> (Result<Config, ConfigError>, Vec<Problem>) {
         let mut problems = Vec::new();

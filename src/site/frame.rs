@@ -56,7 +56,7 @@ fn search_links(site: &Site, file: &RelPath, search: &SearchPlaces) -> SearchLin
 /// The frame of the 404 page, which is shown at any depth: its links start at the path of `base_url`.
 pub(super) fn absolute_frame(site: &Site, page: &Page<'_>) -> Frame {
     let mut frame = frame(site, page);
-    let base = base_path(site.config.base_url.as_deref());
+    let base = site.config.base_path();
     let prefixed = |href: &mut String| *href = format!("{base}{}", href.trim_start_matches("./"));
     frame.root = base.clone();
     frame.canonical = None;
@@ -84,28 +84,10 @@ fn prefix_level(level: &mut NavLevel, prefixed: &impl Fn(&mut String)) {
     }
 }
 
-/// The path of the base URL, from slash to slash.
-fn base_path(base_url: Option<&str>) -> String {
-    let host = base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
-    host.find('/').map_or_else(|| "/".to_string(), |slash| host[slash..].to_string())
-}
-
 /// `en-GB` → `en_GB`: the subtag of two letters is the region (BCP 47).
 fn locale(language: &str) -> Option<String> {
     let mut tags = language.split(['-', '_']);
     let primary = tags.next()?.to_ascii_lowercase();
     let region = tags.find(|tag| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
     Some(format!("{primary}_{}", region.to_ascii_uppercase()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_base_path_is_that_of_the_url() {
-        assert_eq!(base_path(Some("https://x.example/docs/")), "/docs/");
-        assert_eq!(base_path(Some("https://x.example/")), "/");
-        assert_eq!(base_path(None), "/");
-    }
 }

@@ -35,6 +35,11 @@ impl Output {
         self.files.keys()
     }
 
+    /// Whether a path is of the site.
+    pub fn has(&self, path: &RelPath) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// Digest of the templates: with the view it is the key of a page.
     pub fn templates(&self) -> Digest {
         self.site.templates.digest()

@@ -5,6 +5,7 @@ mod check;
 mod init;
 mod links;
 mod new;
+mod serve;
 mod session;
 mod steps;
 
@@ -76,6 +77,7 @@ fn dispatch(command: Command) -> Result<Outcome, Stop> {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Links(arguments) => links::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Init { folder } => init::run(&folder),
         Command::New { name, root } => new::run(&root, &name),
         Command::Completions { shell } => {

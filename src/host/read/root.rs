@@ -44,6 +44,11 @@ impl Root {
         &self.folders.content
     }
 
+    /// The path of the URL that the site will be published under, from slash to slash.
+    pub fn base_path(&self) -> String {
+        self.config.base_path()
+    }
+
     /// The folder of the static files.
     pub fn statics(&self) -> &Path {
         &self.folders.statics
