@@ -9,6 +9,7 @@
 )]
 
 mod built;
+mod following;
 mod hostile;
 #[path = "../site/html.rs"]
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]

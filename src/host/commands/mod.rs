@@ -5,6 +5,7 @@ mod check;
 mod init;
 mod links;
 mod new;
+mod rounds;
 mod serve;
 mod session;
 mod steps;
@@ -39,6 +40,11 @@ impl Stop {
     pub(super) fn new(reason: impl fmt::Display) -> Self {
         Stop(reason.to_string())
     }
+
+    /// The text.
+    fn reason(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Carries out the command that was typed: 0 done, 1 the content has problems, 2 it could not be done.
@@ -50,8 +56,8 @@ pub fn run() -> ExitCode {
     match threads(&arguments.command).and_then(|()| dispatch(arguments.command)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Problems) => ExitCode::from(1),
-        Err(Stop(reason)) => {
-            terminal::fault(&reason);
+        Err(stop) => {
+            terminal::fault(stop.reason());
             ExitCode::from(2)
         }
     }

@@ -2,41 +2,44 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::thread;
 
-use super::session::{Session, Snapshot};
+use super::rounds::Rounds;
+use super::session::options;
 use super::{Outcome, Stop};
 use crate::host::arguments::Serve;
 use crate::host::browser;
-use crate::host::report::counted;
-use crate::host::serve::{Current, Guard, Hosts, Listening, Preview, listen};
+use crate::host::read::Reading;
+use crate::host::serve::{Current, Guard, Hosts, Listening, listen};
+use crate::host::terminal;
 
-/// Serves the site until the program is ended.
+/// Serves the site, and follows what is written, until the program is ended.
 pub(super) fn run(arguments: &Serve) -> Result<Outcome, Stop> {
-    let mut session = Session::open(&arguments.input, None, &arguments.manner)?;
-    let listening = listening(arguments, &session)?;
-    let mut steps = session.steps();
-    let snapshot = session.snapshot(&mut steps)?;
-    let url = url(arguments, &listening, &session);
-    session.report(&snapshot, steps, |seconds| conclusion(&snapshot, seconds, &url));
+    let listening = listening(arguments)?;
+    let reading = Reading::start(options(&arguments.input)).map_err(Stop::new)?;
+    let url = url(arguments, &listening, &reading.root.base_path());
+    let mut rounds = Rounds::of(reading, &arguments.manner);
+    let first = rounds.build()?;
+    let current = Arc::new(Current::new(rounds.preview(&first)));
+    let guard = Guard { hosts: hosts(arguments), current: Arc::clone(&current) };
+    thread::spawn(move || guard.stand(&listening.listener));
     if arguments.open {
         browser::open(&url);
     }
-    let current = Arc::new(Current::new(Preview::of(&session.root, snapshot.built.output)));
-    Guard { hosts: hosts(arguments), current }.stand(&listening.listener);
-    Ok(Outcome::Done)
+    rounds.follow(first, &current, &url)
 }
 
 /// Takes the port before anything is read: that it cannot be had is said at once.
-fn listening(arguments: &Serve, session: &Session<'_>) -> Result<Listening, Stop> {
+fn listening(arguments: &Serve) -> Result<Listening, Stop> {
     let (host, port) = (&arguments.host, arguments.port);
     let listening = listen(host, port)
         .map_err(|error| Stop::new(format!("cannot listen at port {port} of `{host}`: {error}")))?;
     let address = listening.address;
     if listening.moved && port != 0 {
-        session.say(&format!("port {port} is taken; {} is free", address.port()));
+        terminal::status(&format!("port {port} is taken; {} is free", address.port()));
     }
     if !address.ip().is_loopback() {
-        session.say(&format!("warning: whoever can reach {} can read these notes", address.ip()));
+        terminal::status(&format!("warning: whoever can reach {} can read these notes", address.ip()));
     }
     Ok(listening)
 }
@@ -47,22 +50,12 @@ fn hosts(arguments: &Serve) -> Hosts {
     Hosts::new(allowed.chain([arguments.host.as_str()]))
 }
 
-/// Where the home page is.
-fn url(arguments: &Serve, listening: &Listening, session: &Session<'_>) -> String {
+/// Where the home page is, which is published below this path.
+fn url(arguments: &Serve, listening: &Listening, base: &str) -> String {
     let host = match listening.address.ip() {
         ip if ip.is_unspecified() => "localhost".to_string(),
         IpAddr::V6(ip) if arguments.host.parse() == Ok(ip) => format!("[{ip}]"),
         _ => arguments.host.clone(),
     };
-    format!("http://{host}:{}{}", listening.address.port(), session.root.base_path())
-}
-
-fn conclusion(snapshot: &Snapshot, seconds: f64, url: &str) -> String {
-    let counts = snapshot.built.counts;
-    let tally = snapshot.tally;
-    format!(
-        "{}, {}; {tally}; in {seconds:.2} s → {url}",
-        counted(counts.notes, "note"),
-        counted(counts.links, "link")
-    )
+    format!("http://{host}:{}{base}", listening.address.port())
 }

@@ -145,7 +145,8 @@ impl<'a> Session<'a> {
     }
 }
 
-fn options(input: &Input) -> Options {
+/// What is read for a command that was typed so.
+pub(super) fn options(input: &Input) -> Options {
     Options {
         root: input.root.clone(),
         config: input.config.clone(),

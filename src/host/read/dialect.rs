@@ -1,20 +1,22 @@
 //! Which tool a vault is written for: what `rutter.toml` says, else what the folders of the tool say.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::files::Files;
+use super::files;
 use super::folders::Folders;
 use super::root::Root;
 use crate::note::{Dialect, JournalTitle, Tool};
 use crate::text::data::{self, Value};
+use crate::text::{RelPath, Source};
 
 /// How the notes of a root are read.
-pub(super) fn dialect(root: &Root, files: &Files) -> Dialect {
+pub(super) fn dialect(root: &Root, notes: &BTreeMap<RelPath, Source>) -> Dialect {
     let (config, folders) = (&root.config, &root.folders);
     let places = Places::of(folders);
     let tool = config.dialect.unwrap_or_else(|| places.tool());
-    let guessed = || places.has_folder(".foam") || (!folders.is_site && files.are_wiki_linked());
+    let guessed = || places.has_folder(".foam") || (!folders.is_site && files::are_wiki_linked(notes));
     let settings = if tool == Tool::Logseq { places.logseq_settings() } else { String::new() };
     Dialect {
         tool,

@@ -1,7 +1,6 @@
 //! Reading the files a walk has found.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::Arc;
@@ -10,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::folders::Folders;
+use super::kept::{Fresh, Kept};
 use super::relative::inside;
 use super::{ReadError, Walked, images, problem, whole};
 use crate::site::{self, Declaration, FINGERPRINTED, Inputs};
@@ -31,9 +31,9 @@ pub(super) struct Files {
 impl Files {
     /// Reads the notes whole, of other files no more than a page needs to know, and the templates and
     /// static files of a site.
-    pub(super) fn read(folders: &Folders, walked: &Walked) -> Result<Self, ReadError> {
+    pub(super) fn read(folders: &Folders, walked: &Walked, kept: &mut KeptNotes) -> Result<Self, ReadError> {
         let mut files = Files::default();
-        files.notes(folders, walked)?;
+        files.notes(folders, walked, kept)?;
         files.assets = assets(walked.others.par_iter());
         if folders.is_site {
             let statics = listed(&folders.statics)?;
@@ -45,14 +45,6 @@ impl Files {
         }
         files.declarations = declarations(folders, walked)?;
         Ok(files)
-    }
-
-    /// Whether one note in ten links to others by wiki links: then the vault is written for a tool that
-    /// knows tags in the text too.
-    pub(super) fn are_wiki_linked(&self) -> bool {
-        let linked = |source: &&Source| memchr::memmem::find(source.text.as_bytes(), b"[[").is_some();
-        let count = self.notes.values().filter(linked).count();
-        count > 0 && count * 10 >= self.notes.len()
     }
 
     /// The notes that have been read.
@@ -80,17 +72,15 @@ impl Files {
         }
     }
 
-    fn notes(&mut self, folders: &Folders, walked: &Walked) -> Result<(), ReadError> {
+    fn notes(&mut self, folders: &Folders, walked: &Walked, kept: &mut KeptNotes) -> Result<(), ReadError> {
         let read = |path: &RelPath| {
-            let file = folders.content.join(path.as_str());
-            let bytes = fs::read(&file).map_err(|error| ReadError::io("read", &file, &error))?;
-            Ok(source(path, bytes))
+            kept.file(path, &folders.content.join(path.as_str()), |bytes| source(path, bytes))
         };
-        let sources: Vec<Result<Source, Box<Problem>>> =
-            walked.notes.par_iter().map(read).collect::<Result<_, ReadError>>()?;
-        for source in sources {
-            match source {
-                Ok(source) => drop(self.notes.insert(source.path.clone(), source)),
+        let fresh: Vec<Fresh<Note>> = walked.notes.par_iter().map(read).collect::<Result<_, ReadError>>()?;
+        kept.keep(&fresh);
+        for note in fresh {
+            match note.value {
+                Ok(source) => drop(self.notes.insert(note.path, source)),
                 Err(problem) => self.problems.push(*problem),
             }
         }
@@ -98,7 +88,26 @@ impl Files {
     }
 }
 
-fn source(path: &RelPath, bytes: Vec<u8>) -> Result<Source, Box<Problem>> {
+/// A note as it was read; what is wrong with it where it is no text.
+pub(super) type Note = Result<Source, Box<Problem>>;
+
+/// The notes that were read before.
+pub(super) type KeptNotes = Kept<Note>;
+
+/// Whether one note in ten links to others by wiki links: then the vault is written for a tool that knows tags in the
+/// text too.
+pub(super) fn are_wiki_linked(notes: &BTreeMap<RelPath, Source>) -> bool {
+    let count = notes.values().filter(|source| has_wiki_link(source)).count();
+    count > 0 && count * 10 >= notes.len()
+}
+
+/// Whether there is a wiki link, as far as its brackets tell.
+pub(super) fn has_wiki_link(source: &Source) -> bool {
+    memchr::memmem::find(source.text.as_bytes(), b"[[").is_some()
+}
+
+/// The note of a file with these bytes.
+pub(super) fn source(path: &RelPath, bytes: Vec<u8>) -> Note {
     if u32::try_from(bytes.len()).is_err() {
         return Err(Box::new(problem::too_large(path)));
     }

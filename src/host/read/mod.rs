@@ -5,8 +5,10 @@ mod dialect;
 mod files;
 mod folders;
 mod images;
+mod kept;
 mod problem;
 mod project;
+mod reading;
 mod relative;
 mod root;
 mod texts;
@@ -19,14 +21,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(super) use config::CONFIG;
+pub(super) use reading::{Changed, Reading};
 pub use root::Root;
 
-use self::files::Files;
+use self::files::{Files, KeptNotes};
 use self::folders::Folders;
 use super::{clock, git};
-use crate::note::Dialect;
+use crate::note::{Date, Dialect};
 use crate::site::{self, Inputs};
-use crate::text::{Problem, RelPath, name};
+use crate::text::{Problem, RelPath, Source, name};
 
 /// What to read, as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -94,25 +97,36 @@ impl Root {
     /// # Errors
     /// [`ReadError`] where a file cannot be read.
     pub fn read(&self) -> Result<Inputs, ReadError> {
+        self.read_keeping(&mut KeptNotes::default()).map(|(_, inputs)| inputs)
+    }
+
+    /// Reads the vault as it is now, but for the notes that are as they were kept.
+    fn read_keeping(&self, kept: &mut KeptNotes) -> Result<(Walked, Inputs), ReadError> {
         let folders = &self.folders;
         let mut problems = self.problems.clone();
         let walked = walk::walk(folders, &mut problems)?;
-        let dialect = |files: &Files| dialect::dialect(self, files);
+        let dialect = |notes: &BTreeMap<RelPath, Source>| dialect::dialect(self, notes);
         let (history, inputs) = rayon::join(
             || git::history(&folders.content, &walked.notes),
-            || inputs(folders, &walked, problems, dialect),
+            || inputs(folders, &walked, kept, problems, dialect),
         );
         let mut inputs = inputs?;
         inputs.problems.extend(history.shallow.then(problem::shallow_history));
-        Ok(Inputs {
+        let inputs = Inputs {
             config: self.config.clone(),
             name: folders.name(),
             drafts: self.drafts,
             fonts: if self.config.cards { files::fonts(&folders.fonts())? } else { Vec::new() },
             changed: history.changed,
-            today: self.config.stale_after.map(|_| clock::today()),
+            today: self.today(),
             ..inputs
-        })
+        };
+        Ok((walked, inputs))
+    }
+
+    /// The day, where it is asked for.
+    fn today(&self) -> Option<Date> {
+        self.config.stale_after.map(|_| clock::today())
     }
 
     /// Reads the vault as it lies in another folder, where files other than notes may be empty. How it is to
@@ -127,7 +141,7 @@ impl Root {
         let mut problems = self.problems.clone();
         problems.extend(now.problems.iter().filter(|known| **known == problem::shallow_history()).cloned());
         let walked = walk::walk(&folders, &mut problems)?;
-        let inputs = inputs(&folders, &walked, problems, |_| now.dialect)?;
+        let inputs = inputs(&folders, &walked, &mut KeptNotes::default(), problems, |_| now.dialect)?;
         let Inputs { notes, surroundings, declarations, problems, texts, listings, .. } = inputs;
         Ok(Inputs { notes, surroundings, declarations, problems, texts, listings, ..now.clone() })
     }
@@ -137,12 +151,13 @@ impl Root {
 fn inputs(
     folders: &Folders,
     walked: &Walked,
+    kept: &mut KeptNotes,
     mut problems: Vec<Problem>,
-    dialect: impl FnOnce(&Files) -> Dialect,
+    dialect: impl FnOnce(&BTreeMap<RelPath, Source>) -> Dialect,
 ) -> Result<Inputs, ReadError> {
-    let files = Files::read(folders, walked)?;
+    let files = Files::read(folders, walked, kept)?;
     problems.extend(walked.notes.is_empty().then(problem::no_notes));
-    let dialect = dialect(&files);
+    let dialect = dialect(files.notes_read());
     let texts = texts::texts(folders, walked, files.notes_read(), dialect);
     let listings = texts::listings(folders, walked, files.notes_read(), &texts, dialect);
     Ok(Inputs { dialect, texts, listings, ..files.inputs(folders, problems) })
@@ -163,4 +178,6 @@ pub(super) fn is_read(path: &RelPath) -> bool {
 struct Walked {
     notes: BTreeSet<RelPath>,
     others: BTreeMap<RelPath, PathBuf>,
+    /// The folders that were entered, that of the notes itself among them.
+    folders: BTreeSet<RelPath>,
 }

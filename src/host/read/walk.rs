@@ -17,7 +17,10 @@ pub(super) fn walk(folders: &Folders, problems: &mut Vec<Problem>) -> Result<Wal
     let mut walked = Walked::default();
     for entry in builder(folders).build() {
         let entry = entry.map_err(|error| fault(&error))?;
-        let Some(file_type) = entry.file_type().filter(|file_type| !file_type.is_dir()) else { continue };
+        let Some(file_type) = entry.file_type().filter(|file_type| !file_type.is_dir()) else {
+            walked.folders.extend(inside(entry.path(), &folders.content));
+            continue;
+        };
         match relative(&folders.content, entry.path()) {
             Ok(path) => add(&mut walked, folders, path, &entry, file_type, problems),
             Err(shown) => problems.push(problem::name_not_utf8(&shown)),

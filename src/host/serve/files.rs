@@ -39,7 +39,7 @@ enum Found {
 
 impl Found {
     fn of(preview: &Preview, Address { path, is_folder }: Address) -> Self {
-        let has = |path: &RelPath| preview.output.has(path);
+        let has = |path: &RelPath| preview.has(path);
         let index = path.join(INDEX).ok().filter(has);
         match index {
             _ if !is_folder && has(&path) => Found::File(path),

@@ -19,8 +19,10 @@ mod path;
 mod range;
 mod request;
 mod slots;
+mod watch;
 
 pub(super) use current::{Current, Preview};
 pub(super) use guard::Guard;
 pub(super) use hosts::Hosts;
 pub(super) use listen::{Listening, listen};
+pub(super) use watch::Watch;

@@ -1,0 +1,185 @@
+//! What is served follows what is written.
+
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::preview::{Preview, preview};
+use crate::vault::{Vault, vault};
+
+fn chart() -> Vault {
+    vault()
+        .file("rutter.toml", "title = \"Chart\"\nmarkdown = true\n")
+        .file("content/index.md", "# Home\n\n[[Anchor]] and [[Buoy]] and [[Cape]]\n")
+        .file("content/Anchor.md", "# Anchor\n\n![[Buoy]]\n")
+        .file("content/sea/Buoy.md", "# Buoy\n\nFloats. ![](../x.svg)\n")
+        .file("content/sea/deep/Cape.md", "# Cape\n\n[[Anchor]]\n")
+        .file("content/x.svg", "<svg width=\"1\" height=\"1\"></svg>")
+        .file("static/custom.css", "p { color: red }")
+        .file("templates/404.html", "first")
+}
+
+/// The first file that is not served as a clean build publishes it.
+fn difference(preview: &Preview<'_>, vault: &Vault) -> Option<String> {
+    let published = vault.published();
+    let other = |path: &&String| *path != ".rutter" && preview.file(path).body != published[*path];
+    published.keys().find(other).cloned()
+}
+
+/// Waits until all is served as a clean build publishes it.
+fn is_as_built(preview: &Preview<'_>, vault: &Vault) {
+    vault.build();
+    let end = Instant::now() + Duration::from_secs(20);
+    while let Some(path) = difference(preview, vault) {
+        assert!(Instant::now() < end, "{path}\n{}", preview.said());
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_note_that_is_saved_is_served() {
+    let vault = chart();
+    let preview = preview(&vault);
+    is_as_built(&preview, &vault);
+    for text in ["# Anchor\n\nOne.\n", "# Weight\n\nTwo.\n", "", "no title\n", "\u{feff}# Anchor\r\n"] {
+        vault.write("content/Anchor.md", text);
+        is_as_built(&preview, &vault);
+    }
+    assert!(preview.said().contains("Anchor.md: 1 note compiled, "), "{}", preview.said());
+}
+
+#[test]
+fn a_title_changes_on_the_pages_that_name_it() {
+    let vault = chart();
+    let preview = preview(&vault);
+    vault.write("content/sea/Buoy.md", "# Lighthouse\n");
+    let end = Instant::now() + Duration::from_secs(10);
+    while !preview.get("/sea/").text().contains("Lighthouse") {
+        assert!(Instant::now() < end, "{}", preview.said());
+        thread::sleep(Duration::from_millis(2));
+    }
+    is_as_built(&preview, &vault);
+}
+
+#[test]
+fn files_come_and_go_and_change_their_names() {
+    let vault = chart();
+    let preview = preview(&vault);
+    let path = |path: &str| vault.path(&format!("content/{path}"));
+    let moved = |from: &str, to: &str| fs::rename(path(from), path(to)).unwrap();
+    let steps: [(&str, &dyn Fn()); 12] = [
+        ("deleted", &|| fs::remove_file(path("Anchor.md")).unwrap()),
+        ("made", &|| vault.write("content/Anchor.md", "# Anchor again\n")),
+        ("made in a new folder", &|| vault.write("content/new/far/Drift.md", "# Drift\n\n[[Anchor]]\n")),
+        ("renamed", &|| moved("Anchor.md", "Kedge.md")),
+        ("renamed in case", &|| moved("Kedge.md", "kedge.md")),
+        ("folder renamed", &|| moved("sea", "ocean")),
+        ("written in the renamed folder", &|| vault.write("content/ocean/deep/Cape.md", "# Horn\n")),
+        ("saved by rename", &|| {
+            vault.write("content/ocean/.Buoy.md.tmp", "# Buoy by rename\n");
+            moved("ocean/.Buoy.md.tmp", "ocean/Buoy.md");
+        }),
+        ("folders exchanged", &|| {
+            moved("ocean", "aside");
+            moved("new", "ocean");
+            moved("aside", "new");
+        }),
+        ("written in the exchanged folders", &|| {
+            vault.write("content/ocean/far/Drift.md", "# Drift two\n");
+            vault.write("content/new/Buoy.md", "# Buoy two\n");
+        }),
+        ("a file replaced by a folder", &|| {
+            fs::remove_file(path("kedge.md")).unwrap();
+            vault.write("content/kedge.md/inside.md", "# Inside\n");
+        }),
+        ("a folder deleted", &|| fs::remove_dir_all(path("new")).unwrap()),
+    ];
+    for (step, change) in steps {
+        change();
+        eprintln!("{step}");
+        is_as_built(&preview, &vault);
+    }
+}
+
+#[test]
+fn all_that_makes_a_site_is_followed() {
+    let vault = chart();
+    let preview = preview(&vault);
+    for (path, text) in [
+        ("static/custom.css", "p { color: blue }"),
+        ("static/new/a.txt", "new"),
+        ("templates/404.html", "second"),
+        ("content/x.svg", "<svg width=\"2\" height=\"1\"></svg>"),
+        ("content/x.svg", "<svg width=\"2\" height=\"1\"> </svg>"),
+        ("rutter.toml", "title = \"Other\"\nmarkdown = true\n"),
+        (".gitignore", "Anchor.md\n"),
+        (".gitignore", ""),
+        ("content/Anchor.md", "![[data.yaml]]\n"),
+        ("content/data.yaml", "a: 1\n"),
+        ("content/data.yaml", "a: 2\n"),
+        ("rutter.toml", "title = \"Other\"\nstatic_is_unknown = 1\n"),
+    ] {
+        vault.write(path, text);
+        eprintln!("{path}");
+        is_as_built(&preview, &vault);
+    }
+}
+
+#[test]
+fn what_no_site_is_made_of_is_passed_over() {
+    let vault = chart();
+    let mut preview = preview(&vault);
+    vault.write("public/index.html", "x");
+    thread::sleep(Duration::from_millis(200));
+    vault.write("content/.Anchor.md.swp", "x");
+    vault.write("content/4913", "");
+    fs::remove_file(vault.path("content/4913")).unwrap();
+    vault.write("content/Anchor.md", "# Last\n");
+    preview.wait_for(|said| said.contains("Anchor.md: 1 note compiled"));
+    assert_eq!(preview.said().matches(" compiled, ").count(), 1, "{}", preview.said());
+}
+
+#[test]
+fn what_cannot_be_built_leaves_the_last_good_site_and_is_said() {
+    let vault = chart();
+    let mut preview = preview(&vault);
+    for (path, bad, good) in [
+        ("templates/404.html", "{% block %}", "good"),
+        ("rutter.toml", "title =", "title = \"Chart\"\nmarkdown = true\n"),
+    ] {
+        let before = preview.said().matches("error: ").count();
+        vault.write(path, bad);
+        preview.wait_for(|said| said.matches("error: ").count() > before);
+        assert_eq!(preview.get("/").status, 200, "{}", preview.said());
+        vault.write("content/Anchor.md", format!("# After {path}\n"));
+        vault.write(path, good);
+        is_as_built(&preview, &vault);
+    }
+}
+
+#[test]
+fn a_problem_is_told_once() {
+    let vault = chart();
+    let mut preview = preview(&vault);
+    vault.write("content/Anchor.md", "[[nowhere]]\n");
+    preview.wait_for(|said| said.contains("0 errors, 1 warning"));
+    vault.write("content/Anchor.md", "One line more.\n\n[[nowhere]]\n");
+    preview.wait_for(|said| said.matches("Anchor.md: 1 note compiled").count() == 2);
+    assert_eq!(preview.said().matches("content/Anchor.md:").count(), 1, "{}", preview.said());
+}
+
+#[test]
+fn many_files_at_once_are_all_seen() {
+    let vault = chart();
+    let preview = preview(&vault);
+    for number in 0..20_000 {
+        vault.write(&format!("content/many/{}/{number}.txt", number % 40), "x");
+    }
+    for number in 0..200 {
+        vault.write(
+            &format!("content/many/{}/{number}.md", number % 40),
+            format!("# N {number}\n\n[[{}]]\n", number + 1),
+        );
+    }
+    is_as_built(&preview, &vault);
+}
