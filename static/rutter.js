@@ -127,8 +127,6 @@ function codeTools(block) {
   block.prepend(tools);
 }
 
-all("pre.code").forEach(codeTools);
-
 /* What scrolls inside itself is reached with the keyboard, which not every browser sees to; and only as long as it
    does, for windows and folds change their size. */
 
@@ -138,10 +136,9 @@ const scrolling = new ResizeObserver((boxes) => {
     else target.removeAttribute("tabindex");
   }
 });
-for (const box of all("pre, .table, .math")) scrolling.observe(box);
 
 /** The sign beside a heading copies the address of its section. */
-for (const anchor of all(".anchor")) {
+function anchorTool(anchor) {
   anchor.removeAttribute("aria-hidden");
   anchor.removeAttribute("tabindex");
   anchor.ariaLabel = "Copy the link to this section";
@@ -151,7 +148,7 @@ for (const anchor of all(".anchor")) {
 /* Contents that follow the scroll: the section below the upper edge is the one being read; at the end of the
    page, where the last ones cannot get there, the last one. */
 
-function follow(links) {
+function follow(links, signal) {
   const sections = links
     .map((link) => ({ link, heading: document.getElementById(idOf(link)) }))
     .filter(({ heading }) => heading);
@@ -175,13 +172,10 @@ function follow(links) {
     waiting = true;
     requestAnimationFrame(() => ((waiting = false), mark()));
   };
-  addEventListener("scroll", later, { passive: true });
-  addEventListener("resize", later, { passive: true });
+  addEventListener("scroll", later, { passive: true, signal });
+  addEventListener("resize", later, { passive: true, signal });
   mark();
 }
-
-const contents = all(".contents a");
-if (contents.length) follow(contents);
 
 /* Back to top, on pages of more than some screens. */
 
@@ -198,7 +192,6 @@ function chooseTabs(label) {
   for (const input of all(".tabs > input")) if (tabLabel(input) === label) input.checked = true;
 }
 
-chooseTabs(remembered("tab"));
 addEventListener("change", ({ target }) => {
   if (!target.matches(".tabs > input")) return;
   const before = target.getBoundingClientRect().top;
@@ -377,10 +370,28 @@ function enlargeable(image) {
   });
 }
 
-for (const image of all(".body img")) {
-  if (image.complete) enlargeable(image);
-  else image.addEventListener("load", () => enlargeable(image), { once: true });
+/* What a page shows is given its tools: once here, and again where a preview has exchanged it. */
+
+let leaving = new AbortController();
+
+function equip() {
+  leaving.abort();
+  leaving = new AbortController();
+  scrolling.disconnect();
+  all("pre.code").forEach(codeTools);
+  for (const box of all("pre, .table, .math")) scrolling.observe(box);
+  all(".anchor").forEach(anchorTool);
+  const contents = all(".contents a");
+  if (contents.length) follow(contents, leaving.signal);
+  chooseTabs(remembered("tab"));
+  for (const image of all(".body img")) {
+    if (image.complete) enlargeable(image);
+    else image.addEventListener("load", () => enlargeable(image), { once: true });
+  }
 }
+
+equip();
+addEventListener("rutter:page", equip);
 
 /* Keys. All of them are told by `?`, and those of one character can be switched off (WCAG 2.1.4). */
 

@@ -29,7 +29,7 @@ fn is_as_built(preview: &Preview<'_>, vault: &Vault) {
             "{path}"
         );
     }
-    let record = preview.get("/.rutter");
+    let record = preview.get("/.rutter").without_script();
     assert_eq!((record.status, record.body), (404, published["404.html"].clone()));
 }
 

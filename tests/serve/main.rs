@@ -9,6 +9,7 @@
 )]
 
 mod built;
+mod events;
 mod following;
 mod hostile;
 #[path = "../site/html.rs"]

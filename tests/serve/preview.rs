@@ -115,10 +115,10 @@ impl Preview<'_> {
         self.get_with(target, "")
     }
 
-    /// A file of the site, by its path.
+    /// A file of the site, by its path, without the script of the preview.
     pub(crate) fn file(&self, path: &str) -> Answer {
         let page = path.strip_suffix("index.html").filter(|page| page.is_empty() || page.ends_with('/'));
-        self.get(&format!("/{}", escaped(page.unwrap_or(path))))
+        self.get(&format!("/{}", escaped(page.unwrap_or(path)))).without_script()
     }
 
     /// How many bytes of memory the process has.
@@ -165,6 +165,16 @@ impl Answer {
     /// The head as it was sent.
     pub(crate) fn head(&self) -> &str {
         &self.head
+    }
+
+    /// The same without the script of the preview, where it is a page that has it.
+    pub(crate) fn without_script(mut self) -> Self {
+        let text = String::from_utf8_lossy(&self.body).into_owned();
+        if let Some((before, rest)) = text.split_once("<script src=\"/.rutter/preview.js\" ") {
+            let (_, after) = rest.split_once("</script>\n").unwrap();
+            self.body = format!("{before}{after}").into_bytes();
+        }
+        self
     }
 
     /// The body as text.

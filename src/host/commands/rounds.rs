@@ -8,9 +8,10 @@ use std::time::Instant;
 use super::Stop;
 use crate::Built;
 use crate::host::arguments::Manner;
+use crate::host::findings;
 use crate::host::read::{Changed, ReadError, Reading};
 use crate::host::report::{Report, Tally, counted};
-use crate::host::serve::{Current, Preview, Watch};
+use crate::host::serve::{Current, Preview, Watch, Wrong};
 use crate::host::terminal;
 use crate::note::Note;
 use crate::text::{Memo, Problem, Severity};
@@ -51,7 +52,13 @@ impl<'a> Rounds<'a> {
     pub(super) fn follow(&mut self, first: Arc<Built>, current: &Current, url: &str) -> ! {
         let mut watch = Watch::start();
         // What was written while the folders were not watched yet.
-        let built = self.round(None, &mut watch, current).map_or(first, |(built, _)| built);
+        let built = match self.round(None, &mut watch, current) {
+            Some((built, _)) => built,
+            None => {
+                current.exchange(None, &self.wrong(&first));
+                first
+            }
+        };
         let (notes, links) = (counted(built.counts.notes, "note"), counted(built.counts.links, "link"));
         self.tell(&built, &format!("{notes}, {links}; {} → {url}", Tally::of(&built.problems)));
         loop {
@@ -84,9 +91,23 @@ impl<'a> Rounds<'a> {
             Ok(changed) => self.build().map(|built| (built, changed)),
             Err(stop) => Err(stop),
         };
-        let built = built.inspect_err(|stop| terminal::fault(stop.reason())).ok()?;
-        current.exchange(self.preview(&built.0));
-        Some(built)
+        match built {
+            Ok((built, changed)) => {
+                current.exchange(Some(self.preview(&built)), &self.wrong(&built));
+                Some((built, changed))
+            }
+            Err(stop) => {
+                terminal::fault(stop.reason());
+                current.exchange(None, &Wrong::fault(stop.reason()));
+                None
+            }
+        }
+    }
+
+    /// What is wrong with the notes, as the pages tell it.
+    fn wrong(&self, built: &Built) -> Wrong {
+        let told = built.problems.iter().filter(|problem| problem.severity >= Severity::Warning);
+        Wrong::problems(&findings::findings(&self.reading.root, &self.reading.inputs, told))
     }
 
     /// Reads what has changed, until every folder has been watched before it was read.

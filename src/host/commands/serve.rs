@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Serve) -> Result<Outcome, Stop> {
     let mut rounds = Rounds::of(reading, &arguments.manner);
     let first = rounds.build()?;
     let current = Arc::new(Current::new(rounds.preview(&first)));
-    let guard = Guard { hosts: hosts(arguments), current: Arc::clone(&current) };
+    let guard = Guard::new(hosts(arguments), Arc::clone(&current));
     thread::spawn(move || guard.stand(&listening.listener));
     if arguments.open {
         browser::open(&url);

@@ -1,8 +1,10 @@
-//! The site as it is now.
+//! The site as it is now, and who waits for it to be another.
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
 
+use super::news::{News, Wrong};
 use crate::Built;
 use crate::host::read::Root;
 use crate::site::{Content, TemplateError};
@@ -45,22 +47,62 @@ impl Preview {
     }
 }
 
-/// The preview that is served: exchanged in one step, so that no answer is made of two.
-pub(in crate::host) struct Current(RwLock<Arc<Preview>>);
+/// The preview that is served, and what is new: exchanged in one step, so that no answer is made of two.
+pub(in crate::host) struct Current {
+    now: Mutex<Now>,
+    changed: Condvar,
+    /// When this server was started: pages of another one are to look anew.
+    started: u128,
+}
+
+/// What is served, and what is said about it.
+#[derive(Clone)]
+pub(super) struct Now {
+    pub(super) preview: Arc<Preview>,
+    pub(super) news: Arc<News>,
+    round: u64,
+}
 
 impl Current {
     /// The first preview.
     pub(in crate::host) fn new(preview: Preview) -> Self {
-        Current(RwLock::new(Arc::new(preview)))
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let started = since.map_or(0, |since| since.as_nanos());
+        let news = Arc::new(News::of(&version(started, 0), &Wrong::default()));
+        let now = Now { preview: Arc::new(preview), news, round: 0 };
+        Current { now: Mutex::new(now), changed: Condvar::new(), started }
     }
 
-    /// What is served from now on; answers that have begun are finished with what they began with.
-    pub(in crate::host) fn exchange(&self, preview: Preview) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(preview);
+    /// What is served from now on, or `None` where that stays as it is, and what is wrong. Answers that have begun are
+    /// finished with what they began with.
+    pub(in crate::host) fn exchange(&self, preview: Option<Preview>, wrong: &Wrong) {
+        let mut now = self.locked();
+        now.round += 1;
+        now.news = Arc::new(News::of(&version(self.started, now.round), wrong));
+        if let Some(preview) = preview {
+            now.preview = Arc::new(preview);
+        }
+        self.changed.notify_all();
     }
 
     /// What is served now.
-    pub(super) fn now(&self) -> Arc<Preview> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn now(&self) -> Now {
+        self.locked().clone()
     }
+
+    /// What is new once it is another than this, or after a time.
+    pub(super) fn after(&self, known: &News, time: Duration) -> Arc<News> {
+        let is_known = |now: &mut Now| now.news.version == known.version;
+        let waited = self.changed.wait_timeout_while(self.locked(), time, is_known);
+        let (now, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&now.news)
+    }
+
+    fn locked(&self) -> MutexGuard<'_, Now> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn version(started: u128, round: u64) -> String {
+    format!("{started:x}-{round}")
 }

@@ -1,7 +1,7 @@
 //! Which file of the site a request means, and what is answered.
 
 use super::answer::Answer;
-use super::current::Preview;
+use super::current::{Now, Preview};
 use super::path::Address;
 use super::request::{Refusal, Request};
 use super::{file, media, page};
@@ -13,7 +13,8 @@ const INDEX: &str = "index.html";
 const NOT_FOUND: &str = "404.html";
 
 /// Answers a request with what `build` would have published.
-pub(super) fn answer(preview: &Preview, request: &Request) -> Answer {
+pub(super) fn answer(now: &Now, request: &Request) -> Answer {
+    let preview = &*now.preview;
     if request.is_foreign() {
         return Answer::refused(&Refusal::new(403, "this is no part of a page of another site"));
     }
@@ -23,9 +24,9 @@ pub(super) fn answer(preview: &Preview, request: &Request) -> Answer {
     }
     let below = path.strip_prefix(preview.base.trim_end_matches('/')).unwrap_or("");
     match Address::of(below).map(|address| Found::of(preview, address)) {
-        Some(Found::File(path)) => content(preview, &path, 200).unwrap_or_else(|| not_found(preview)),
+        Some(Found::File(path)) => content(now, &path, 200).unwrap_or_else(|| not_found(now)),
         Some(Found::Folder) => Answer::moved(location(path, query)),
-        Some(Found::Nothing) | None => not_found(preview),
+        Some(Found::Nothing) | None => not_found(now),
     }
 }
 
@@ -57,22 +58,28 @@ fn location(path: &str, query: &str) -> String {
 }
 
 /// A file of the site; `None` where what it is made of is no longer there.
-fn content(preview: &Preview, path: &RelPath, status: u16) -> Option<Answer> {
+fn content(now: &Now, path: &RelPath, status: u16) -> Option<Answer> {
+    let (preview, version) = (&*now.preview, &now.news.version);
     let media = media::of(path.extension());
     let opened = |base, source, folder| {
         let (file, size) = file::open(base, source, folder)?;
         Some(Answer::file(media, file, size))
     };
     match preview.content(path) {
-        Ok(Some(Content::Bytes(bytes))) => Some(Answer::bytes(status, media, bytes)),
+        Ok(Some(Content::Bytes(bytes))) => Some(Answer::bytes(status, media, served(path, bytes, version))),
         Ok(Some(Content::Asset(source))) => opened(&preview.content, &source, &preview.root),
         Ok(Some(Content::Static(source))) => opened(&preview.statics, &source, &preview.statics),
         Ok(None) => None,
-        Err(error) => Some(Answer::bytes(500, media::of("html"), page::of_fault(&error).into_bytes())),
+        Err(error) => Some(Answer::bytes(500, media::of("html"), page::of_fault(&error, version))),
     }
 }
 
-fn not_found(preview: &Preview) -> Answer {
-    let page = RelPath::new(NOT_FOUND).ok().and_then(|path| content(preview, &path, 404));
+/// What was rendered, as it is sent: pages have the script of the preview.
+fn served(path: &RelPath, bytes: Vec<u8>, version: &str) -> Vec<u8> {
+    if path.extension() == "html" { page::with_script(bytes, version) } else { bytes }
+}
+
+fn not_found(now: &Now) -> Answer {
+    let page = RelPath::new(NOT_FOUND).ok().and_then(|path| content(now, &path, 404));
     page.unwrap_or_else(|| Answer::refused(&Refusal::new(404, "there is no such page")))
 }

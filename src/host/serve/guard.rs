@@ -1,6 +1,6 @@
 //! Who stands at the door: connections are counted, heads are checked, each gets one answer.
 
-use std::io::{self, BufWriter, Read};
+use std::io::{self, BufWriter, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
@@ -8,14 +8,19 @@ use std::time::{Duration, Instant};
 
 use super::answer::Answer;
 use super::current::Current;
+use super::events;
 use super::files;
 use super::head::{self, Unread};
 use super::hosts::Hosts;
+use super::own::Own;
 use super::request::{Refusal, Request};
 use super::slots::Slots;
 
 /// How many connections there are at once; others wait.
 const CONNECTIONS: usize = 512;
+
+/// How many of them may be told what is new: pages must be answered all the same.
+const STREAMS: usize = 128;
 
 /// How long a client may take over a part of its answer.
 const TAKEN: Duration = Duration::from_secs(20);
@@ -31,12 +36,19 @@ const STACK: usize = 256 << 10;
 /// the first.
 pub(in crate::host) struct Guard {
     /// The names that may be asked for.
-    pub(in crate::host) hosts: Hosts,
+    hosts: Hosts,
     /// What is served.
-    pub(in crate::host) current: Arc<Current>,
+    current: Arc<Current>,
+    /// How many more pages can be told what is new.
+    streams: Slots,
 }
 
 impl Guard {
+    /// A guard of what is served, by these names.
+    pub(in crate::host) fn new(hosts: Hosts, current: Arc<Current>) -> Self {
+        Guard { hosts, current, streams: Slots::new(STREAMS) }
+    }
+
     /// Answers whoever connects, for as long as the program runs.
     pub(in crate::host) fn stand(self, listener: &TcpListener) {
         let (guard, slots) = (Arc::new(self), Slots::new(CONNECTIONS));
@@ -51,25 +63,37 @@ impl Guard {
             let work = move || {
                 let _slot = slot;
                 // A client that goes away is no fault of ours.
-                drop(guard.answer(stream));
+                drop(guard.meet(stream));
             };
             // Where no thread can be had the connection is closed.
             drop(thread::Builder::new().stack_size(STACK).spawn(work));
         }
     }
 
-    fn answer(&self, mut stream: TcpStream) -> io::Result<()> {
+    fn meet(&self, mut stream: TcpStream) -> io::Result<()> {
         let request = self.request(&mut stream);
         stream.set_write_timeout(Some(TAKEN))?;
         stream.set_nodelay(true)?;
         let mut out = BufWriter::with_capacity(32 << 10, &stream);
         match request {
-            Ok(Some(request)) => files::answer(&self.current.now(), &request).send(&request, &mut out)?,
+            Ok(Some(request)) => self.answer(&request, &mut out)?,
             Ok(None) => return Ok(()),
             Err(refusal) => Answer::refused(&refusal).send_anyway(&mut out)?,
         }
         drop(out);
         close(stream)
+    }
+
+    fn answer(&self, request: &Request, out: &mut impl Write) -> io::Result<()> {
+        let now = self.current.now();
+        match Own::of(request, &now.news) {
+            None => files::answer(&now, request).send(request, out),
+            Some(Own::Answer(answer)) => answer.send(request, out),
+            Some(Own::Events) => match self.streams.try_take() {
+                Some(_slot) => events::tell(&self.current, out),
+                None => Answer::refused(&Refusal::new(503, "too many pages listen")).send(request, out),
+            },
+        }
     }
 
     /// The request of a connection; `None` where nobody is there to be answered.

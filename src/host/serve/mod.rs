@@ -7,6 +7,7 @@
 
 mod answer;
 mod current;
+mod events;
 mod file;
 mod files;
 mod guard;
@@ -14,6 +15,8 @@ mod head;
 mod hosts;
 mod listen;
 mod media;
+mod news;
+mod own;
 mod page;
 mod path;
 mod range;
@@ -25,4 +28,5 @@ pub(super) use current::{Current, Preview};
 pub(super) use guard::Guard;
 pub(super) use hosts::Hosts;
 pub(super) use listen::{Listening, listen};
+pub(super) use news::Wrong;
 pub(super) use watch::Watch;

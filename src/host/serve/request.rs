@@ -18,6 +18,10 @@ pub(super) struct Request {
     /// The path and the query, as they were sent.
     pub(super) target: String,
     pub(super) version: HTTPVersion,
+    /// The server that is asked for.
+    host: String,
+    /// The site whose page asks.
+    origin: Option<String>,
     /// How near that site is: what `Sec-Fetch-Site` says.
     site: Option<String>,
     /// What asks: what `Sec-Fetch-Mode` says.
@@ -59,11 +63,13 @@ impl Request {
             return Err(Refusal::new(405, "only GET and HEAD are answered"));
         }
         has_no_body(parsed.headers)?;
-        is_ours(parsed.headers, hosts, local)?;
+        let host = host(parsed.headers, hosts, local)?;
         Ok(Request {
             head_only: method == "HEAD",
             target: target(parsed.path.unwrap_or_default())?,
             version: HTTPVersion(1, parsed.version.unwrap_or(0)),
+            host,
+            origin: one(parsed.headers, "origin")?,
             site: one(parsed.headers, "sec-fetch-site")?,
             mode: one(parsed.headers, "sec-fetch-mode")?,
             range: one(parsed.headers, "range")?,
@@ -75,6 +81,15 @@ impl Request {
     pub(super) fn is_foreign(&self) -> bool {
         let is_ours = |site: &String| ["same-origin", "none"].contains(&site.as_str());
         !self.site.as_ref().is_none_or(is_ours) && self.mode.as_deref() != Some("navigate")
+    }
+
+    /// Whether the page that asks, if there is one, is of another origin than the server it asks.
+    pub(super) fn is_of_other_origin(&self) -> bool {
+        let own = |origin: &String| {
+            let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+            host.is_some_and(|host| host.eq_ignore_ascii_case(&self.host))
+        };
+        !self.origin.as_ref().is_none_or(own)
     }
 }
 
@@ -116,10 +131,10 @@ fn has_no_body(headers: &[Header<'_>]) -> Result<(), Refusal> {
     }
 }
 
-fn is_ours(headers: &[Header<'_>], hosts: &Hosts, local: IpAddr) -> Result<(), Refusal> {
+fn host(headers: &[Header<'_>], hosts: &Hosts, local: IpAddr) -> Result<String, Refusal> {
     let host = one(headers, "host")?.ok_or_else(|| Refusal::bad("`Host` is missing"))?;
     match hosts.allow(&host, local) {
-        true => Ok(()),
+        true => Ok(host),
         false => {
             let sentence =
                 format!("this preview does not go by the name `{host}`: `--allowed-host` can allow it");
@@ -153,7 +168,7 @@ mod tests {
         let request = with("Content-Length: 0\r\nOrigin: http://localhost:1\r\nRange: bytes=0-\r\n").unwrap();
         assert_eq!((request.target.as_str(), request.head_only), ("/a?b", false));
         assert_eq!(request.range.as_deref(), Some("bytes=0-"));
-        assert!(!request.is_foreign());
+        assert!(!request.is_foreign() && !request.is_of_other_origin());
     }
 
     #[test]
@@ -200,6 +215,9 @@ mod tests {
 
     #[test]
     fn pages_of_other_sites_are_known() {
+        for origin in ["null", "http://evil.example", "http://127.0.0.1:1", "localhost:1", ""] {
+            assert!(with(&format!("Origin: {origin}\r\n")).unwrap().is_of_other_origin(), "{origin}");
+        }
         for site in ["cross-site", "same-site", "x"] {
             let line = format!("Sec-Fetch-Site: {site}\r\n");
             assert!(with(&line).unwrap().is_foreign(), "{site}");

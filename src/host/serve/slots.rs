@@ -27,6 +27,13 @@ impl Slots {
         *free.unwrap_or_else(PoisonError::into_inner) -= 1;
         Slot(Arc::clone(&self.0))
     }
+
+    /// Takes a place, if one is free.
+    pub(super) fn try_take(&self) -> Option<Slot> {
+        let mut count = self.0.count.lock().unwrap_or_else(PoisonError::into_inner);
+        *count = count.checked_sub(1)?;
+        Some(Slot(Arc::clone(&self.0)))
+    }
 }
 
 impl Drop for Slot {

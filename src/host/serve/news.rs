@@ -1,0 +1,74 @@
+//! What pages that are open are told: that there is something new, and what is wrong.
+
+use serde::Serialize;
+
+use crate::host::findings::Finding;
+
+/// How many problems a page is told; the terminal has all of them.
+const TOLD: usize = 50;
+
+/// What is wrong with a vault.
+#[derive(Debug, Default)]
+pub(in crate::host) struct Wrong {
+    problems: Vec<Told>,
+    /// How many more there are.
+    more: usize,
+    /// Why nothing could be built; what is served is what was there before.
+    fault: Option<String>,
+}
+
+/// A problem as a page tells it.
+#[derive(Debug, Serialize)]
+struct Told {
+    severity: String,
+    place: String,
+    message: String,
+}
+
+/// What is new, as pages read it.
+pub(super) struct News {
+    pub(super) version: String,
+    pub(super) json: String,
+}
+
+#[derive(Serialize)]
+struct Written<'w> {
+    version: &'w str,
+    problems: &'w [Told],
+    more: usize,
+    fault: Option<&'w str>,
+}
+
+impl Wrong {
+    /// These problems, the first of so many.
+    pub(in crate::host) fn problems(findings: &[Finding<'_>]) -> Self {
+        let problems = findings.iter().take(TOLD).map(Told::of).collect();
+        Wrong { problems, more: findings.len().saturating_sub(TOLD), fault: None }
+    }
+
+    /// That nothing could be built, and why.
+    pub(in crate::host) fn fault(reason: &str) -> Self {
+        Wrong { fault: Some(reason.to_string()), ..Wrong::default() }
+    }
+}
+
+impl Told {
+    fn of(finding: &Finding<'_>) -> Self {
+        let at = finding.range.map(|range| format!(":{}:{}", range.start.line, range.start.column));
+        Told {
+            severity: finding.problem.severity.to_string(),
+            place: format!("{}{}", finding.path, at.unwrap_or_default()),
+            message: finding.problem.message.clone(),
+        }
+    }
+}
+
+impl News {
+    /// What is told of a version.
+    pub(super) fn of(version: &str, wrong: &Wrong) -> Self {
+        let Wrong { problems, more, fault } = wrong;
+        let written = Written { version, problems, more: *more, fault: fault.as_deref() };
+        // Text and numbers can always be written; JSON has no line ends of its own.
+        News { version: version.to_string(), json: serde_json::to_string(&written).unwrap_or_default() }
+    }
+}
