@@ -122,6 +122,13 @@ impl Browser {
         self
     }
 
+    /// Goes to a new tab; the one before stays open behind it.
+    pub(crate) fn new_tab(&self) -> &Self {
+        let made = self.post("window/new", &json!({ "type": "tab" }));
+        self.post("window", &json!({ "handle": made["handle"] }));
+        self
+    }
+
     /// Where it is.
     pub(crate) fn url(&self) -> String {
         self.says("return location.href")

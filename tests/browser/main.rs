@@ -27,6 +27,9 @@ mod pages;
 mod phone;
 mod pictures;
 mod policy;
+#[path = "../serve/preview.rs"]
+#[allow(dead_code, reason = "the vocabulary is shared with the tests of the preview")]
+mod preview;
 mod previews;
 mod print;
 mod reading;
@@ -38,3 +41,4 @@ mod theme;
 #[path = "../site/vault.rs"]
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod vault;
+mod writing;

@@ -1,0 +1,135 @@
+//! A page that is open while its note is written.
+
+use serde_json::json;
+
+use crate::driver::{Browser, browser};
+use crate::preview::{Preview, preview};
+use crate::vault::{Vault, vault};
+
+fn chart() -> Vault {
+    let long: String = (0..60).map(|number| format!("## Part {number}\n\nWords.\n\n")).collect();
+    vault()
+        .file("rutter.toml", "title = \"Chart\"\n")
+        .file("content/index.md", "# Home\n\n[[Anchor]]\n")
+        .file(
+            "content/Anchor.md",
+            format!("# Anchor\n\n> [!note]- Folded\n> Inside.\n\n```sh\nls\n```\n\n{long}\n\nThe end.\n"),
+        )
+        .file("static/custom.css", "main { border-top: 1px solid red }")
+}
+
+fn open(browser: &Browser, preview: &Preview<'_>, page: &str) {
+    browser.open(&format!("http://127.0.0.1:{}{page}", preview.port));
+    // What is not loaded again keeps this.
+    browser.asks("window.kept = true");
+}
+
+fn rewritten(vault: &Vault, from: &str, to: &str) {
+    let text = std::fs::read_to_string(vault.path("content/Anchor.md")).unwrap();
+    assert!(text.contains(from), "{from}");
+    vault.write("content/Anchor.md", text.replace(from, to));
+}
+
+#[test]
+fn a_page_changes_in_its_place() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    open(&browser, &preview, "/anchor/");
+    browser.asks("document.querySelector('main details').open = true");
+    browser.click(".theme").asks("scrollTo({ top: 1500, behavior: 'instant' })");
+    let theme = browser.says("return document.documentElement.dataset.theme");
+    rewritten(&vault, "The end.", "The very end.");
+    browser.waits_until("document.querySelector('main').textContent.includes('The very end.')");
+    assert_eq!(
+        browser.asks("return [scrollY, kept, document.querySelector('main details').open]"),
+        json!([1500, true, true])
+    );
+    assert_eq!(browser.says("return document.documentElement.dataset.theme"), theme);
+    assert_eq!(
+        browser.asks("return document.querySelectorAll('pre.code .tools').length"),
+        json!(1),
+        "its tools"
+    );
+    rewritten(&vault, "# Anchor\n", "# Kedge\n");
+    browser.waits_until("document.title.startsWith('Kedge')");
+    assert_eq!(browser.asks("return kept"), json!(true));
+}
+
+#[test]
+fn a_title_changes_on_the_open_pages_that_name_it() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    open(&browser, &preview, "/");
+    rewritten(&vault, "# Anchor\n", "# Kedge\n");
+    browser.waits_until("document.querySelector('main').textContent.includes('Kedge') && kept");
+}
+
+#[test]
+fn a_style_sheet_is_exchanged_without_the_page() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    open(&browser, &preview, "/anchor/");
+    vault.write("static/custom.css", "main { border-top: 7px solid red }");
+    browser.waits_until("getComputedStyle(document.querySelector('main')).borderTopWidth === '7px' && kept");
+}
+
+#[test]
+fn a_page_whose_note_goes_away_says_so_until_it_comes_back() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    open(&browser, &preview, "/anchor/");
+    let text = std::fs::read_to_string(vault.path("content/Anchor.md")).unwrap();
+    std::fs::remove_file(vault.path("content/Anchor.md")).unwrap();
+    let said = "document.querySelector('.rutter-preview')?.shadowRoot.textContent ?? ''";
+    browser.waits_until(&format!("({said}).includes('no longer there')"));
+    assert!(browser.text("main").contains("The end."), "the page is still read");
+    vault.write("content/Anchor.md", text);
+    browser.waits_until(&format!("!({said}).includes('no longer there')"));
+}
+
+#[test]
+fn problems_are_shown_as_text_and_go_away() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    open(&browser, &preview, "/anchor/");
+    rewritten(&vault, "The end.", "[[<img src=x onerror=alert(1)>]]");
+    let panel = "document.querySelector('.rutter-preview')?.shadowRoot";
+    browser.waits_until(&format!(
+        "{panel}?.querySelector('code')?.textContent.startsWith('content/Anchor.md:')"
+    ));
+    assert_eq!(browser.asks(&format!("return {panel}.querySelectorAll('img').length")), json!(0));
+    rewritten(&vault, "[[<img src=x onerror=alert(1)>]]", "The end.");
+    browser.waits_until("!document.querySelector('.rutter-preview')");
+}
+
+#[test]
+fn a_template_that_fails_is_shown_before_the_last_good_page() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    open(&browser, &preview, "/anchor/");
+    vault.write("templates/note.html", "{% block %}");
+    let panel = "document.querySelector('.rutter-preview')?.shadowRoot";
+    browser.waits_until(&format!("{panel}?.textContent.includes('note.html')"));
+    assert!(browser.text("main").contains("The end."));
+    std::fs::remove_file(vault.path("templates/note.html")).unwrap();
+    browser.waits_until("!document.querySelector('.rutter-preview')");
+}
+
+#[test]
+fn eight_pages_of_one_browser_follow() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    for _ in 0..8 {
+        browser.new_tab();
+        open(&browser, &preview, "/anchor/");
+    }
+    rewritten(&vault, "The end.", "The very end.");
+    browser.waits_until("document.querySelector('main').textContent.includes('The very end.') && kept");
+}
