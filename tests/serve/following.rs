@@ -183,3 +183,60 @@ fn many_files_at_once_are_all_seen() {
     }
     is_as_built(&preview, &vault);
 }
+
+/// Numbers that look random and are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+}
+
+/// Does one thing to the notes; what cannot be done is left.
+fn edited(vault: &Vault, random: &mut Random, step: usize) {
+    let names = ["a.md", "b.md", "c/d.md", "c/e.md", "c/f/g.md", "h/a.md", "x.svg", "c/data.yaml"];
+    let mut any = || vault.path(&format!("content/{}", names[random.below(names.len())]));
+    let (one, other) = (any(), any());
+    let name = |path: &std::path::Path| path.file_stem().unwrap().to_string_lossy().into_owned();
+    let text = format!("# Title {step}\n\n[[{}]] ![[{}]] #tag{}\n", name(&other), name(&one), step % 3);
+    let folder = one.parent().unwrap().to_path_buf();
+    match random.below(8) {
+        0..=3 => drop(fs::create_dir_all(&folder).and_then(|()| fs::write(&one, text))),
+        4 => drop(fs::rename(&one, &other)),
+        5 => drop(fs::remove_file(&one)),
+        6 => drop(fs::rename(vault.path("content/c"), vault.path("content/h"))),
+        _ => drop(fs::remove_dir_all(vault.path("content/c/f"))),
+    }
+}
+
+#[test]
+fn whatever_is_done_ends_as_a_clean_build() {
+    let vault = chart();
+    let preview = preview(&vault);
+    let mut random = Random(5);
+    for round in 0..12 {
+        for step in 0..=random.below(12) {
+            edited(&vault, &mut random, round * 100 + step);
+            thread::sleep(Duration::from_millis(random.below(12) as u64));
+        }
+        is_as_built(&preview, &vault);
+    }
+}
+
+#[test]
+fn a_branch_that_is_checked_out_is_served_with_its_dates() {
+    let vault = chart();
+    let shell = |line: &str| assert!(vault.shell(line).output().unwrap().status.success(), "{line}");
+    shell("git init -q -b one && git add . && GIT_COMMITTER_DATE=2001-01-01T00:00Z git commit -qm one");
+    let preview = preview(&vault);
+    is_as_built(&preview, &vault);
+    shell("git checkout -qb two && git mv content/sea content/lake && echo '# Other' > content/Anchor.md");
+    shell("git add . && GIT_COMMITTER_DATE=2002-02-02T00:00Z git commit -qm two");
+    is_as_built(&preview, &vault);
+    for branch in ["one", "two", "one"] {
+        shell(&format!("git checkout -q {branch}"));
+        is_as_built(&preview, &vault);
+    }
+}
