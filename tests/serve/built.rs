@@ -136,3 +136,13 @@ fn files_that_are_other_things_by_now_are_not_served() {
         assert!(!answer.text().contains("secret"), "{path}");
     }
 }
+
+#[test]
+fn static_files_of_another_tool_are_served_where_they_lie() {
+    let vault =
+        vault().file("content/a.md", "# A\n\n![](/images/x.png)\n").file("public/images/x.png", "theirs");
+    let preview = preview(&vault);
+    assert_eq!(preview.get("/images/x.png").text(), "theirs");
+    vault.build();
+    assert_eq!(preview.file("a/index.html").body, vault.published()["a/index.html"]);
+}

@@ -240,3 +240,21 @@ fn a_branch_that_is_checked_out_is_served_with_its_dates() {
         is_as_built(&preview, &vault);
     }
 }
+
+#[test]
+fn links_that_lead_round_or_out_of_the_vault_end() {
+    use std::os::unix::fs::symlink;
+    let vault = chart();
+    for (to, at) in
+        [(".", "content/round"), ("/", "content/out"), ("..", "static/up"), ("/etc/passwd", "content/p.txt")]
+    {
+        symlink(to, vault.path(at)).unwrap();
+    }
+    vault.write("content/Anchor.md", "# Anchor\n\n[p](p.txt) [r](round/Anchor.md)\n");
+    let preview = preview(&vault);
+    vault.write("content/sea/Buoy.md", "# Buoy two\n");
+    is_as_built(&preview, &vault);
+    for path in ["/p.txt", "/round/anchor/", "/out/etc/passwd", "/up/rutter.toml"] {
+        assert_eq!(preview.get(path).status, 404, "{path}");
+    }
+}

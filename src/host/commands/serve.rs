@@ -9,14 +9,15 @@ use super::session::options;
 use super::{Outcome, Stop};
 use crate::host::arguments::Serve;
 use crate::host::browser;
-use crate::host::read::Reading;
+use crate::host::read::{Options, Reading};
 use crate::host::serve::{Current, Guard, Hosts, Listening, listen};
 use crate::host::terminal;
 
 /// Serves the site, and follows what is written, until the program is ended.
 pub(super) fn run(arguments: &Serve) -> Result<Outcome, Stop> {
     let listening = listening(arguments)?;
-    let reading = Reading::start(options(&arguments.input)).map_err(Stop::new)?;
+    let options = Options { dry: true, ..options(&arguments.input) };
+    let reading = Reading::start(options).map_err(Stop::new)?;
     let url = url(arguments, &listening, &reading.root.base_path());
     let mut rounds = Rounds::of(reading, &arguments.manner);
     let first = rounds.build()?;

@@ -48,7 +48,7 @@ impl<'a> Session<'a> {
 
     /// The same for work that writes nothing.
     pub(super) fn look(input: &Input, manner: &'a Manner) -> Result<Self, Stop> {
-        Session::with(Options { dry: true, ..options(input) }, manner)
+        Session::with(Options { dry: true, unseen: true, ..options(input) }, manner)
     }
 
     fn with(options: Options, manner: &'a Manner) -> Result<Self, Stop> {

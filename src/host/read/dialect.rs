@@ -23,7 +23,7 @@ pub(super) fn dialect(root: &Root, notes: &BTreeMap<RelPath, Source>) -> Dialect
         line_breaks: places.shows_line_breaks(tool),
         inline_tags: tool != Tool::Markdown || (config.dialect.is_none() && guessed()),
         untrusted: config.untrusted,
-        unseen: root.dry,
+        unseen: root.unseen,
         mdbook: places.has_file("book.toml") || places.has_file("SUMMARY.md"),
         journal: journal_pattern(&settings).and_then(JournalTitle::of).unwrap_or_default(),
         dots_are_slashes: !settings.is_empty() && !settings.contains(":triple-lowbar"),

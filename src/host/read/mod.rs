@@ -44,9 +44,10 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
-    /// Whether the site is only looked at: then nothing is written to the folder of the site, and a `public`
-    /// of another tool can be what it is.
+    /// Whether nothing is written to the folder of the site: then a `public` of another tool can be what it is.
     pub dry: bool,
+    /// Whether no page of the site is made.
+    pub unseen: bool,
 }
 
 /// Why a folder could not be read.

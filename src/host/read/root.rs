@@ -14,8 +14,8 @@ pub struct Root {
     pub(super) folders: Folders,
     pub(super) config: Config,
     pub(super) drafts: bool,
-    /// Whether the site is only looked at.
-    pub(super) dry: bool,
+    /// Whether no page of the site is made.
+    pub(super) unseen: bool,
     /// What is wrong with the configuration.
     pub(super) problems: Vec<Problem>,
     configured: Option<ConfigFile>,
@@ -31,7 +31,14 @@ impl Root {
         let mut problems = Vec::new();
         let config = config::config(file.as_ref(), options, &mut problems)?;
         let folders = Folders::find(&config, options, file.is_some())?;
-        Ok(Root { folders, config, drafts: options.drafts, dry: options.dry, problems, configured: file })
+        Ok(Root {
+            folders,
+            config,
+            drafts: options.drafts,
+            unseen: options.unseen,
+            problems,
+            configured: file,
+        })
     }
 
     /// The root folder.
