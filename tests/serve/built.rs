@@ -145,4 +145,8 @@ fn static_files_of_another_tool_are_served_where_they_lie() {
     assert_eq!(preview.get("/images/x.png").text(), "theirs");
     vault.build();
     assert_eq!(preview.file("a/index.html").body, vault.published()["a/index.html"]);
+    let plain = crate::vault::vault().file("a.md", "# A\n\n![](/x.png)\n").file("public/x.png", "theirs");
+    assert_eq!(crate::preview::preview(&plain).get("/public/x.png").text(), "theirs");
+    let checked = plain.ask("check", &["--strict"]);
+    assert_eq!(checked.code(), 0, "{}", checked.said());
 }

@@ -15,6 +15,8 @@ pub(super) struct Folders {
     pub(super) content: PathBuf,
     pub(super) statics: PathBuf,
     pub(super) output: PathBuf,
+    /// Whether the site is written there: then nothing there is of the vault. One of ours never is.
+    pub(super) is_written: bool,
     /// Whether the root is a site, where `static/` has its meaning.
     pub(super) is_site: bool,
     /// Whether `templates/` of the root are templates of ours, and not those of another tool.
@@ -57,6 +59,7 @@ impl Folders {
             root,
             output,
             output_shown: tidy(&shown),
+            is_written: !options.dry,
         })
     }
 
@@ -86,6 +89,7 @@ impl Folders {
             statics: moved(&self.statics),
             output: moved(&self.output),
             is_site: self.is_site,
+            is_written: self.is_written,
             has_templates: self.has_templates,
             project: project.transpose()?.flatten(),
             output_shown: self.output_shown.clone(),

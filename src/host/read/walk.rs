@@ -47,7 +47,8 @@ fn builder(folders: &Folders) -> WalkBuilder {
 /// its own and of old versions.
 fn skipped(folders: &Folders) -> Vec<PathBuf> {
     let logseq = folders.content.join("logseq");
-    let mut skipped = vec![folders.output.canonicalize().unwrap_or_else(|_| folders.output.clone())];
+    let output = || folders.output.canonicalize().unwrap_or_else(|_| folders.output.clone());
+    let mut skipped = Vec::from_iter(folders.is_written.then(output));
     skipped.extend(logseq.join("config.edn").is_file().then_some(logseq));
     if folders.is_site {
         skipped.push(folders.statics.clone());
