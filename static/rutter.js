@@ -89,12 +89,19 @@ async function copy(text, done) {
   say(done);
 }
 
-/** What somebody would type or save: of a session the commands alone, without their prompts. */
+/** What somebody would type or save: of a session the commands alone, without their prompts. `#` is the prompt of
+    root where no line has another; else it begins a comment. A command goes on behind `\`. */
 function codeOf(block) {
-  const text = block.querySelector("code").textContent;
-  const commands = text.split("\n").filter((line) => /^[$#] /.test(line));
-  const session = block.dataset.lang === "console" && commands.length > 0;
-  return session ? commands.map((line) => line.slice(2)).join("\n") + "\n" : text;
+  const lines = block.querySelector("code").textContent.split("\n");
+  const prompt = lines.some((line) => line.startsWith("$ ")) ? "$ " : "# ";
+  if (block.dataset.lang !== "console" || !lines.some((line) => line.startsWith(prompt))) return lines.join("\n");
+  let goesOn = false;
+  const typed = lines.filter((line) => {
+    const isTyped = goesOn || line.startsWith(prompt);
+    goesOn = isTyped && line.endsWith("\\");
+    return isTyped;
+  });
+  return typed.map((line) => (line.startsWith(prompt) ? line.slice(2) : line.replace(/^> /, ""))).join("\n") + "\n";
 }
 
 function icon(path) {
@@ -313,7 +320,8 @@ function place(box, { left, right, top, bottom }) {
 }
 
 function previewLater(link) {
-  if (previewed === link) return clearTimeout(coming);
+  clearTimeout(coming);
+  if (previewed === link && !preview.hidden) return;
   hidePreview();
   previewed = link;
   coming = setTimeout(() => showPreview(link).catch(hidePreview), 200);

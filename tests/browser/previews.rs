@@ -6,7 +6,7 @@ use crate::vault::vault;
 
 fn site() -> Served {
     let long = format!("# Long\n\nFirst words. {}\n\n## Part\n\nOf the part.\n", "More words. ".repeat(60));
-    let links = "# A\n\n[[long]] and [[long#Part]] and [out](https://example.com) and [[empty]].\n";
+    let links = "# A\n\n[[long]] and [[long#Part]] and [out](https://example.com) and [[empty]]. [Of `code` and text](long.md)\n";
     serve(vault().file("f/a.md", links).file("f/long.md", long).file("f/empty.md", "# Empty\n").build())
 }
 
@@ -26,6 +26,14 @@ fn a_link_pointed_at_shows_the_beginning_of_its_note() {
     assert!(shown.len() < 400, "{shown}");
     assert!(!site.asked().contains("/f/long/"), "the page itself is not fetched");
     browser.point_at("h1").waits_until("document.querySelector('.preview').hidden");
+}
+
+#[test]
+fn a_pointer_that_moves_on_inside_a_link_still_gets_its_preview() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser.open(&site.url("/f/a/"));
+    browser.point_at("article a:has(code)").point_at("article a code").waits_for(".preview");
 }
 
 #[test]

@@ -11,7 +11,7 @@ const CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', \
 fn site() -> Served {
     let parts = (0..30).map(|n| format!("## Part {n}\n\n{}\n\n", "Text. ".repeat(80))).collect::<String>();
     let tabs = "=== \"Linux\"\n\n    apt\n\n=== \"macOS\"\n\n    brew\n\n";
-    let code = "```yaml\nkind: Pod\n```\n\n```console\n$ kubectl get pods\nNAME  READY\n$ ls\n```\n\n";
+    let code = "```yaml\nkind: Pod\n```\n\n```console\n# first\n$ kubectl get pods \\\n    -n shop\nNAME  READY\n$ ls\n```\n\n";
     let wide = format!("```text\n{}\n```\n", "wide ".repeat(100));
     let picture =
         "<svg xmlns='http://www.w3.org/2000/svg' width='3000' height='2000'><rect width='9'/></svg>";
@@ -35,7 +35,7 @@ fn code_is_copied_and_of_a_session_the_commands() {
     assert_eq!(browser.says("return copied"), "kind: Pod\n");
     browser.point_at("pre[data-lang=console]").click("pre[data-lang=console] button[title=Copy]");
     browser.waits_until("copied.startsWith('kubectl')");
-    assert_eq!(browser.says("return copied"), "kubectl get pods\nls\n");
+    assert_eq!(browser.says("return copied"), "kubectl get pods \\\n    -n shop\nls\n");
 }
 
 #[test]
