@@ -16,13 +16,17 @@ fn left(browser: &Browser, selector: &str) -> f64 {
 fn pages_of_languages_from_right_to_left_are_mirrored() {
     let Some(browser) = browser() else { return };
     let vault = vault().file("rutter.toml", "language = \"ar\"\n");
-    let vault = vault.file("content/f/a.md", "# حاوية\n\n## قسم\n\nنص [[b]].\n\n## آخر\n\nنص\n");
+    let vault =
+        vault.file("content/f/a.md", "# حاوية\n\n## قسم\n\nنص [[b]].\n\n## آخر\n\nنص\n\n- [x] مهمة\n");
     let site = serve(vault.file("content/f/b.md", "# عقدة\n").build());
     browser.open(&site.url("/f/a/"));
     let left = |selector: &str| left(&browser, selector);
     assert!(left(".side") > left("main"), "the navigation stands right of the text");
     assert!(left(".contents") < left("article"), "the contents stand left of it");
     assert!(left(".brand") > left(".top nav"), "the header is mirrored");
+    let beside = "const [box, text] = ['.task > input', '.task'].map((of) => document.querySelector(of) \
+                  .getBoundingClientRect()); return box.left >= text.right - 1";
+    assert_eq!(browser.asks(beside), json!(true), "the box of a task stands right of its text");
     let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
     assert!(browser.asks(overflow).as_i64().unwrap() <= 0);
 }
