@@ -724,6 +724,8 @@ const rutterSearch = (() => {
     const box = document.querySelector(".asked");
     const others = document.querySelector(".ways");
     input.value ||= new URLSearchParams(location.search).get("q") ?? "";
+    // Whoever comes without a question has come to ask one.
+    if (!input.value) input.focus({ preventScroll: true });
     input.form.addEventListener("submit", (event) => event.preventDefault());
     answering(input, box, (question) => {
       const address = new URL(location.href);

@@ -210,6 +210,14 @@ fn the_page_answers_the_question_of_its_address() {
 }
 
 #[test]
+fn the_page_takes_a_question_where_it_has_none() {
+    let Some((browser, _site)) = opened("/search/") else { return };
+    browser.waits_until("document.activeElement.matches('.ask input')").types("the lighthouse");
+    browser.waits_for(".answers .note");
+    assert_eq!(titles(&browser)[0], "Pod");
+}
+
+#[test]
 fn where_nothing_is_found_near_words_and_the_index_are_offered() {
     let Some((browser, _site)) = opened("/search/") else { return };
     ask(&browser, "dxpljxmznt");
