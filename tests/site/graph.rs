@@ -82,3 +82,13 @@ fn long_titles_are_cut_by_their_width_and_told_whole() {
     page.has(&format!("<title>{long}</title>")).has(">A title that is far…</text>");
     page.has(">容器编排平台的网络…</text>");
 }
+
+#[test]
+fn the_script_of_the_graph_is_published_where_there_is_one() {
+    let scripts = |text: &str| {
+        let built = vault().file("a.md", "# A\n").file("b.md", text).build();
+        built.files().iter().filter(|file| file.starts_with("graph.") && file.ends_with(".js")).count()
+    };
+    assert_eq!(scripts("# B\n\n[[a]]\n"), 1);
+    assert_eq!(scripts("# B\n"), 0);
+}

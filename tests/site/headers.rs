@@ -3,7 +3,10 @@
 use crate::vault::{Vault, vault};
 
 fn site() -> Vault {
-    vault().file("rutter.toml", "headers = true\n").file("content/a.md", "---\ndate: 2026-01-02\n---\n# A\n")
+    vault()
+        .file("rutter.toml", "headers = true\n")
+        .file("content/a.md", "---\ndate: 2026-01-02\n---\n# A\n\n[[b]]\n")
+        .file("content/b.md", "# B\n")
 }
 
 /// The headers of a rule.

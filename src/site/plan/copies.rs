@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::files::{Files, numbered};
-use crate::site::planned::{Copied, File};
+use crate::site::planned::{Copied, File, Places};
 use crate::site::problem;
-use crate::site::theme::{self, FINGERPRINTED, SEARCH_SCRIPT};
+use crate::site::theme::{self, FINGERPRINTED, GRAPH_SCRIPT, SEARCH_SCRIPT};
 use crate::text::{Digest, Place, Problem, RelPath, slug};
 use crate::vault::Vault;
 
@@ -14,10 +14,10 @@ impl Files {
     pub(super) fn fingerprinted(
         &mut self,
         own: &BTreeMap<String, Digest>,
-        searches: bool,
+        places: &Places,
     ) -> BTreeMap<&'static str, RelPath> {
         let mut paths = BTreeMap::new();
-        for name in FINGERPRINTED.into_iter().filter(|name| searches || *name != SEARCH_SCRIPT) {
+        for name in FINGERPRINTED.into_iter().filter(|name| is_used(name, places)) {
             let Ok(source) = RelPath::new(name) else { continue };
             let own = own.get(name).map(|digest| (*digest, File::Copy(Copied::Static(source.clone()))));
             if let Some((digest, file)) = own.or_else(|| default_static(name)) {
@@ -85,6 +85,15 @@ impl Files {
         let path = self.free(wanted.clone(), |number| below(numbered(&moved, number)));
         self.add(path.clone(), File::Copy(source));
         path
+    }
+}
+
+/// Whether there is a page that names the file.
+fn is_used(name: &str, places: &Places) -> bool {
+    match name {
+        GRAPH_SCRIPT => places.graph.is_some(),
+        SEARCH_SCRIPT => places.search.is_some(),
+        _ => true,
     }
 }
 

@@ -49,7 +49,7 @@ pub fn plan(
     files.redirects(&vault, problems);
     let tag_files = files.tags(&vault);
     let places = files.places(&vault, inputs);
-    let fingerprinted = files.fingerprinted(&inputs.fingerprints, places.search.is_some());
+    let fingerprinted = files.fingerprinted(&inputs.fingerprints, &places);
     let mut copies = files.statics(&vault, &fingerprinted, problems);
     files.defaults(inputs.config.headers);
     copies.append(&mut files.assets(&vault, problems));
