@@ -43,10 +43,6 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
     let entry = &site.vault[id];
     let note = &entry.note;
     let (mentions, mention_count) = mentions::of(site, file, id);
-    let glance = glance(site, file, id);
-    let backlinks = linked_from(site, file, &entry.backlinks, false);
-    let is_all_seen = glance.as_ref().is_some_and(|glance| glance.more == 0);
-    let manifests = if is_all_seen { Vec::new() } else { linked_from(site, file, &entry.backlinks, true) };
     Article {
         heading: fill::title(site, file, id),
         lede: note.front.description.clone(),
@@ -58,10 +54,10 @@ pub(super) fn article(site: &Site, file: &RelPath, id: NoteId) -> Article {
         edit: edit(site, &note.path),
         mentions,
         mention_count,
-        backlink_count: backlinks.iter().chain(&manifests).map(|group| group.places.len()).sum(),
-        backlinks,
-        manifests,
-        glance,
+        backlink_count: entry.backlinks.chunk_by(|a, b| a.from == b.from).count(),
+        backlinks: linked_from(site, file, &entry.backlinks, false),
+        manifests: linked_from(site, file, &entry.backlinks, true),
+        glance: glance(site, file, id),
         neighbourhood: neighbourhood(site, file, id),
         front: note.front_rest().clone(),
     }

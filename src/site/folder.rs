@@ -7,9 +7,9 @@ use super::page::Page;
 use super::planned::Site;
 use super::templates::TemplateError;
 use super::view::{Card, FolderView, HomeView};
-use crate::note::{Date, LinkForm};
+use crate::note::Date;
 use crate::text::RelPath;
-use crate::vault::{Entry, FolderId, Item, NoteId, Target};
+use crate::vault::{Entry, FolderId, Item, NoteId};
 
 /// How many recent changes the home page lists.
 const RECENT: usize = 8;
@@ -53,7 +53,7 @@ pub(super) fn home(site: &Site, file: &RelPath) -> Result<String, TemplateError>
         notes,
         recent: recent(site, file),
         note_count: site.vault[root].count,
-        link_count: link_count(site),
+        link_count: site.vault.graph.count(),
     };
     let template = entry.map_or("home.html", |entry| article::template(site, &entry.note, "home.html"));
     site.templates.render(template, &view)
@@ -112,15 +112,4 @@ fn recent(site: &Site, file: &RelPath) -> Vec<Card> {
     let card =
         |(date, id): (Date, NoteId)| Card { updated: Some(date.into()), ..note_card(site, file, id, None) };
     dated.map(card).collect()
-}
-
-/// How many links lead from one listed note to another.
-fn link_count(site: &Site) -> usize {
-    let listed = site.vault.notes.iter().filter(|entry| !entry.note.front.unlisted);
-    let links = listed.flat_map(|entry| entry.note.links.iter().zip(&entry.answers));
-    links
-        .filter(|(link, answer)| {
-            link.form != LinkForm::Kind && matches!(answer.target(), Some(Target::Note(..)))
-        })
-        .count()
 }

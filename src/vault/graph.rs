@@ -1,6 +1,6 @@
 //! Which notes link to which, each pair once.
 
-use super::{Entry, NoteId, Target};
+use super::{Entry, NoteId};
 
 /// The links between notes without their places: for each note those it links to and those that link to it,
 /// both in path order. Unlisted notes have none.
@@ -11,14 +11,14 @@ pub struct Graph {
 }
 
 impl Graph {
+    /// What the backlinks say: a page counts in its picture whoever it lists below it.
     pub(super) fn new(entries: &[Entry]) -> Self {
-        let out: Vec<Vec<NoteId>> =
-            (0..).map(NoteId).zip(entries).map(|(id, e)| linked(id, e, entries)).collect();
-        let mut into = vec![Vec::new(); entries.len()];
-        for (from, targets) in (0..).map(NoteId).zip(&out) {
-            for &NoteId(to) in targets {
-                if let Some(sources) = into.get_mut(to as usize) {
-                    sources.push(from);
+        let into: Vec<Vec<NoteId>> = entries.iter().map(sources).collect();
+        let mut out = vec![Vec::new(); entries.len()];
+        for (to, sources) in (0..).map(NoteId).zip(&into) {
+            for &NoteId(from) in sources {
+                if let Some(targets) = out.get_mut(from as usize) {
+                    targets.push(to);
                 }
             }
         }
@@ -35,6 +35,11 @@ impl Graph {
         self.into.get(id as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// How many notes each note links to, added up.
+    pub fn count(&self) -> usize {
+        self.out.iter().map(Vec::len).sum()
+    }
+
     /// Whether no note links to another.
     pub fn is_empty(&self) -> bool {
         self.out.iter().all(Vec::is_empty)
@@ -46,18 +51,11 @@ impl Graph {
     }
 }
 
-/// The listed notes that a listed note links to, itself apart.
-fn linked(id: NoteId, entry: &Entry, entries: &[Entry]) -> Vec<NoteId> {
-    let is_listed = |NoteId(id): NoteId| entries.get(id as usize).is_some_and(|to| !to.note.front.unlisted);
-    if !is_listed(id) {
-        return Vec::new();
-    }
-    let targets = entry.answers.iter().filter_map(|answer| match answer.target() {
-        Some(Target::Note(to, _)) if *to != id && is_listed(*to) => Some(*to),
-        _ => None,
-    });
-    let mut targets: Vec<NoteId> = targets.collect();
-    targets.sort_unstable();
-    targets.dedup();
-    targets
+/// The notes that link to a listed note, each once. Unlisted ones and the note itself are in no list of backlinks.
+fn sources(entry: &Entry) -> Vec<NoteId> {
+    let listed = entry.backlinks.iter().filter(|_| !entry.note.front.unlisted);
+    let mut sources: Vec<NoteId> = listed.map(|link| link.from).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources
 }

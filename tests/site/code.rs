@@ -229,7 +229,7 @@ fn a_manifest_is_a_backlink_of_its_own_sort() {
         .file("pod.md", "# Pod\n")
         .build();
     let page = built.page("/pod/");
-    page.has("Linked from <span class=\"count\">4</span>");
+    page.has("Linked from <span class=\"count\">2 notes</span>");
     page.has_in_order(&[
         "<ul class=\"sources\">",
         ">A</a>",

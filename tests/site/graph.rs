@@ -92,3 +92,21 @@ fn the_script_of_the_graph_is_published_where_there_is_one() {
     assert_eq!(scripts("# B\n\n[[a]]\n"), 1);
     assert_eq!(scripts("# B\n"), 0);
 }
+
+#[test]
+fn a_page_counts_the_notes_that_link_to_it_once_and_the_site_its_links_once() {
+    let yaml = |kind: &str| format!("apiVersion: v1\nkind: {kind}\nmetadata: {{name: a}}\n");
+    let built = vault()
+        .file("pod.md", "---\nkinds: [Pod]\n---\n# Pod\n\n[[twice]]\n")
+        .file("twice.md", format!("# Twice\n\n[[pod]], [[pod]].\n\n```yaml\n{}```\n", yaml("Pod")))
+        .file("shows.md", "# Shows\n\n![[a.yaml]]\n")
+        .file("a.yaml", yaml("Pod"))
+        .file("hidden.md", "---\nunlisted: true\n---\n# Hidden\n\n[[pod]]\n")
+        .build();
+    built
+        .page("/pod/")
+        .has("<span>2 notes link here</span>")
+        .has("Linked from <span class=\"count\">2 notes</span>");
+    built.page("/").has("<b>3</b> links between notes<");
+    built.page("/graph/").has("<span>3 links between notes</span>");
+}

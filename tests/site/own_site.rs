@@ -118,3 +118,22 @@ fn packed(text: &str) -> usize {
     packer.write_all(text.as_bytes()).unwrap();
     packer.finish().unwrap().len()
 }
+
+#[test]
+fn its_pages_name_one_number_of_notes_that_link_to_them() {
+    let built = own_site(&[]);
+    let pages =
+        built.files().into_iter().filter_map(|file| Some(format!("/{}", file.strip_suffix("index.html")?)));
+    let mut seen = 0;
+    for page in pages.map(|url| built.page(&url)) {
+        let number = |before: &str, after: &str| {
+            Some(page.text().split_once(before)?.1.split_once(after)?.0.to_string())
+        };
+        if let Some(listed) = number("Linked from <span class=\"count\">", " note") {
+            let drawn = number("<h2>Around this note</h2>\n<p><span>", " note");
+            assert!(drawn.is_none_or(|drawn| drawn == listed), "{}", page.text());
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}

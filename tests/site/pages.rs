@@ -18,7 +18,7 @@ fn the_home_page_shows_its_note_and_what_there_is() {
     built.has_no_problems().has_no_broken_links().loads_nothing_from_elsewhere();
     let page = built.page("/");
     page.has("<title>Harbour</title>").has_once("<h1>Harbour</h1>").has("<p>The <em>first</em> page.</p>");
-    page.has("<b>5</b> notes").has("<b>1</b> link<");
+    page.has("<b>5</b> notes").has("<b>1</b> link between notes<");
     page.has_in_order(&[
         "<h2>Folders</h2>",
         "<a href=\"net/\">Networking</a>",
@@ -202,7 +202,7 @@ fn backlinks_show_the_sentence_around_each_link() {
         .build();
     built.has_no_problems().has_no_broken_links();
     let page = built.page("/pod/");
-    page.has("Linked from <span class=\"count\">3</span>");
+    page.has("Linked from <span class=\"count\">2 notes</span>");
     page.has_in_order(&[
         "<a href=\"../a/\">A</a>",
         "<p>Every node runs <a href=\"../a/\"><mark>some pods</mark></a> &amp; more.</p>",
@@ -222,7 +222,7 @@ fn many_backlinks_are_folded() {
     vault
         .build()
         .page("/pod/")
-        .has("Linked from <span class=\"count\">20</span>")
+        .has("Linked from <span class=\"count\">20 notes</span>")
         .has("<summary>8 more notes</summary>");
 }
 

@@ -29,9 +29,9 @@ pub struct Article {
     pub edit: Option<String>,
     /// The notes whose text links here.
     pub backlinks: Vec<BacklinkGroup>,
-    /// The notes whose manifests are of a kind explained here, unless all of them are seen at a glance.
+    /// The notes whose manifests are of a kind explained here.
     pub manifests: Vec<BacklinkGroup>,
-    /// How many places these two have.
+    /// How many notes these two name, each once.
     pub backlink_count: usize,
     /// The notes whose text names this one without a link to it, those that do so most often first: at most 20, each
     /// with the sentence in which it does so first.

@@ -21,7 +21,7 @@ pub struct HomeView {
     pub recent: Vec<Card>,
     /// How many notes the site has.
     pub note_count: usize,
-    /// How many links between notes it has.
+    /// How many notes each of its notes links to, added up: several links from one note to another are one.
     pub link_count: usize,
 }
 
@@ -108,7 +108,7 @@ pub struct GraphView {
     pub landmarks: Vec<Card>,
     /// How many notes there are.
     pub note_count: usize,
-    /// How many pairs of notes are linked.
+    /// How many notes each note links to, added up.
     pub link_count: usize,
     /// What the script draws, as JSON that can stand in a `<script>`.
     pub data: String,
