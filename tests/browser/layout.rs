@@ -1,10 +1,12 @@
 //! Pages fit every screen, and nothing moves while they load.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::driver::browser;
 use crate::pages::{PAGES, every_page};
-use crate::served::{serve, serve_slowly};
+use crate::served::{serve, serve_late, serve_slowly};
 
 const WIDTHS: [u32; 6] = [360, 390, 768, 1024, 1440, 1920];
 
@@ -55,14 +57,15 @@ fn a_concept_is_seen_at_a_glance_beside_the_text_or_below_the_title() {
     assert!(edge(".contents", "bottom") <= edge("article", "top"));
 }
 
+/// Keeps what has moved on a page, and by how much.
+const SHIFTS: &str = "window.shifts = []; new PerformanceObserver((list) => { for (const { value, sources } of list.getEntries()) \
+                      shifts.push([value, sources.map(({ node }) => node?.outerHTML?.slice(0, 90))]) }).observe({ type: 'layout-shift', buffered: true })";
+
 #[test]
 fn nothing_moves_while_a_page_loads() {
     let Some(browser) = browser() else { return };
     let site = serve_slowly(every_page("en").build());
-    browser.before_pages(
-        "window.shifts = []; new PerformanceObserver((list) => { for (const { value, sources } of list.getEntries()) \
-         shifts.push([value, sources.map(({ node }) => node?.outerHTML?.slice(0, 90))]) }).observe({ type: 'layout-shift', buffered: true })",
-    );
+    browser.before_pages(SHIFTS);
     for (width, theme) in [(390, ""), (1440, ""), (1440, "dark")] {
         browser.sized(width, 800).prefers("prefers-color-scheme", "light");
         browser.open(&site.url("/")).asks(&format!("localStorage.setItem('theme', '{theme}')"));
@@ -74,4 +77,20 @@ fn nothing_moves_while_a_page_loads() {
     browser
         .asks("document.body.prepend(Object.assign(document.createElement('h1'), { textContent: 'Moved' }))");
     browser.waits_until("shifts.length > 0");
+}
+
+#[test]
+fn nothing_moves_when_answers_arrive_however_late() {
+    let Some(browser) = browser() else { return };
+    browser.before_pages(SHIFTS);
+    for late in [20, 600] {
+        let site = serve_late(every_page("en").build(), Duration::from_millis(late));
+        for (width, question) in [(390, "other"), (1440, "other"), (1440, "short"), (1440, "dxpljxmznt")] {
+            browser.sized(width, 800).open(&site.url(&format!("/search/?q={question}")));
+            browser
+                .waits_until("/result|Nothing/.test(document.querySelector('.asked .status')?.textContent)");
+            browser.asks("return new Promise(done => setTimeout(done, 300))");
+            assert_eq!(browser.asks("return shifts"), json!([]), "{question} at {width}, {late} ms late");
+        }
+    }
 }

@@ -29,7 +29,12 @@ pub(crate) fn serve(built: Built) -> Served {
 
 /// Serves what was built; scripts and pictures come so late that the page has been shown before.
 pub(crate) fn serve_slowly(built: Built) -> Served {
-    served(built, Duration::from_millis(120))
+    serve_late(built, Duration::from_millis(120))
+}
+
+/// Serves what was built; each script and picture, the index of the search among them, comes that late.
+pub(crate) fn serve_late(built: Built, late: Duration) -> Served {
+    served(built, late)
 }
 
 fn served(built: Built, late: Duration) -> Served {
