@@ -135,11 +135,18 @@ function codeTools(block) {
 }
 
 /* What scrolls inside itself is reached with the keyboard, which not every browser sees to; and only as long as it
-   does, for windows and folds change their size. */
+   does, for windows and folds change their size. Lists of links too: beside the text they stand in a <details> that
+   is closed, whose links not every program takes to be there. */
+
+function scrolls(box) {
+  const { overflowX, overflowY } = getComputedStyle(box);
+  const isWide = overflowX === "auto" && box.scrollWidth > box.clientWidth;
+  return isWide || (overflowY === "auto" && box.scrollHeight > box.clientHeight + 1);
+}
 
 const scrolling = new ResizeObserver((boxes) => {
   for (const { target } of boxes) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    if (scrolls(target)) target.tabIndex = 0;
     else target.removeAttribute("tabindex");
   }
 });
@@ -387,7 +394,7 @@ function equip() {
   leaving = new AbortController();
   scrolling.disconnect();
   all("pre.code").forEach(codeTools);
-  for (const box of all("pre, .table, .math")) scrolling.observe(box);
+  for (const box of all("pre, .table, .math, .side > details, .contents, .letters")) scrolling.observe(box);
   all(".anchor").forEach(anchorTool);
   const contents = all(".contents a");
   if (contents.length) follow(contents, leaving.signal);

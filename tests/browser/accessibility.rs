@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::driver::{Browser, browser, key};
+use crate::pages::{self, every_page};
 use crate::served::{Served, serve};
 use crate::vault::vault;
 
@@ -111,6 +112,21 @@ fn axe_finds_nothing_on_rare_pages_on_a_screen_and_on_a_phone() {
             browser.open(&site.url(page));
             assert_clean(&browser, &axe, &format!("{page} at {width} in {scheme}"));
         }
+    }
+}
+
+#[test]
+fn axe_finds_nothing_in_a_low_window() {
+    let (Some(axe), Some(browser)) = (axe(), browser()) else { return };
+    let site = serve(every_page("en").build());
+    for (width, height) in [(1440, 600), (390, 500), (1440, 300)] {
+        browser.sized(width, height);
+        for page in pages::PAGES.into_iter().chain(["/o/3/", "/search/?q=other"]) {
+            browser.open(&site.url(page));
+            assert_clean(&browser, &axe, &format!("{page} at {width} by {height}"));
+        }
+        browser.open(&site.url("/o/3/")).types("/other").waits_for(".answers .note");
+        assert_clean(&browser, &axe, &format!("a search at {width} by {height}"));
     }
 }
 

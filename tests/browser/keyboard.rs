@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::driver::{Browser, browser, key};
+use crate::pages::every_page;
 use crate::served::{Served, serve};
 use crate::vault::vault;
 
@@ -66,6 +67,23 @@ fn steps(browser: &Browser) -> Vec<Value> {
         steps.push(focused);
     }
     steps
+}
+
+#[test]
+fn lists_that_are_taller_than_the_window_are_scrolled_with_the_keyboard() {
+    let Some(browser) = browser() else { return };
+    let site = serve(every_page("en").build());
+    browser.sized(1440, 300).open(&site.url("/o/3/"));
+    browser.waits_until("document.querySelector('.side > details').tabIndex === 0");
+    for _ in 0..20 {
+        if browser.asks("return !document.activeElement.matches('.side > details')").as_bool().unwrap() {
+            browser.types(key::TAB);
+        }
+    }
+    browser.types(key::DOWN).waits_until("document.querySelector('.side > details').scrollTop > 0");
+    browser
+        .sized(1440, 2000)
+        .waits_until("!document.querySelector('.side > details').hasAttribute('tabindex')");
 }
 
 #[test]
