@@ -340,6 +340,7 @@
   };
   sheet.addEventListener("keydown", (event) => {
     if (event.target !== sheet || event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    if (event.key.length === 1 && keysAreOff()) return;
     event.preventDefault();
     event.stopPropagation();
     keys[event.key]();

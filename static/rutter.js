@@ -408,7 +408,13 @@ function equip() {
 equip();
 addEventListener("rutter:page", equip);
 
-/* Keys. All of them are told by `?`, and those of one character can be switched off (WCAG 2.1.4). */
+/* Keys. All of them are told by `?` and by a button below the page, and those of one character can be switched off
+   (WCAG 2.1.4): then none of them does anything. */
+
+let isOffHere = false;
+
+/** Where the browser stores nothing, they are off as long as the page is shown. */
+const keysAreOff = () => isOffHere || remembered("keys") === "off";
 
 const follows = (selector) => () => document.querySelector(selector)?.click();
 
@@ -422,8 +428,11 @@ const keys = {
 };
 
 function help() {
-  const on = make("input", { type: "checkbox", checked: remembered("keys") !== "off" });
-  on.addEventListener("change", () => remember("keys", on.checked ? "" : "off"));
+  const on = make("input", { type: "checkbox", checked: !keysAreOff() });
+  on.addEventListener("change", () => {
+    isOffHere = !on.checked;
+    remember("keys", on.checked ? "" : "off");
+  });
   const rows = Object.entries(keys).flatMap(([key, [what]]) => [
     make("dt", {}, make("kbd", { textContent: key })),
     make("dd", { textContent: what }),
@@ -438,7 +447,8 @@ addEventListener("keydown", (event) => {
   const held = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
   if (held || event.defaultPrevented || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   const action = keys[event.key]?.[1];
-  if (!action || (remembered("keys") === "off" && event.key !== "?")) return;
+  if (!action || keysAreOff()) return;
   event.preventDefault();
   action();
 });
+addEventListener("click", ({ target }) => target.closest?.(".foot .keys") && help());

@@ -63,6 +63,11 @@ fn the_graph_moves_and_zooms_with_the_keyboard() {
     assert_ne!(place(&browser, "One"), moved);
     browser.types("0");
     assert_eq!(place(&browser, "One"), before, "all of it again");
+    browser.asks("localStorage.setItem('keys', 'off')");
+    browser.types("+").types("-").types("0").types("=");
+    assert_eq!(place(&browser, "One"), before, "keys of one character are off");
+    browser.types(key::RIGHT);
+    assert_eq!(place(&browser, "One"), moved, "arrows are not");
 }
 
 /// Whether the sheet has something where a note is.

@@ -106,9 +106,22 @@ fn keys_are_told_and_can_be_switched_off() {
     browser.types(key::ESCAPE).waits_until("!document.querySelector('dialog')");
     browser.types("n").waits_until("document.title.startsWith('Two')");
     browser.types("p").waits_until("document.title.startsWith('One')");
-    browser.types("?").click("dialog.help input").types(key::ESCAPE).types("n");
-    browser.types("?").waits_for("dialog.help");
-    assert_eq!(browser.url(), site.url("/a/1/"), "`n` does nothing now");
+    browser.types("?").click("dialog.help input").types(key::ESCAPE).types("n?tp/h?");
+    assert_eq!((browser.count("dialog"), browser.url()), (0, site.url("/a/1/")), "no key does anything now");
+    browser.asks("document.querySelector('.foot a').focus()");
+    browser.types(key::TAB).types(key::ENTER).waits_for("dialog.help");
+    browser.click("dialog.help input").types(key::ESCAPE).types("n");
+    browser.waits_until("document.title.startsWith('Two')");
+}
+
+#[test]
+fn keys_can_be_switched_off_where_nothing_is_stored() {
+    let Some(browser) = browser() else { return };
+    let site = site();
+    browser
+        .before_pages("Object.defineProperty(window, 'localStorage', { get() { throw new Error('none') } })");
+    browser.open(&site.url("/a/1/")).types("?").click("dialog.help input").types(key::ESCAPE).types("n?");
+    assert_eq!((browser.count("dialog"), browser.url()), (0, site.url("/a/1/")));
 }
 
 #[test]
