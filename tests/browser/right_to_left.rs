@@ -95,3 +95,28 @@ fn the_next_page_is_on_the_left() {
     let arrow = "return getComputedStyle(document.querySelector('[rel=next] small'), '::after').content";
     assert!(browser.says(arrow).contains('←'));
 }
+
+#[test]
+fn the_picture_of_the_notes_around_is_mirrored_as_its_captions_are() {
+    let Some(browser) = browser() else { return };
+    let notes = |vault: crate::vault::Vault| {
+        let vault = vault.file("content/from.md", "---\nlang: ar\n---\n# من\n\n[[m]]\n");
+        let vault = vault.file("content/m.md", "---\nlang: ar\n---\n# حاوية\n\n[[to]]\n");
+        let vault =
+            vault.file("content/to.md", "# To\n\n[[en]]\n").file("content/en.md", "# English\n\n[[last]]\n");
+        serve(vault.file("content/last.md", "# Last\n").build())
+    };
+    for language in ["ar", "en"] {
+        let site = notes(vault().file("rutter.toml", format!("language = \"{language}\"\n")));
+        for (page, from, to, is_mirrored) in
+            [("/m/", "/from/", "/to/", true), ("/en/", "/to/", "/last/", false)]
+        {
+            browser.open(&site.url(page));
+            let linking = left(&browser, &format!(".graph a[href$=\"{from}\"]"));
+            let linked = left(&browser, &format!(".graph a[href$=\"{to}\"]"));
+            assert_eq!(linking > linked, is_mirrored, "{page} on a site in {language}");
+            let captions = [1, 2].map(|n| left(&browser, &format!(".graph p span:nth-child({n})")));
+            assert_eq!(captions[0] > captions[1], is_mirrored, "captions of {page} on a site in {language}");
+        }
+    }
+}

@@ -1,4 +1,5 @@
-//! The notes around one note: those that link to it on the left, those it links to on the right.
+//! The notes around one note: those that link to it where its lines begin (on the left, or on the right of a text
+//! from right to left), those it links to on the other side.
 //!
 //! Places across are per cent and places down are pixels, so that the picture fits every screen and its text
 //! keeps its size; for the same reason each label is cut to what has room on a phone.
@@ -7,6 +8,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::site::nav;
 use crate::site::planned::Site;
+use crate::site::spoken::spoken_by;
 use crate::site::view::{Neighbour, NeighbourLine, Neighbourhood};
 use crate::text::RelPath;
 use crate::vault::{Graph, NoteId};
@@ -26,14 +28,15 @@ type Point = (usize, usize);
 /// The notes around one note as seen from the page at `file`; `None` where there are none.
 pub(in crate::site) fn neighbourhood(site: &Site, file: &RelPath, id: NoteId) -> Option<Neighbourhood> {
     let graph = &site.vault.graph;
-    let (left, right) = sides(graph, id);
-    let rows = left.len().max(right.len());
+    let (start, end) = sides(graph, id);
+    let rows = start.len().max(end.len());
     if rows == 0 {
         return None;
     }
     let height = rows * ROW;
+    let is_mirrored = spoken_by(site, id).1 == "rtl";
     let places: Vec<(NoteId, Point)> =
-        placed(&left, height, false).chain(placed(&right, height, true)).collect();
+        placed(&start, height, is_mirrored).chain(placed(&end, height, !is_mirrored)).collect();
     let center = (5000, height / 2);
     let spokes =
         places.iter().map(|&(note, at)| line(at, center, graph.links(note, id) && graph.links(id, note)));
@@ -48,25 +51,25 @@ pub(in crate::site) fn neighbourhood(site: &Site, file: &RelPath, id: NoteId) ->
     })
 }
 
-/// The notes to the left and to the right. Notes that link both ways come first, and stand where there is
-/// more room.
+/// The notes on the side where lines begin and on the other. Notes that link both ways come first, and stand where
+/// there is more room.
 fn sides(graph: &Graph, id: NoteId) -> (Vec<NoteId>, Vec<NoteId>) {
-    let (mut both, mut right): (Vec<NoteId>, Vec<NoteId>) =
+    let (mut both, mut end): (Vec<NoteId>, Vec<NoteId>) =
         graph.targets(id).iter().partition(|note| graph.links(**note, id));
-    let mut left: Vec<NoteId> =
+    let mut start: Vec<NoteId> =
         graph.sources(id).iter().copied().filter(|note| !graph.links(id, *note)).collect();
-    for side in [&mut left, &mut right, &mut both] {
+    for side in [&mut start, &mut end, &mut both] {
         by_weight(graph, side);
     }
-    left.truncate(SIDE);
-    right.truncate(SIDE);
+    start.truncate(SIDE);
+    end.truncate(SIDE);
     for note in both.into_iter().take(2 * SIDE) {
-        let side = if left.len() < right.len() { &mut left } else { &mut right };
+        let side = if start.len() < end.len() { &mut start } else { &mut end };
         side.insert(0, note);
     }
-    left.truncate(SIDE);
-    right.truncate(SIDE);
-    (left, right)
+    start.truncate(SIDE);
+    end.truncate(SIDE);
+    (start, end)
 }
 
 /// The notes that most others link to first, of equal ones in path order.

@@ -142,7 +142,7 @@ pub struct Neighbourhood {
     pub center: usize,
     /// The lines of the picture, those that lie behind first.
     pub lines: Vec<NeighbourLine>,
-    /// The notes of the picture, those on the left first.
+    /// The notes of the picture, those that link to it first.
     pub notes: Vec<Neighbour>,
     /// How many notes link to it.
     pub linked_from: usize,
