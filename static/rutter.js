@@ -90,18 +90,38 @@ async function copy(text, done) {
 }
 
 /** What somebody would type or save: of a session the commands alone, without their prompts. `#` is the prompt of
-    root where no line has another; else it begins a comment. A command goes on behind `\`. */
+    root where no line has another; else it begins a comment. */
 function codeOf(block) {
   const lines = block.querySelector("code").textContent.split("\n");
   const prompt = lines.some((line) => line.startsWith("$ ")) ? "$ " : "# ";
   if (block.dataset.lang !== "console" || !lines.some((line) => line.startsWith(prompt))) return lines.join("\n");
+  return typed(lines, prompt).join("\n") + "\n";
+}
+
+/** `<<EOF`, `<<'EOF'`, `<<-EOF`: the lines of a here-document follow, up to the one of that word. */
+const HERE_DOCUMENT = /(?<!<)<<-?\s*["'\\]?([\w.-]+)/g;
+
+/** A line without what the shell asks for more with, and without the tabs that `<<-` takes away. */
+const bare = (line) => line.replace(/^(> )?\t*/, "");
+
+/** What is typed: a command goes on behind `\`, and through the here-documents that it begins, if they end. */
+function typed(lines, prompt) {
+  const ends = new Map(lines.map((line, at) => [bare(line), at]));
+  const [commands, awaited] = [[], []];
   let goesOn = false;
-  const typed = lines.filter((line) => {
-    const isTyped = goesOn || line.startsWith(prompt);
-    goesOn = isTyped && line.endsWith("\\");
-    return isTyped;
-  });
-  return typed.map((line) => (line.startsWith(prompt) ? line.slice(2) : line.replace(/^> /, ""))).join("\n") + "\n";
+  for (const [at, line] of lines.entries()) {
+    if (awaited.length && !goesOn) {
+      const isAsked = lines[ends.get(awaited[0])].startsWith("> ");
+      commands.push(isAsked ? line.replace(/^> ?/, "") : line);
+      if (bare(line) === awaited[0]) awaited.shift();
+    } else if (goesOn || line.startsWith(prompt)) {
+      const command = line.startsWith(prompt) ? line.slice(2) : line.replace(/^> /, "");
+      commands.push(command);
+      goesOn = command.endsWith("\\");
+      for (const [, word] of command.matchAll(HERE_DOCUMENT)) if (ends.get(word) > at) awaited.push(word);
+    }
+  }
+  return commands;
 }
 
 function icon(path) {

@@ -39,6 +39,29 @@ fn code_is_copied_and_of_a_session_the_commands() {
 }
 
 #[test]
+fn the_documents_of_a_command_are_copied_with_it() {
+    let Some(browser) = browser() else { return };
+    let sessions = [
+        (
+            "$ kubectl apply -f - <<EOF\nkind: Pod\n$ no prompt\n\n> quoted\nEOF\npod/a created\n$ ls\nEOF\n",
+            "kubectl apply -f - <<EOF\nkind: Pod\n$ no prompt\n\n> quoted\nEOF\nls\n",
+        ),
+        ("$ cat <<'EOF' > a.txt\n> one\n>\n> EOF\nsaid\n# cat", "cat <<'EOF' > a.txt\none\n\nEOF\n"),
+        ("$ cat <<-EOF \\\n> | wc\n\tone\n\tEOF\n1 1 4\n", "cat <<-EOF \\\n| wc\n\tone\n\tEOF\n"),
+        ("# cat <<A <<\"B\"\na\nA\nb\nB\nsaid\n", "cat <<A <<\"B\"\na\nA\nb\nB\n"),
+        ("$ cat <<< EOF\nEOF\n$ echo $((1 << 3))\n8\n", "cat <<< EOF\necho $((1 << 3))\n"),
+    ];
+    let blocks = sessions.map(|(shown, _)| format!("```console\n{shown}\n```\n\n")).concat();
+    let site = serve(vault().file("a.md", format!("# A\n\n{blocks}")).build());
+    browser.before_pages(CLIPBOARD).open(&site.url("/a/"));
+    for (number, (shown, typed)) in sessions.iter().enumerate() {
+        let copy =
+            format!("document.querySelectorAll('pre button[title=Copy]')[{number}].click(); return copied");
+        assert_eq!(browser.says(&copy), *typed, "{shown}");
+    }
+}
+
+#[test]
 fn long_lines_of_code_break_when_asked() {
     let Some((browser, _site)) = opened("/a/1/") else { return };
     let overflows = "const pre = document.querySelector('pre[data-lang=text]'); \
