@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::driver::browser;
 use crate::pages::{PAGES, every_page};
 use crate::served::{serve, serve_late, serve_slowly};
+use crate::vault::vault;
 
 const WIDTHS: [u32; 6] = [360, 390, 768, 1024, 1440, 1920];
 
@@ -91,6 +92,33 @@ fn nothing_moves_when_answers_arrive_however_late() {
                 .waits_until("/result|Nothing/.test(document.querySelector('.asked .status')?.textContent)");
             browser.asks("return new Promise(done => setTimeout(done, 300))");
             assert_eq!(browser.asks("return shifts"), json!([]), "{question} at {width}, {late} ms late");
+        }
+    }
+}
+
+#[test]
+fn many_tags_are_folded_and_long_titles_are_cut_to_three_lines() {
+    let Some(browser) = browser() else { return };
+    let tags = (0..300).map(|n| format!("tag-{n}")).collect::<Vec<_>>().join(", ");
+    let title = "Long words of a title ".repeat(5);
+    let vault =
+        vault().file("f/1.md", format!("# {title}\n")).file("f/3.md", format!("# {}\n", "x".repeat(110)));
+    let site = serve(vault.file("f/2.md", format!("---\ntags: [{tags}]\n---\n# Tagged\n\nText.\n")).build());
+    let height = |of: &str| {
+        browser.asks(&format!("return document.querySelector('{of}').offsetHeight")).as_f64().unwrap()
+    };
+    for width in [390, 1440] {
+        browser.sized(width, 800).open(&site.url("/f/2/"));
+        assert_eq!(browser.count(".meta a"), 12, "at {width}");
+        assert!(height(".head") < 360.0, "{} at {width}", height(".head"));
+        browser.click(".head summary");
+        assert_eq!(browser.count(".meta a"), 300);
+        assert_eq!(browser.text(".head summary"), "288 more tags");
+        for (way, title) in [("prev", title.trim()), ("next", &"x".repeat(110))] {
+            let link = format!(".pager [rel={way}]");
+            assert!(height(&link) < 130.0, "{} at {width}", height(&link));
+            let told = browser.says(&format!("return document.querySelector('{link} span').title"));
+            assert_eq!(told, title, "the whole title is told");
         }
     }
 }

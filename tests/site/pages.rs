@@ -98,10 +98,10 @@ fn a_page_leads_to_the_one_before_and_after_it() {
         .file("x/c.md", "# Gamma\n")
         .file("x/d/e.md", "# Below\n")
         .build();
-    built.page("/x/b/").has("<a rel=\"prev\" href=\"../a/\"><small>Previous</small>Alpha</a>");
+    built.page("/x/b/").has("<a rel=\"prev\" href=\"../a/\"><small>Previous</small><span>Alpha</span></a>");
     built
         .page("/x/a/")
-        .has("<a rel=\"next\" href=\"../b/\"><small>Next</small>Beta</a>")
+        .has("<a rel=\"next\" href=\"../b/\"><small>Next</small><span>Beta</span></a>")
         .lacks("rel=\"prev\"");
     built.page("/x/d/e/").lacks("class=\"pager\"");
 }
