@@ -35,7 +35,7 @@ use rayon::prelude::*;
 
 use note::{Dialect, Note, Refusal, Text};
 use site::{Inputs, Levels, Output, TemplateError, Templates, UrlStyle};
-use text::{Digest, Memo, Problem, RelPath, Source};
+use text::{Digest, Last, Problem, RelPath, Source};
 use vault::{NavItem, Rules, Surroundings, Vault};
 
 /// What a build results in.
@@ -58,6 +58,17 @@ pub struct Counts {
     pub compiled: usize,
     /// The links in them.
     pub links: usize,
+}
+
+/// What a build remembers for the next one: with it, what has not changed is not made again. The result is the same
+/// without.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// The compiled notes, by [`note::key`].
+    pub notes: text::Memo<Arc<Note>>,
+    templates: Last<BTreeMap<String, String>, Result<Arc<Templates>, TemplateError>>,
+    links: vault::Memo,
+    plan: site::Memo,
 }
 
 /// A step of a build.
@@ -86,7 +97,7 @@ impl Step {
 ///
 /// # Errors
 /// [`TemplateError`] where a template does not compile. Content never fails: see [`Built::problems`].
-pub fn build(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Result<Built, TemplateError> {
+pub fn build(inputs: &Inputs, memo: &mut Memo) -> Result<Built, TemplateError> {
     build_observed(inputs, memo, |_| {})
 }
 
@@ -96,12 +107,13 @@ pub fn build(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Result<Built, Templ
 /// Those of [`build`].
 pub fn build_observed(
     inputs: &Inputs,
-    memo: &mut Memo<Arc<Note>>,
+    memo: &mut Memo,
     mut begins: impl FnMut(Step),
 ) -> Result<Built, TemplateError> {
     begins(Step::Compile);
-    let templates = Templates::new(&inputs.templates)?;
-    let Compiled { notes, listings, fresh } = compile(inputs, memo);
+    let compiled = |own: &BTreeMap<String, String>| Templates::new(own).map(Arc::new);
+    let templates = Result::clone(&*memo.templates.of(inputs.templates.clone(), compiled))?;
+    let Compiled { notes, listings, fresh } = compile(inputs, &mut memo.notes);
     let (drafts, notes) = without_drafts(notes, inputs);
     let counts =
         Counts { notes: notes.len(), compiled: fresh, links: notes.iter().map(|n| n.links.len()).sum() };
@@ -111,10 +123,10 @@ pub fn build_observed(
     let levels = Levels::of(inputs, &notes, &mut problems);
     begins(Step::Link);
     let nav = site::navigation(&inputs.config.nav, &inputs.declarations, &mut problems);
-    let mut vault = link(notes, listings, (&drafts, &nav), inputs);
+    let mut vault = link(notes, listings, (&drafts, &nav), inputs, &mut memo.links);
     problems.append(&mut vault.problems);
     begins(Step::Plan);
-    let output = site::plan(inputs, &nav, vault, templates, &mut problems);
+    let output = site::plan(inputs, &nav, vault, templates, &mut memo.plan, &mut problems);
     let mut problems: Vec<Problem> =
         problems.into_iter().filter_map(|problem| levels.apply(problem)).collect();
     problems.sort_by(Problem::by_place);
@@ -122,15 +134,15 @@ pub fn build_observed(
 }
 
 /// Compiles and links, and plans no page: what a question about links needs.
-pub fn linked(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Vault {
-    let Compiled { notes, listings, .. } = compile(inputs, memo);
+pub fn linked(inputs: &Inputs, memo: &mut Memo) -> Vault {
+    let Compiled { notes, listings, .. } = compile(inputs, &mut memo.notes);
     let (drafts, notes) = without_drafts(notes, inputs);
-    link(notes, listings, (&drafts, &[]), inputs)
+    link(notes, listings, (&drafts, &[]), inputs, &mut memo.links)
 }
 
 /// The links of the published notes that lead to other sites, each URL once.
-pub fn external(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> BTreeSet<String> {
-    let (_, notes) = without_drafts(compile(inputs, memo).notes, inputs);
+pub fn external(inputs: &Inputs, memo: &mut Memo) -> BTreeSet<String> {
+    let (_, notes) = without_drafts(compile(inputs, &mut memo.notes).notes, inputs);
     let links = notes.iter().flat_map(|note| &note.external);
     links.map(|link| link.url.to_string()).collect()
 }
@@ -146,6 +158,7 @@ fn link(
     listings: Listings,
     (drafts, nav): (&[Arc<Note>], &[NavItem]),
     inputs: &Inputs,
+    memo: &mut vault::Memo,
 ) -> Vault {
     let style = inputs.config.url_style;
     let reserved = site::reserved(style);
@@ -153,7 +166,7 @@ fn link(
     let lists = site::lists();
     let searches = inputs.config.searches();
     let rules = Rules { nav, reserved: &reserved, lists: &lists, pages_are_files, searches, drafts };
-    vault::link(notes, Surroundings { listings, ..inputs.surroundings() }, rules)
+    vault::link(notes, Surroundings { listings, ..inputs.surroundings() }, rules, memo)
 }
 
 /// The files that links may show as code, compiled; why, where one cannot be shown.
@@ -167,7 +180,7 @@ struct Compiled {
     fresh: usize,
 }
 
-fn compile(inputs: &Inputs, memo: &mut Memo<Arc<Note>>) -> Compiled {
+fn compile(inputs: &Inputs, memo: &mut text::Memo<Arc<Note>>) -> Compiled {
     let kept = &*memo;
     let sources: Vec<&Source> = inputs.notes.values().collect();
     let notes: Vec<Remembered> =
@@ -196,13 +209,18 @@ struct Remembered {
     fresh: bool,
 }
 
-fn compiled(source: &Source, inputs: &Inputs, memo: &Memo<Arc<Note>>) -> Remembered {
+fn compiled(source: &Source, inputs: &Inputs, memo: &text::Memo<Arc<Note>>) -> Remembered {
+    // What is known by its own bytes shows nothing of other files: its text need not be searched for that again.
+    let own = note::own_key(source, inputs.dialect);
+    if let Some(note) = memo.get(own) {
+        return Remembered { key: own, note, fresh: false };
+    }
     let key = note::key(source, inputs.dialect, &inputs.texts);
     remembered(key, memo, || note::compile(source, inputs.dialect, &inputs.texts))
 }
 
 /// `None` where nothing is there.
-fn listing(text: &Text, dialect: Dialect, memo: &Memo<Arc<Note>>) -> Option<Result<Remembered, Refusal>> {
+fn listing(text: &Text, dialect: Dialect, memo: &text::Memo<Arc<Note>>) -> Option<Result<Remembered, Refusal>> {
     match text {
         Text::Missing(_) => None,
         Text::Refused(refusal) => Some(Err(*refusal)),
@@ -212,7 +230,7 @@ fn listing(text: &Text, dialect: Dialect, memo: &Memo<Arc<Note>>) -> Option<Resu
     }
 }
 
-fn remembered(key: Digest, memo: &Memo<Arc<Note>>, make: impl FnOnce() -> Note) -> Remembered {
+fn remembered(key: Digest, memo: &text::Memo<Arc<Note>>, make: impl FnOnce() -> Note) -> Remembered {
     match memo.get(key) {
         Some(note) => Remembered { key, note, fresh: false },
         None => Remembered { key, note: Arc::new(make()), fresh: true },

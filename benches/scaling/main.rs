@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 
 use patterns::Pattern;
 use rutter::site::Inputs;
-use rutter::text::Memo;
+use rutter::Memo;
 
 /// What a thread has on other systems at worst.
 const STACK: usize = 512 << 10;

@@ -1,7 +1,6 @@
 //! The clock: what is timed, and how it is kept apart.
 
 use std::hint::black_box;
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -9,8 +8,8 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use rutter::note::{self, Dialect, Note, Texts};
 use rutter::site::{Content, Inputs, Output};
-use rutter::text::{Memo, Source};
-use rutter::{Built, Step, build_observed, kube};
+use rutter::text::Source;
+use rutter::{Built, Memo, Step, build_observed, kube};
 
 use crate::notes::{self, Blocks};
 
@@ -88,7 +87,7 @@ impl Vault {
         lines
     }
 
-    fn steps(&self, memo: &mut Memo<Arc<Note>>) -> (Built, Vec<Line>) {
+    fn steps(&self, memo: &mut Memo) -> (Built, Vec<Line>) {
         let mut begun = Vec::new();
         let built = build(&self.inputs, memo, |step| begun.push((step.name(), Instant::now())));
         let ends: Vec<Instant> = begun.iter().skip(1).map(|(_, at)| *at).chain([Instant::now()]).collect();
@@ -139,7 +138,7 @@ fn part(name: &'static str, took: Duration) -> Line {
     Line { name, is_part: true, seconds: took.as_secs_f64() }
 }
 
-fn build(inputs: &Inputs, memo: &mut Memo<Arc<Note>>, begins: impl FnMut(Step)) -> Built {
+fn build(inputs: &Inputs, memo: &mut Memo, begins: impl FnMut(Step)) -> Built {
     build_observed(inputs, memo, begins).expect("the default templates compile")
 }
 

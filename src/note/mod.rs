@@ -97,11 +97,16 @@ fn object(source: &Source, dialect: Dialect, mut front: FrontMatter, body: Body)
 /// What a compiled note is remembered by: its bytes, its path, the dialect and all that it shows of other
 /// files.
 pub fn key(source: &Source, dialect: Dialect, texts: &Texts) -> Digest {
-    let hasher = Hasher::default().part(source.digest.to_string().as_bytes()).part(&dialect.key());
+    let own = own_key(source, dialect);
     match includes::digest(source, dialect, texts) {
-        Some(shown) => hasher.part(shown.to_string().as_bytes()).finish(),
-        None => hasher.finish(),
+        Some(shown) => Hasher::default().part(own.bytes()).part(shown.bytes()).finish(),
+        None => own,
     }
+}
+
+/// The [`key`] of a note that shows nothing of other files. No other note has it.
+pub fn own_key(source: &Source, dialect: Dialect) -> Digest {
+    Hasher::default().part(source.digest.bytes()).part(&dialect.key()).finish()
 }
 
 /// The title (dialects.md): the front matter's, else the first heading of level 1, else the short first

@@ -181,7 +181,7 @@ impl<'f> Filler<'f> {
     }
 
     fn copy(&self, copied: &Copied, own: &RelPath, fragment: Option<&str>) -> String {
-        let published = self.site.copies.get(copied).unwrap_or(own);
+        let published = self.site.layout.copies.get(copied).unwrap_or(own);
         with_fragment(self.site.href(self.file, published), fragment)
     }
 

@@ -64,10 +64,10 @@ fn printable(text: &str) -> String {
 
 /// Every listed note and every folder.
 pub(super) fn sitemap(site: &Site) -> Result<String, TemplateError> {
-    let folders = site.vault.folders.iter().zip(&site.folder_files);
+    let folders = site.vault.folders.iter().zip(&site.layout.folder_files);
     let is_listed = |folder: &Folder| folder.note.is_none() && (folder.count > 0 || folder.parent.is_none());
     let folders = folders.filter(|(folder, _)| is_listed(folder)).map(|(_, file)| (file, None));
-    let notes = site.vault.notes.iter().zip(&site.note_files);
+    let notes = site.vault.notes.iter().zip(&site.layout.note_files);
     let notes = notes.filter(|(entry, _)| !entry.note.front.unlisted);
     let notes = notes.map(|(entry, file)| (file, site.updated(&entry.note).map(Date::rfc3339)));
     let pages = folders.chain(notes);

@@ -51,7 +51,7 @@ pub(crate) use external::faults as external_faults;
 pub use inputs::Inputs;
 pub(crate) use levels::Levels;
 pub use output::{Content, Output};
-pub use plan::plan;
+pub use plan::{Memo, plan};
 pub(crate) use plan::{lists, reserved};
 pub use templates::{TemplateError, Templates};
 pub use theme::{FINGERPRINTED, STATICS, TEMPLATES};

@@ -1,6 +1,5 @@
 //! The site as a value: every path is known, and each page is rendered when it is asked for.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::planned::{Copied, File, Site};
@@ -14,7 +13,6 @@ use crate::vault::NoteId;
 #[derive(Debug, Clone)]
 pub struct Output {
     pub(super) site: Arc<Site>,
-    pub(super) files: BTreeMap<RelPath, File>,
     pub(super) search: Arc<Search>,
 }
 
@@ -32,12 +30,12 @@ pub enum Content {
 impl Output {
     /// Every file of the site, in path order.
     pub fn paths(&self) -> impl ExactSizeIterator<Item = &RelPath> {
-        self.files.keys()
+        self.site.layout.files.keys()
     }
 
     /// Whether a path is of the site.
     pub fn has(&self, path: &RelPath) -> bool {
-        self.files.contains_key(path)
+        self.site.layout.files.contains_key(path)
     }
 
     /// Digest of the templates: with the view it is the key of a page.
@@ -50,7 +48,7 @@ impl Output {
     /// # Errors
     /// [`TemplateError`] where the page's template fails.
     pub fn render(&self, path: &RelPath) -> Result<Option<Content>, TemplateError> {
-        let Some(file) = self.files.get(path) else { return Ok(None) };
+        let Some(file) = self.site.layout.files.get(path) else { return Ok(None) };
         self.content(path, file).map(Some).map_err(|error| error.of_page(path))
     }
 
@@ -87,8 +85,8 @@ impl Output {
     }
 
     fn card(&self, id: NoteId) -> Result<Content, TemplateError> {
-        let cards = self.site.cards.as_ref();
-        let bytes = cards.map(|cards| card::card(&self.site, cards, id)).transpose()?;
+        let fonts = self.site.fonts.as_ref();
+        let bytes = fonts.map(|fonts| card::card(&self.site, fonts, id)).transpose()?;
         Ok(Content::Bytes(bytes.unwrap_or_default()))
     }
 }

@@ -1,7 +1,7 @@
 //! What all pages are made from, and which file each of them is.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::api_versions::ApiVersions;
 use super::card::fonts::Fonts;
@@ -9,7 +9,7 @@ use super::search::files::{Counts, Part};
 use super::templates::Templates;
 use super::{Config, stale, urls};
 use crate::note::{Date, Dialect, Note, Texts};
-use crate::text::{RelPath, Source};
+use crate::text::{Problem, RelPath, Source};
 use crate::vault::{FolderId, Item, List, Mentions, NoteId, Route, TagId, Vault};
 
 /// What all pages are made from.
@@ -17,52 +17,57 @@ use crate::vault::{FolderId, Item, List, Mentions, NoteId, Route, TagId, Vault};
 pub(super) struct Site {
     pub(super) vault: Vault,
     pub(super) config: Config,
-    pub(super) templates: Templates,
+    pub(super) templates: Arc<Templates>,
     pub(super) title: String,
     pub(super) language: String,
     pub(super) changed: BTreeMap<RelPath, Date>,
-    /// The files of the pages that belong to the whole site.
-    pub(super) places: Places,
+    /// Where everything is.
+    pub(super) layout: Arc<Layout>,
     /// The API versions of each kind.
     pub(super) api_versions: ApiVersions,
-    /// Where each copied file is in the site.
-    pub(super) copies: BTreeMap<Copied, RelPath>,
     /// Where each note stands among its siblings.
     pub(super) note_positions: Vec<Option<usize>>,
     /// Where each folder stands among its siblings.
     pub(super) folder_positions: Vec<Option<usize>>,
+    /// What the twins of pages in Markdown are made from, where there are any.
+    pub(super) twins: Option<Twins>,
+    /// The fonts that cards are drawn with, where there are any.
+    pub(super) fonts: Option<Fonts>,
+    /// Who mentions whom, found out when the first page asks.
+    pub(super) mentions: OnceLock<Mentions>,
+}
+
+/// Which files a site has, and where everything is.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// What each file is.
+    pub(super) files: BTreeMap<RelPath, File>,
+    /// The files of the pages that belong to the whole site.
+    pub(super) places: Places,
+    /// Where each copied file is in the site.
+    pub(super) copies: BTreeMap<Copied, RelPath>,
     /// The page of each note.
     pub(super) note_files: Vec<RelPath>,
     /// The page of each folder.
     pub(super) folder_files: Vec<RelPath>,
     /// The page of each tag.
     pub(super) tag_files: Vec<RelPath>,
-    /// What the pages are written from in Markdown, where they are.
-    pub(super) twins: Option<Twins>,
-    /// The social cards, where there are any.
-    pub(super) cards: Option<Cards>,
-    /// The files of the site that are named with their digest, by the name they have without it.
+    /// The twin of each page in Markdown.
+    pub(super) twins: BTreeMap<RelPath, RelPath>,
+    /// The card of each page that has one.
+    pub(super) cards: BTreeMap<RelPath, RelPath>,
+    /// The files that are named with their digest, by the name they have without it.
     pub(super) fingerprinted: BTreeMap<&'static str, RelPath>,
-    /// Who mentions whom, found out when the first page asks.
-    pub(super) mentions: OnceLock<Mentions>,
+    /// What cannot be where it should be.
+    pub(super) problems: Vec<Problem>,
 }
 
-/// The twins of pages in Markdown, and what they are made from.
+/// What the twins of pages in Markdown are made from.
 #[derive(Debug)]
 pub(super) struct Twins {
-    /// The twin of each page.
-    pub(super) files: BTreeMap<RelPath, RelPath>,
     pub(super) sources: BTreeMap<RelPath, Source>,
     pub(super) texts: Texts,
     pub(super) dialect: Dialect,
-}
-
-/// The social cards of notes, and the fonts that they are drawn with.
-#[derive(Debug)]
-pub(super) struct Cards {
-    /// The card of each page that has one.
-    pub(super) files: BTreeMap<RelPath, RelPath>,
-    pub(super) fonts: Fonts,
 }
 
 /// The files of the pages that belong to the whole site.
@@ -146,7 +151,7 @@ impl Site {
 
     /// The page of a note.
     pub(super) fn note_file(&self, NoteId(id): NoteId) -> &RelPath {
-        &self.note_files[id as usize]
+        &self.layout.note_files[id as usize]
     }
 
     /// The notes that are in lists, in path order.
@@ -156,7 +161,7 @@ impl Site {
 
     /// The twin of a page in Markdown.
     pub(super) fn twin(&self, page: &RelPath) -> Option<&RelPath> {
-        self.twins.as_ref()?.files.get(page)
+        self.layout.twins.get(page)
     }
 
     /// The URL of a file for a program: the full one where it is known, else the relative one.
@@ -171,17 +176,17 @@ impl Site {
 
     /// The page of a folder.
     pub(super) fn folder_file(&self, FolderId(id): FolderId) -> &RelPath {
-        &self.folder_files[id as usize]
+        &self.layout.folder_files[id as usize]
     }
 
     /// The page of a tag.
     pub(super) fn tag_file(&self, TagId(id): TagId) -> &RelPath {
-        &self.tag_files[id as usize]
+        &self.layout.tag_files[id as usize]
     }
 
     /// The page of a list. The linker leads to none that is not made.
     pub(super) fn list_file(&self, list: List) -> &RelPath {
-        let Places { index, tags, graph, wanted, search, .. } = &self.places;
+        let Places { index, tags, graph, wanted, search, .. } = &self.layout.places;
         let made = match list {
             List::Index => None,
             List::Search => search.as_ref().map(|search| &search.page),
@@ -209,7 +214,7 @@ impl Site {
 
     /// The relative URL of a static file that is named with its digest.
     pub(super) fn fingerprinted(&self, from: &RelPath, name: &str) -> Option<String> {
-        self.fingerprinted.get(name).map(|to| self.href(from, to))
+        self.layout.fingerprinted.get(name).map(|to| self.href(from, to))
     }
 
     /// The full URL of a file, where the base URL is known.

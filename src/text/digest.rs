@@ -13,6 +13,11 @@ impl Digest {
         Hasher::default().part(bytes).finish()
     }
 
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The first eight hexadecimal digits: enough for `style.css?v=…`.
     pub fn short(self) -> String {
         self.to_string().chars().take(8).collect()

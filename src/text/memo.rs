@@ -1,6 +1,7 @@
 //! Remembering results: all that incremental building is.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Digest;
 
@@ -47,6 +48,43 @@ impl<V: Clone> Memo<V> {
     }
 }
 
+/// The result of the last round alone, with what it was made from: where that is the same again, so is the result.
+#[derive(Debug, Clone)]
+pub struct Last<I, V>(Option<(I, Arc<V>)>);
+
+impl<I, V> Default for Last<I, V> {
+    fn default() -> Self {
+        Last(None)
+    }
+}
+
+impl<I: PartialEq, V> Last<I, V> {
+    /// What `make` makes of an input, or has made of an equal one in the round before. It must look at nothing else.
+    pub fn of(&mut self, input: I, make: impl FnOnce(&I) -> V) -> Arc<V> {
+        let known = self.0.take().filter(|(known, _)| *known == input);
+        let value = known.map_or_else(|| Arc::new(make(&input)), |(_, value)| value);
+        // The input of this round is kept: it holds nothing that only an earlier one had.
+        self.0 = Some((input, Arc::clone(&value)));
+        value
+    }
+}
+
+/// A remembered value as an input of another: the same where nothing was made anew.
+#[derive(Debug)]
+pub struct Same<V>(pub Arc<V>);
+
+impl<V> Clone for Same<V> {
+    fn clone(&self) -> Self {
+        Same(Arc::clone(&self.0))
+    }
+}
+
+impl<V> PartialEq for Same<V> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,5 +100,17 @@ mod tests {
         memo.put(a, 1);
         memo.round();
         assert_eq!((memo.get(a), memo.get(b)), (Some(1), None));
+    }
+
+    #[test]
+    fn what_follows_from_the_same_is_made_once() {
+        let (mut last, mut made) = (Last::default(), 0);
+        for (input, times) in [(1, 1), (1, 1), (2, 2), (1, 3)] {
+            let value = last.of(input, |input| {
+                made += 1;
+                input * 10
+            });
+            assert_eq!((*value, made), (input * 10, times));
+        }
     }
 }

@@ -31,7 +31,7 @@ pub use digest::{Digest, Hasher};
 pub use edit::{Asking, Edit, Repair, edited};
 pub use fence::Fence;
 pub use lines::{Lines, Position};
-pub use memo::Memo;
+pub use memo::{Last, Memo, Same};
 pub use path::{PathError, RelPath};
 pub use problem::{Level, Place, Problem, Severity, Tree};
 pub use running::Running;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::script::is_unspaced;
 use super::{Digest, Hasher, RelPath};
 
 /// A text file as it was read: its path in the vault, its text and the digest of both.
@@ -13,6 +14,8 @@ pub struct Source {
     pub text: Arc<str>,
     /// Digest of path and text: what a compiled note is remembered by.
     pub digest: Digest,
+    /// How many characters of it are of a script that puts no blanks between words.
+    pub unspaced: usize,
 }
 
 /// A file that is not UTF-8: the offset of its first bad byte.
@@ -27,7 +30,8 @@ impl Source {
     pub fn new(path: RelPath, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let digest = Hasher::default().part(path.as_str().as_bytes()).part(text.as_bytes()).finish();
-        Source { path, text, digest }
+        let unspaced = if text.is_ascii() { 0 } else { text.chars().filter(|c| is_unspaced(*c)).count() };
+        Source { path, text, digest, unspaced }
     }
 
     /// A source from the bytes of a file.

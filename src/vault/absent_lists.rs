@@ -1,5 +1,7 @@
 //! Links to lists that the site does not make.
 
+use std::sync::Arc;
+
 use super::{Answer, Entry, Graph, List, Rules, Tag, Target, problem};
 use crate::text::Problem;
 
@@ -26,11 +28,11 @@ impl Made<'_> {
     /// all links have their answers.
     pub(super) fn judge(&self, entries: &mut [Entry], problems: &mut Vec<Problem>) {
         for Entry { note, answers, .. } in entries {
-            for (link, answer) in note.links.iter().zip(answers) {
-                let Some(Target::List(list, _)) = answer.target() else { continue };
+            for (index, link) in note.links.iter().enumerate() {
+                let Some(Target::List(list, _)) = answers.get(index).and_then(Answer::target) else { continue };
                 if let Some(why) = self.lacks(*list) {
                     problems.push(problem::absent_list(note, link, why));
-                    *answer = Answer::Missing;
+                    Arc::make_mut(answers)[index] = Answer::Missing;
                 }
             }
         }

@@ -5,13 +5,16 @@
 
 use std::sync::Arc;
 
-use super::catalogue::{Asked, Catalogue};
+use rayon::prelude::*;
+
+use super::catalogue::{Asked, Catalogue, Heard, Lists, Names, Paths};
 use super::drafts::Drafts;
 use super::kinds::Kinds;
 use super::ranked::Ranked;
-use super::resolve::{self, Known, Ruling};
-use super::{Answer, Entry, NoteId, Route, Rule, Surroundings, Target, Vault};
-use crate::note::{Link, Note};
+use super::resolve::{Known, Linker, Ruling};
+use super::seen::Notes;
+use super::{Answer, Entry, NoteId, Route, Rule, Surroundings, Tag, Target, Vault};
+use crate::note::Link;
 use crate::text::RelPath;
 
 /// Why a link has its answer.
@@ -32,21 +35,24 @@ const NAMED: usize = 20;
 /// The reason of every answer of a vault: for each note, for each of its links. `surroundings` are those the
 /// vault was linked with.
 pub fn explain(vault: &Vault, surroundings: &Surroundings) -> Vec<Vec<Reason>> {
-    let notes: Vec<Arc<Note>> = vault.notes.iter().map(|entry| Arc::clone(&entry.note)).collect();
-    let routes: Vec<Route> = vault.notes.iter().map(|entry| entry.route.clone()).collect();
-    let mut catalogue = Catalogue::new(&notes, &routes, &vault.folders, &vault.redirects, surroundings);
-    catalogue.add_lists(&vault.tags);
+    let notes: Notes = vault.notes.iter().map(|entry| Arc::clone(&entry.note)).collect();
+    let tags: Vec<Route> = vault.tags.iter().map(Tag::route).collect();
+    let (paths, names, lists) =
+        (Paths::new(&notes, &vault.routes, surroundings), Names::new(&notes), Lists::new(&tags));
+    let catalogue = Catalogue::new(&notes, surroundings, &paths, (&names, &lists));
     // The vault has the problems of its links already, and knows which of them mean drafts.
     let (drafts, mut problems) = (Drafts::new(&[]), Vec::new());
     let kinds = Kinds::of(&notes, std::iter::empty(), &catalogue, &mut problems);
     let known = Known { catalogue: &catalogue, kinds: &kinds, drafts: &drafts };
-    let rulings = resolve::each(&notes, known, &mut problems, |_, ruling| ruling);
-    let of_note = |(id, (entry, rulings)): (NoteId, (&Entry, Vec<Ruling>))| {
-        let asker = Asker { catalogue: &catalogue, from: id };
-        let links = entry.note.links.iter().zip(&entry.answers).zip(rulings);
-        links.map(|((link, answer), ruling)| asker.reason(link, answer, ruling)).collect()
-    };
-    vault.ids().zip(vault.notes.iter().zip(rulings)).map(of_note).collect()
+    let ids: Vec<NoteId> = vault.ids().collect();
+    ids.into_par_iter().map(|id| reasons(known, id, &vault[id])).collect()
+}
+
+/// The reasons of the answers of one note.
+fn reasons(known: Known<'_, '_>, id: NoteId, entry: &Entry) -> Vec<Reason> {
+    let (linker, asker) = (Linker::new(known, id, &entry.note), Asker { catalogue: known.catalogue, from: id });
+    let links = entry.note.links.iter().zip(&*entry.answers);
+    links.map(|(link, answer)| asker.reason(link, answer, linker.answer(link, &mut Vec::new()).1)).collect()
 }
 
 /// Asks why the links of one note have their answers.
@@ -85,7 +91,7 @@ impl Asker<'_, '_> {
                 (self.catalogue.at_path(asked) == Some(*to), beside == Some(*to))
             }
             Target::File(path, _) => {
-                let (note, _) = self.catalogue.places(self.from);
+                let (note, _) = self.catalogue.places(self.from, &Heard::default());
                 let is_at = |folder: RelPath| self.file(&folder, link) == Some(path);
                 (is_at(RelPath::root()), is_at(note.path.parent()))
             }

@@ -1,7 +1,9 @@
 //! Folders: the tree that navigation shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::nav::{Declared, NavItem, Places, Position};
 use super::{NoteId, Route};
@@ -51,29 +53,30 @@ pub enum Item {
     Unwritten,
 }
 
-/// The tree of the folders that hold notes; the first is the root.
-pub(super) fn tree(notes: &[Arc<Note>], nav: &[NavItem]) -> Vec<Folder> {
-    let mut builder =
-        Builder { notes, folders: Vec::new(), by_path: BTreeMap::new(), by_case: BTreeMap::new() };
-    builder.folder(&RelPath::root());
+/// The folders that hold notes, as far as paths make them: the first is the root. Labels and what lies in them come
+/// with [`filled`].
+pub(super) fn tree(notes: &[Arc<Note>]) -> Vec<Folder> {
+    let mut tree = Tree { folders: Vec::new(), by_path: FxHashMap::default(), by_case: FxHashMap::default() };
+    tree.folder(&RelPath::root());
     for note in notes {
-        builder.folder(&note.page.parent());
+        tree.folder(&note.page.parent());
     }
-    builder.choose_notes();
-    let places = Places::new(nav);
-    builder.name_folders(&places);
-    builder.fill(&places);
-    builder.folders
+    tree.choose_notes(notes);
+    tree.folders
+}
+
+/// The folder that each note lies in.
+pub(super) fn parents(notes: &[Arc<Note>], folders: &[Folder]) -> Vec<FolderId> {
+    let by_path: FxHashMap<&RelPath, FolderId> =
+        (0..).map(FolderId).zip(folders).map(|(id, folder)| (&folder.path, id)).collect();
+    let parent = |note: &Arc<Note>| by_path.get(&note.page.parent()).copied().unwrap_or(FolderId(0));
+    notes.iter().map(parent).collect()
 }
 
 /// The folder each note stands in; a folder's own note stands in that folder, even one beside it.
-pub(super) fn homes(notes: &[Arc<Note>], folders: &[Folder]) -> Vec<FolderId> {
-    let ids = (0..folders.len() as u32).map(FolderId);
-    let by_path: BTreeMap<&RelPath, FolderId> =
-        folders.iter().map(|folder| &folder.path).zip(ids.clone()).collect();
-    let home = |note: &Arc<Note>| by_path.get(&note.page.parent()).copied().unwrap_or(FolderId(0));
-    let mut homes: Vec<FolderId> = notes.iter().map(home).collect();
-    for (folder, id) in folders.iter().zip(ids) {
+pub(super) fn homes(parents: &[FolderId], folders: &[Folder]) -> Vec<FolderId> {
+    let mut homes = parents.to_vec();
+    for (id, folder) in (0..).map(FolderId).zip(folders) {
         if let Some(NoteId(note)) = folder.note {
             homes[note as usize] = id;
         }
@@ -81,15 +84,28 @@ pub(super) fn homes(notes: &[Arc<Note>], folders: &[Folder]) -> Vec<FolderId> {
     homes
 }
 
-struct Builder<'n> {
-    notes: &'n [Arc<Note>],
-    folders: Vec<Folder>,
-    by_path: BTreeMap<RelPath, FolderId>,
-    /// The same whatever their case, each the first of its spellings.
-    by_case: BTreeMap<String, FolderId>,
+/// The folders with their titles and all that lies in them, in order. `parents` are the folders that the notes lie
+/// in.
+pub(super) fn filled(
+    tree: &[Folder],
+    notes: &[Arc<Note>],
+    parents: &[FolderId],
+    nav: &[NavItem],
+) -> Vec<Folder> {
+    let mut filling = Filling { notes, parents, folders: tree.to_vec(), places: Places::new(nav) };
+    filling.name_folders();
+    filling.fill();
+    filling.folders
 }
 
-impl Builder<'_> {
+struct Tree {
+    folders: Vec<Folder>,
+    by_path: FxHashMap<RelPath, FolderId>,
+    /// The same whatever their case, each the first of its spellings.
+    by_case: FxHashMap<String, FolderId>,
+}
+
+impl Tree {
     /// The folder of a path, made with all above it.
     fn folder(&mut self, path: &RelPath) -> FolderId {
         if let Some(&id) = self.by_path.get(path) {
@@ -113,19 +129,16 @@ impl Builder<'_> {
 
     /// A folder's own note: `index`, then `_index`, `README`, `folder/folder`, then `folder.md` beside it,
     /// at last one that differs in case.
-    fn choose_notes(&mut self) {
+    fn choose_notes(&mut self, notes: &[Arc<Note>]) {
         let mut ranks: Vec<Option<(u8, NoteId)>> = vec![None; self.folders.len()];
-        for (index, note) in self.notes.iter().enumerate() {
+        for (id, note) in (0..).map(NoteId).zip(notes) {
             for (folder, rank) in self.own_note_of(note) {
-                let candidate = (rank, NoteId(index as u32));
                 let slot = &mut ranks[folder.0 as usize];
-                *slot = Some(slot.map_or(candidate, |best| best.min(candidate)));
+                *slot = Some(slot.map_or((rank, id), |best| best.min((rank, id))));
             }
         }
         for (folder, best) in self.folders.iter_mut().zip(ranks) {
-            let Some((_, id)) = best else { continue };
-            folder.note = Some(id);
-            folder.title = name::label(&self.notes[id.0 as usize].title).into_owned();
+            folder.note = best.map(|(_, id)| id);
         }
     }
 
@@ -148,42 +161,52 @@ impl Builder<'_> {
         }
         claims
     }
+}
 
-    /// A folder without a note of its own is called on its page as in the navigation.
-    fn name_folders(&mut self, places: &Places) {
-        for folder in
-            self.folders.iter_mut().filter(|folder| folder.note.is_none() && folder.parent.is_some())
-        {
-            let declared = places.get(folder.path.as_str()).and_then(|place| place.label.as_deref());
-            if let Some(label) = declared {
+struct Filling<'n> {
+    notes: &'n [Arc<Note>],
+    parents: &'n [FolderId],
+    folders: Vec<Folder>,
+    places: Places,
+}
+
+impl Filling<'_> {
+    /// A folder is called on its page as its own note, and without one as in the navigation.
+    fn name_folders(&mut self) {
+        for folder in &mut self.folders {
+            let own = folder.note.map(|id| self.notes[id.0 as usize].title.as_str());
+            let declared = || self.places.get(folder.path.as_str()).and_then(|place| place.label.as_deref());
+            let label = own.or_else(|| folder.parent.and_then(|_| declared()));
+            if let Some(label) = label {
                 folder.title = name::label(label).into_owned();
             }
         }
     }
 
     /// Puts every note and folder into its folder, in order.
-    fn fill(&mut self, places: &Places) {
+    fn fill(&mut self) {
         let mut keyed: Vec<Vec<(SortKey, Child)>> = vec![Vec::new(); self.folders.len()];
-        let own: BTreeSet<NoteId> = self.folders.iter().filter_map(|folder| folder.note).collect();
+        let own: FxHashSet<NoteId> = self.folders.iter().filter_map(|folder| folder.note).collect();
         for (index, note) in self.notes.iter().enumerate() {
             let id = NoteId(index as u32);
-            let Some(&home) = self.by_path.get(&note.page.parent()) else { continue };
+            let home = self.parents[index];
             if note.front.unlisted {
                 continue;
             }
             self.count(home);
             if !own.contains(&id) {
-                keyed[home.0 as usize].push(self.note_child(id, note, places));
+                keyed[home.0 as usize].push(self.note_child(id, note));
             }
         }
         for (index, folder) in self.folders.iter().enumerate().filter(|(_, folder)| folder.count > 0) {
             if let Some(parent) = folder.parent {
-                keyed[parent.0 as usize].push(self.folder_child(FolderId(index as u32), folder, places));
+                keyed[parent.0 as usize].push(self.folder_child(FolderId(index as u32), folder));
             }
         }
-        for (folder, chapter) in places.unwritten() {
-            if let Some(home) = self.by_case.get(folder) {
-                keyed[home.0 as usize].push(unwritten_child(chapter));
+        let by_case = self.by_case();
+        for (folder, chapter) in self.places.unwritten() {
+            if let Some(home) = by_case.get(folder) {
+                keyed[*home].push(unwritten_child(chapter));
             }
         }
         for (index, mut children) in keyed.into_iter().enumerate() {
@@ -192,6 +215,14 @@ impl Builder<'_> {
             self.tell_apart(&mut children);
             self.folders[index].children = children;
         }
+    }
+
+    /// The folders that chapters which are not written yet may stand in, whatever their case, each the first of its
+    /// spellings.
+    fn by_case(&self) -> FxHashMap<String, usize> {
+        let asked = self.places.unwritten().next().is_some();
+        let folders = self.folders.iter().enumerate().rev().filter(|_| asked);
+        folders.map(|(index, folder)| (name::caseless(folder.path.as_str()), index)).collect()
     }
 
     /// Adds to each label that a sibling has too the name of the file or the folder.
@@ -219,8 +250,8 @@ impl Builder<'_> {
         }
     }
 
-    fn note_child(&self, id: NoteId, note: &Note, places: &Places) -> (SortKey, Child) {
-        let place = [&note.page, &note.path].into_iter().find_map(|path| places.get(path.as_str()));
+    fn note_child(&self, id: NoteId, note: &Note) -> (SortKey, Child) {
+        let place = [&note.page, &note.path].into_iter().find_map(|path| self.places.get(path.as_str()));
         let place = place.cloned().unwrap_or_default();
         let label = place.label.or(note.front.nav_title.clone()).unwrap_or_else(|| note.title.clone());
         let label = name::label(&label).into_owned();
@@ -228,11 +259,11 @@ impl Builder<'_> {
         (key, Child { item: Item::Note(id), label })
     }
 
-    fn folder_child(&self, id: FolderId, folder: &Folder, places: &Places) -> (SortKey, Child) {
+    fn folder_child(&self, id: FolderId, folder: &Folder) -> (SortKey, Child) {
         let own = folder.note.map(|id| &self.notes[id.0 as usize]);
         // Its own note may be named for it, be it in the folder or beside it.
         let named = [Some(&folder.path), own.map(|note| &note.path)];
-        let place = named.into_iter().flatten().find_map(|path| places.get(path.as_str()));
+        let place = named.into_iter().flatten().find_map(|path| self.places.get(path.as_str()));
         let place = place.cloned().unwrap_or_default();
         let titled = own.and_then(|note| note.front.nav_title.clone());
         let label = place.label.or(titled).unwrap_or_else(|| folder.title.clone());

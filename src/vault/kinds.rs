@@ -4,37 +4,36 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, Heard};
+use super::seen::kinds;
 use super::{NoteId, problem};
 use crate::kube;
-use crate::note::{LinkForm, Note};
+use crate::note::Note;
 use crate::text::Problem;
 
 /// The note of each kind that occurs: the one that claims it, else one named for it.
-#[derive(Default)]
-pub(super) struct Kinds<'n>(FxHashMap<&'n str, NoteId>);
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Kinds(FxHashMap<Box<str>, NoteId>);
 
-impl<'n> Kinds<'n> {
+impl Kinds {
     /// The kinds that occur in `notes` and in `listings`; that several notes claim one is a problem.
-    pub(super) fn of(
+    pub(super) fn of<'n>(
         notes: &'n [Arc<Note>],
         listings: impl Iterator<Item = &'n Note>,
         catalogue: &Catalogue<'_>,
         problems: &mut Vec<Problem>,
     ) -> Self {
         let claimed = claimed(notes, problems);
-        let mut kinds: FxHashMap<&str, Option<NoteId>> =
+        let mut found: FxHashMap<&str, Option<NoteId>> =
             claimed.into_iter().map(|(kind, note)| (kind, Some(note))).collect();
-        let links = notes.iter().map(|note| &**note).chain(listings).flat_map(|note| &note.links);
-        for link in links.filter(|link| link.form == LinkForm::Kind) {
-            let kind: &str = &link.target;
-            if kinds.contains_key(kind) {
-                continue;
-            }
-            let names = kube::concept_names(kind);
-            kinds.insert(kind, names.iter().find_map(|name| catalogue.named(name)));
+        let occurring = notes.iter().map(|note| &**note).chain(listings).flat_map(kinds);
+        let heard = Heard::default();
+        for kind in occurring {
+            found.entry(kind).or_insert_with(|| {
+                kube::concept_names(kind).iter().find_map(|name| catalogue.named(name, &heard))
+            });
         }
-        Kinds(kinds.into_iter().filter_map(|(kind, note)| Some((kind, note?))).collect())
+        Kinds(found.into_iter().filter_map(|(kind, note)| Some((kind.into(), note?))).collect())
     }
 
     /// The note that explains a kind.

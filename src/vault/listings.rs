@@ -41,13 +41,13 @@ pub struct Excerpt {
 const LARGEST_PAGE: u64 = 4 << 20;
 
 /// The files that links may show, with the answers to the kinds in them.
-pub(super) fn all(surroundings: &Surroundings, kinds: &Kinds<'_>) -> BTreeMap<RelPath, Listing> {
+pub(super) fn all(surroundings: &Surroundings, kinds: &Kinds) -> BTreeMap<RelPath, Listing> {
     let read = surroundings.listings.iter();
     read.filter_map(|(path, note)| Some((path.clone(), Listing::new(note.as_ref().ok()?, kinds)))).collect()
 }
 
 impl Listing {
-    fn new(note: &Arc<Note>, kinds: &Kinds<'_>) -> Self {
+    fn new(note: &Arc<Note>, kinds: &Kinds) -> Self {
         let found = |kind: &str| kinds.note(kind).map(|note| Answer::Found(Target::Note(note, None)));
         let answers = note.links.iter().map(|link| found(&link.target).unwrap_or(Answer::Missing)).collect();
         let size = |total: &mut u64, piece: &Piece| {
@@ -141,7 +141,7 @@ impl Search<'_> {
     fn excerpts(&self, entry: &Entry, problems: &mut Vec<Problem>) -> BTreeMap<LinkId, Excerpt> {
         let mut found = BTreeMap::new();
         let mut total = 0;
-        for ((id, link), answer) in (0..).map(LinkId).zip(&entry.note.links).zip(&entry.answers) {
+        for ((id, link), answer) in (0..).map(LinkId).zip(&entry.note.links).zip(&*entry.answers) {
             let Some(Target::File(path, fragment)) = answer.target() else { continue };
             let Some(read) =
                 self.surroundings.listings.get(path).filter(|_| link.form == LinkForm::WikiEmbed)

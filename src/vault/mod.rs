@@ -2,10 +2,12 @@
 //!
 //! [`link`] sees every compiled note at once. It gives each a URL, builds the catalogue of names, resolves
 //! every link, and derives from the answers what no note knows alone: backlinks, tags, folders, wanted
-//! notes. It is cheap and always run anew; nothing here is remembered.
+//! notes. Steps whose input is the same are not made
+//! again ([`Memo`]).
 
 mod absent_lists;
 mod anchors;
+mod answers;
 mod catalogue;
 mod drafts;
 mod endings;
@@ -15,6 +17,7 @@ mod graph;
 mod kinds;
 mod listings;
 mod lists;
+mod memo;
 mod mentions;
 mod namesakes;
 mod nav;
@@ -28,6 +31,7 @@ mod resolve;
 mod route;
 mod routes;
 mod rule;
+mod seen;
 mod shares;
 mod sole;
 mod tags;
@@ -44,6 +48,7 @@ pub use folders::{Child, Folder, FolderId, Item};
 pub use graph::Graph;
 pub use listings::{Excerpt, Listing};
 pub use lists::List;
+pub use memo::Memo;
 pub use mentions::{Mention, Mentions};
 pub(crate) use nav::named;
 pub use nav::{NavItem, NavRank};
@@ -56,12 +61,13 @@ pub use transclusions::Transclusion;
 pub use wanted::Wanted;
 
 use crate::note::{BlockId, Dialect, HeadingId, Link, LinkForm, LinkId, Note, Refusal};
-use crate::text::{Place, Problem, RelPath, name};
+use crate::text::{Problem, RelPath, Same, name};
 use absent_lists::Made;
-use catalogue::Catalogue;
-use drafts::Drafts;
+use answers::{Answered, Asked, World};
+use catalogue::{Catalogue, Lists, Names, Paths};
 use kinds::Kinds;
-use resolve::Known;
+use routes::Routes;
+use seen::{Notes, Seen};
 
 /// Which note of a vault: an index into [`Vault::notes`], which is in path order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +81,7 @@ pub struct Asset {
 }
 
 /// What surrounds the notes: the other files.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Surroundings {
     /// The files that are no notes, from the root of the vault.
     pub files: BTreeMap<RelPath, Asset>,
@@ -114,9 +120,9 @@ pub struct Vault {
     /// The notes in path order.
     pub notes: Vec<Entry>,
     /// The folders; the first is the root.
-    pub folders: Vec<Folder>,
+    pub folders: Arc<Vec<Folder>>,
     /// The tags in alphabetical order.
-    pub tags: Vec<Tag>,
+    pub tags: Arc<Vec<Tag>>,
     /// Notes that are linked but missing, the most wanted first.
     pub wanted: Vec<Wanted>,
     /// Which notes link to which.
@@ -129,6 +135,8 @@ pub struct Vault {
     pub statics: BTreeMap<RelPath, Asset>,
     /// The files that links may show as code.
     pub listings: BTreeMap<RelPath, Listing>,
+    /// Which page has which URL.
+    routes: Arc<Routes>,
     /// What is wrong between the notes.
     pub problems: Vec<Problem>,
 }
@@ -143,7 +151,7 @@ pub struct Entry {
     /// The folder it stands in.
     pub folder: FolderId,
     /// The answer to each of its links.
-    pub answers: Vec<Answer>,
+    pub answers: Arc<[Answer]>,
     /// The links of other notes that lead here, or show a manifest whose kind this note explains; in path order
     /// of those notes.
     pub backlinks: Vec<LinkRef>,
@@ -289,84 +297,135 @@ impl Index<LinkId> for Entry {
     }
 }
 
-/// Links the notes of a vault. The notes may come in any order.
-pub fn link(mut notes: Vec<Arc<Note>>, surroundings: Surroundings, rules: Rules<'_>) -> Vault {
+/// Links the notes of a vault. The notes may come in any order. Whatever `memo` remembers, the vault is the same.
+pub fn link(
+    mut notes: Vec<Arc<Note>>,
+    surroundings: Surroundings,
+    rules: Rules<'_>,
+    memo: &mut Memo,
+) -> Vault {
     notes.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut problems = Vec::new();
     let declared = nav::declared(&notes, rules.nav);
     nav::name(&mut notes, &declared);
-    let mut folders = folders::tree(&notes, &declared);
-    let (routes, redirects) = routes::assign(&notes, &mut folders, rules, &mut problems);
-    let (mut catalogue, tags) = rayon::join(
-        || Catalogue::new(&notes, &routes, &folders, &redirects, &surroundings),
-        || tags::collect(&notes),
-    );
-    catalogue.add_lists(&tags);
-    let drafts = Drafts::new(rules.drafts);
-    let kinds = kinds(&notes, &surroundings, &catalogue, &mut problems);
+    let (notes, surroundings) = (Notes::from(notes), memo.surroundings(surroundings));
+    let named = Named::new(&notes, &surroundings, rules, memo);
+    let folders = named.folders(declared, memo);
+    let catalogue = named.catalogue();
+    let mut problems = named.problems(&catalogue, memo);
+    let kinds = named.kinds(&catalogue, memo, &mut problems);
     let listings = listings::all(&surroundings, &kinds);
-    let known = Known { catalogue: &catalogue, kinds: &kinds, drafts: &drafts };
-    let answers = resolve::all(&notes, known, &mut problems);
-    namesakes::report(&notes, &catalogue, &mut problems);
-    let addresses = near::Addresses { routes: &routes, redirects: &redirects };
-    let wanted = wanted::rank(&notes, &answers, &catalogue, &drafts, &addresses, &mut problems);
-    let mut entries = entries(notes, routes, &folders, answers);
+    let world = (named.world(kinds, rules), named.asked());
+    let answered = memo.answers.of(world, &catalogue, &named.routes);
+    problems.extend(answered.iter().flat_map(|answered| answered.problems.iter().cloned()));
+    let mut entries = named.entries(&answered);
     collect_backlinks(&mut entries);
     listings::collect(&mut entries, &listings, &surroundings, &mut problems);
-    transclusions::collect(&mut entries, &folders, &mut problems);
-    judge(&entries, &folders, &surroundings, rules, &mut problems);
-    let Surroundings { files, statics, .. } = surroundings;
+    transclusions::collect(&mut entries, &answered, &folders, &mut problems);
+    let is_public = |path: &RelPath| surroundings.public_folders.iter().any(|folder| path.is_below(folder));
+    let files = surroundings.files.keys().filter(|path| !is_public(path));
+    unlinked::report((&entries, &answered), &folders, files, rules, &mut problems);
     let graph = Graph::new(&entries);
+    let tags = Arc::clone(&named.tags);
     Made { rules: &rules, tags: &tags, graph: &graph }.judge(&mut entries, &mut problems);
-    Vault { notes: entries, folders, tags, wanted, graph, redirects, files, statics, listings, problems }
+    Vault {
+        notes: entries,
+        folders,
+        tags,
+        wanted: wanted(&notes, &answered),
+        graph,
+        redirects: named.routes.redirects.clone(),
+        files: surroundings.files.clone(),
+        statics: surroundings.statics.clone(),
+        listings,
+        routes: Arc::clone(&named.routes),
+        problems,
+    }
 }
 
-fn kinds<'n>(
-    notes: &'n [Arc<Note>],
-    surroundings: &'n Surroundings,
-    catalogue: &Catalogue<'_>,
-    problems: &mut Vec<Problem>,
-) -> Kinds<'n> {
-    let listings = surroundings.listings.values().filter_map(|read| read.as_deref().ok());
-    Kinds::of(notes, listings, catalogue, problems)
+/// The notes with all names that links can find them by.
+struct Named<'n> {
+    notes: &'n Notes,
+    surroundings: &'n Arc<Surroundings>,
+    routes: Arc<Routes>,
+    paths: Arc<Paths>,
+    names: Arc<Names>,
+    tags: Arc<Vec<Tag>>,
+    lists: Arc<Lists>,
 }
 
-/// Adds what may be wrong where every link has its answer.
-fn judge(
-    entries: &[Entry],
-    folders: &[Folder],
-    surroundings: &Surroundings,
-    rules: Rules<'_>,
-    problems: &mut Vec<Problem>,
-) {
-    let Surroundings { files, statics, public_folders, .. } = surroundings;
-    let notes = entries.iter().map(|entry| &entry.note.path);
-    portable::names(notes.chain(files.keys()), Place::file, problems);
-    portable::names(statics.keys(), Place::static_file, problems);
-    portable::links(entries, problems);
-    let is_public = |path: &RelPath| public_folders.iter().any(|folder| path.is_below(folder));
-    unlinked::report(entries, folders, files.keys().filter(|path| !is_public(path)), rules, problems);
-}
+impl<'n> Named<'n> {
+    fn new(notes: &'n Notes, surroundings: &'n Arc<Surroundings>, rules: Rules<'_>, memo: &mut Memo) -> Self {
+        let routes = memo.routes.of(routes::Asked::new(notes, rules), Routes::of);
+        let placed = (Same(Arc::clone(&routes)), Same(Arc::clone(surroundings)));
+        let paths = memo.paths.of(placed, |_| Paths::new(notes, &routes, surroundings));
+        let names = memo.names.of(Seen::called(notes), |seen| Names::new(seen.all()));
+        let tags = memo.tags.of(Seen::tagged(notes), |seen| tags::collect(seen.all()));
+        let lists = memo.lists.of(tags.iter().map(Tag::route).collect(), |tags| Lists::new(tags));
+        Named { notes, surroundings, routes, paths, names, tags, lists }
+    }
 
-fn entries(
-    notes: Vec<Arc<Note>>,
-    routes: Vec<Route>,
-    folders: &[Folder],
-    answers: Vec<Vec<Answer>>,
-) -> Vec<Entry> {
-    let homes = folders::homes(&notes, folders);
-    let parts = notes.into_iter().zip(routes).zip(homes).zip(answers);
-    parts
-        .map(|(((note, route), folder), answers)| Entry {
-            note,
-            route,
-            folder,
-            answers,
+    fn catalogue(&self) -> Catalogue<'_> {
+        Catalogue::new(self.notes, self.surroundings, &self.paths, (&self.names, &self.lists))
+    }
+
+    /// The folders with what lies in them; `declared` is what is said about that outside of the notes.
+    fn folders(&self, declared: Vec<NavItem>, memo: &mut Memo) -> Arc<Vec<Folder>> {
+        let input = (Same(Arc::clone(&self.routes)), Seen::listed(self.notes), declared);
+        let Routes { tree, parents, .. } = &*self.routes;
+        memo.folders.of(input, |(_, seen, declared)| folders::filled(tree, seen.all(), parents, declared))
+    }
+
+    /// What is wrong with the names.
+    fn problems(&self, catalogue: &Catalogue<'_>, memo: &mut Memo) -> Vec<Problem> {
+        let named = (Same(Arc::clone(&self.paths)), Same(Arc::clone(&self.names)));
+        let namesakes = memo.namesakes.of(named, |_| namesakes::report(self.notes, catalogue));
+        let placed = (Same(Arc::clone(&self.routes)), Same(Arc::clone(self.surroundings)));
+        let portable = memo.portable.of(placed, |_| portable::report(self.notes, self.surroundings));
+        [&self.routes.problems, &*namesakes, &*portable].into_iter().flatten().cloned().collect()
+    }
+
+    /// The notes that explain kinds.
+    fn kinds(&self, catalogue: &Catalogue<'_>, memo: &mut Memo, problems: &mut Vec<Problem>) -> Arc<Kinds> {
+        let (paths, names) = (Same(Arc::clone(&self.paths)), Same(Arc::clone(&self.names)));
+        let input = (paths, names, Same(Arc::clone(self.surroundings)), Seen::of_kinds(self.notes));
+        let made = memo.kinds.of(input, |_| {
+            let (mut problems, listings) = (Vec::new(), self.surroundings.listings.values());
+            let listings = listings.filter_map(|read| read.as_deref().ok());
+            (Arc::new(Kinds::of(self.notes, listings, catalogue, &mut problems)), problems)
+        });
+        problems.extend(made.1.iter().cloned());
+        Arc::clone(&made.0)
+    }
+
+    fn world(&self, kinds: Arc<Kinds>, rules: Rules<'_>) -> World {
+        let (paths, lists) = (Same(Arc::clone(&self.paths)), Same(Arc::clone(&self.lists)));
+        let surroundings = Same(Arc::clone(self.surroundings));
+        World { paths, surroundings, lists, kinds, drafts: rules.drafts.to_vec() }
+    }
+
+    fn asked(&self) -> Asked {
+        Asked { names: Same(Arc::clone(&self.names)), notes: Arc::clone(self.notes) }
+    }
+
+    fn entries(&self, answered: &[Arc<Answered>]) -> Vec<Entry> {
+        let parts = self.notes.iter().zip(&self.routes.notes).zip(&self.routes.homes).zip(answered);
+        let entry = |(((note, route), folder), answered): (((&Arc<Note>, &Route), &FolderId), &Arc<Answered>)| Entry {
+            note: Arc::clone(note),
+            route: route.clone(),
+            folder: *folder,
+            answers: Arc::clone(&answered.answers),
             backlinks: Vec::new(),
             transclusions: BTreeMap::new(),
             excerpts: BTreeMap::new(),
-        })
-        .collect()
+        };
+        parts.map(entry).collect()
+    }
+}
+
+/// The notes that listed notes want and that are missing.
+fn wanted(notes: &Notes, answered: &[Arc<Answered>]) -> Vec<Wanted> {
+    let listed = (0..).map(NoteId).zip(answered).zip(&**notes).filter(|(_, note)| !note.front.unlisted);
+    wanted::rank(listed.flat_map(|((id, answered), _)| answered.wants.iter().map(move |want| (id, want))))
 }
 
 /// A backlink for every link that leads to another note. A note's links to itself are none, and an unlisted

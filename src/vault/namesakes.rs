@@ -5,19 +5,21 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::catalogue::{Asked, Catalogue};
+use super::catalogue::{Asked, Catalogue, Heard};
 use super::routes::is_old_url;
 use super::{NoteId, problem};
 use crate::note::{Note, Spelt, TitleSource};
 use crate::text::{Problem, name};
 
-/// Adds a problem for each title that a note before has, and for each alias that is a name of another note.
-pub(super) fn report(notes: &[Arc<Note>], catalogue: &Catalogue<'_>, problems: &mut Vec<Problem>) {
-    titles(notes, problems);
+/// A problem for each title that a note before has, and for each alias that is a name of another note.
+pub(super) fn report(notes: &[Arc<Note>], catalogue: &Catalogue<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    titles(notes, &mut problems);
     for (id, note) in (0..).map(NoteId).zip(notes) {
         let names = note.front.aliases.iter().filter(|alias| is_name(note, alias));
         problems.extend(names.filter_map(|alias| conflict(id, note, alias, catalogue)));
     }
+    problems
 }
 
 /// A title made of the name of a file is no author's choice: every folder may have an `overview`.
@@ -58,7 +60,7 @@ fn shared(
     asked: &Asked<'_>,
     catalogue: &Catalogue<'_>,
 ) -> Option<(NoteId, &'static str)> {
-    let all = catalogue.sharing(asked)?;
+    let all = catalogue.sharing(asked, &Heard::default())?;
     let folded = name::folded(&alias.text);
     let is_titled = |other: NoteId| name::folded(&catalogue.notes[other.0 as usize].title) == folded;
     let as_what = |other| (other, if is_titled(other) { "has that title" } else { "has that alias or id" });

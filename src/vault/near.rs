@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::catalogue::Catalogue;
 use super::resolve::{Linker, Meant};
+use super::routes::Routes;
 use super::{NoteId, Redirect, Route, problem};
 use crate::note::{Link, LinkForm, Note};
 use crate::text::media::Media;
@@ -25,22 +26,13 @@ pub(super) fn wants_file(link: &Link) -> bool {
     matches!(link.form, LinkForm::Image | LinkForm::Src) || (!is_name && Media::of(&link.target).is_some())
 }
 
-/// Where pages are and were.
-pub(super) struct Addresses<'a> {
-    pub(super) routes: &'a [Route],
-    pub(super) redirects: &'a [Redirect],
-}
-
-impl Addresses<'_> {
-    /// The URLs that authors chose and old ones, each with the URL the page has today.
-    fn chosen(&self, notes: &[Arc<Note>]) -> BTreeMap<String, String> {
-        let slugs = notes.iter().zip(self.routes).filter(|(note, _)| note.front.slug.is_some());
-        let slugs = slugs.map(|(_, route)| (address(route), address(route)));
-        let today = |redirect: &Redirect| self.routes.get(redirect.to.0 as usize).map(address);
-        let old =
-            self.redirects.iter().filter_map(|redirect| Some((address(&redirect.from), today(redirect)?)));
-        old.chain(slugs).collect()
-    }
+/// The URLs that authors chose and old ones, each with the URL the page has today.
+fn chosen(notes: &[Arc<Note>], routes: &Routes) -> BTreeMap<String, String> {
+    let slugs = notes.iter().zip(&routes.notes).filter(|(note, _)| note.front.slug.is_some());
+    let slugs = slugs.map(|(_, route)| (address(route), address(route)));
+    let today = |redirect: &Redirect| routes.notes.get(redirect.to.0 as usize).map(address);
+    let old = routes.redirects.iter().filter_map(|redirect| Some((address(&redirect.from), today(redirect)?)));
+    old.chain(slugs).collect()
 }
 
 fn address(route: &Route) -> String {
@@ -86,9 +78,9 @@ pub(super) struct Near<'v> {
 }
 
 impl<'v> Near<'v> {
-    pub(super) fn new(catalogue: &Catalogue<'v>, addresses: &Addresses<'_>) -> Self {
+    pub(super) fn new(catalogue: &Catalogue<'v>, routes: &Routes) -> Self {
         let surroundings = catalogue.surroundings;
-        let today = addresses.chosen(catalogue.notes);
+        let today = chosen(catalogue.notes, routes);
         let files = surroundings.files.keys().map(|path| (path, Meant::File(path)));
         let files = files.chain(surroundings.statics.keys().map(|path| (path, Meant::Static(path))));
         Near {

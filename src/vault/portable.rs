@@ -2,17 +2,27 @@
 //! and the characters of names.
 
 use std::collections::hash_map::Entry as Slot;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Answer, Entry, Target, problem};
-use crate::note::{Link, LinkForm};
+use super::{Answer, Surroundings, Target, problem};
+use crate::note::{Link, LinkForm, Note};
 use crate::text::portable::fault;
 use crate::text::{Place, Problem, RelPath, name};
 
+/// The problems of the names of notes and files.
+pub(super) fn report(notes: &[Arc<Note>], surroundings: &Surroundings) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let notes = notes.iter().map(|note| &note.path);
+    names(notes.chain(surroundings.files.keys()), Place::file, &mut problems);
+    names(surroundings.statics.keys(), Place::static_file, &mut problems);
+    problems
+}
+
 /// Adds a problem for each file and folder, in path order, whose name not every system takes or tells from
 /// another.
-pub(super) fn names<'p>(
+fn names<'p>(
     files: impl Iterator<Item = &'p RelPath>,
     place: fn(&RelPath) -> Place,
     problems: &mut Vec<Problem>,
@@ -52,25 +62,23 @@ fn met(path: &RelPath, first: &RelPath) -> bool {
     path.parent() == first.parent()
 }
 
-/// Adds a problem for each Markdown link whose case is not that of the file it leads to: it does so here, and
-/// not where names are compared as they are.
-pub(super) fn links(entries: &[Entry], problems: &mut Vec<Problem>) {
-    for entry in entries {
-        for (link, answer) in entry.note.links.iter().zip(&entry.answers) {
-            let spelt = path(link, answer, entries).and_then(|path| respelt(&link.target, path));
-            problems.extend(spelt.map(|spelt| problem::other_case(&entry.note, link, &spelt)));
-        }
+/// Adds a problem for each Markdown link of a note whose case is not that of the file it leads to: it does so here,
+/// and not where names are compared as they are.
+pub(super) fn links(note: &Note, answers: &[Answer], notes: &[Arc<Note>], problems: &mut Vec<Problem>) {
+    for (link, answer) in note.links.iter().zip(answers) {
+        let spelt = path(link, answer, notes).and_then(|path| respelt(&link.target, path));
+        problems.extend(spelt.map(|spelt| problem::other_case(note, link, &spelt)));
     }
 }
 
 /// The file a Markdown link leads to. From the root it names a page by its URL, which is none of a file.
-fn path<'e>(link: &Link, answer: &'e Answer, entries: &'e [Entry]) -> Option<&'e RelPath> {
+fn path<'n>(link: &Link, answer: &'n Answer, notes: &'n [Arc<Note>]) -> Option<&'n RelPath> {
     if !matches!(link.form, LinkForm::Markdown | LinkForm::Image | LinkForm::Href | LinkForm::Src) {
         return None;
     }
     match answer.target()? {
         Target::Note(..) if link.target.starts_with('/') => None,
-        Target::Note(id, _) => entries.get(id.0 as usize).map(|entry| &entry.note.path),
+        Target::Note(id, _) => notes.get(id.0 as usize).map(|note| &note.path),
         Target::File(path, _) | Target::Static(path, _) => Some(path),
         Target::Folder(_) | Target::List(..) => None,
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::folders::Folder;
+use super::folders::{self, Folder, FolderId};
 use super::route::{Owner, Redirect, Route};
+use super::seen::{Notes, Seen};
 use super::{NoteId, Numbers, Rules, problem};
 use crate::note::{Note, Spelt};
 use crate::text::{Problem, RelPath, name};
@@ -64,31 +65,65 @@ impl Given {
     }
 }
 
-/// Gives every note and every folder its route, in path order: the first that wants a URL keeps it, the
-/// next gets `-2`, and the problem names both. Aliases that are paths become redirects and yield to pages.
-pub(super) fn assign(
-    notes: &[Arc<Note>],
-    folders: &mut [Folder],
-    rules: Rules<'_>,
-    problems: &mut Vec<Problem>,
-) -> (Vec<Route>, Vec<Redirect>) {
-    let wanted = wanted_routes(notes, folders, problems);
-    let mut given = Given::new(rules.reserved);
-    let mut routes = Vec::with_capacity(notes.len());
-    for (note, wanted) in notes.iter().zip(wanted) {
-        let wanted = given.beside_files(wanted);
-        let (route, first) = given.give(&wanted, &note.path);
-        if let Some(first) = first {
-            problems.push(problem::slug_collision(note, &first, &wanted, &route));
+/// Which page has which URL, and which folder a note is in: all that follows from paths and URLs, whatever the notes
+/// are called.
+#[derive(Debug)]
+pub(super) struct Routes {
+    /// The URL of each note.
+    pub(super) notes: Vec<Route>,
+    /// The folders with their URLs, not filled yet.
+    pub(super) tree: Vec<Folder>,
+    /// The folder that each note lies in.
+    pub(super) parents: Vec<FolderId>,
+    /// The folder that each note stands in.
+    pub(super) homes: Vec<FolderId>,
+    /// Old URLs that lead on.
+    pub(super) redirects: Vec<Redirect>,
+    /// URLs that cannot be as they were asked for.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// What [`Routes`] follow from.
+#[derive(Clone, PartialEq)]
+pub(super) struct Asked {
+    notes: Seen,
+    reserved: Vec<Route>,
+    lists: Vec<Route>,
+    pages_are_files: bool,
+}
+
+impl Asked {
+    /// What these notes ask for on a site of these rules.
+    pub(super) fn new(notes: &Notes, rules: Rules<'_>) -> Self {
+        let (reserved, lists) = (rules.reserved.to_vec(), rules.lists.to_vec());
+        Asked { notes: Seen::placed(notes), reserved, lists, pages_are_files: rules.pages_are_files }
+    }
+}
+
+impl Routes {
+    /// Gives every note and every folder its route, in path order: the first that wants a URL keeps it, the
+    /// next gets `-2`, and the problem names both. Aliases that are paths become redirects and yield to pages.
+    pub(super) fn of(asked: &Asked) -> Self {
+        let (notes, mut problems) = (asked.notes.all(), Vec::new());
+        let mut tree = folders::tree(notes);
+        let wanted = wanted_routes(notes, &tree, &mut problems);
+        let mut given = Given::new(&asked.reserved);
+        let mut routes = Vec::with_capacity(notes.len());
+        for (note, wanted) in notes.iter().zip(wanted) {
+            let wanted = given.beside_files(wanted);
+            let (route, first) = given.give(&wanted, &note.path);
+            problems.extend(first.map(|first| problem::slug_collision(note, &first, &wanted, &route)));
+            routes.push(route);
         }
-        routes.push(route);
+        folder_routes(&mut tree, &routes, &mut given, &mut problems);
+        for list in &asked.lists {
+            given.owners.entry(list.key()).or_insert(Owner::Site);
+        }
+        let redirects = redirects(notes, &routes, &mut given, asked.pages_are_files, &mut problems);
+        let parents = folders::parents(notes, &tree);
+        let homes = folders::homes(&parents, &tree);
+        Routes { notes: routes, tree, parents, homes, redirects, problems }
     }
-    folder_routes(folders, &routes, &mut given, problems);
-    for list in rules.lists {
-        given.owners.entry(list.key()).or_insert(Owner::Site);
-    }
-    let redirects = redirects(notes, &routes, &mut given, rules.pages_are_files, problems);
-    (routes, redirects)
 }
 
 /// The route each note asks for: its slug, else its path; a folder note has the route of its folder.

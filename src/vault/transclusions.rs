@@ -4,9 +4,11 @@
 //! text inside itself, or too much, stays a link, so that what is left has no circle and a size.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::answers::Answered;
 use super::folders::{Folder, FolderId, Item};
 use super::ranges::Ranges;
 use super::{Anchor, Entry, NoteId, Target, problem};
@@ -35,10 +37,17 @@ const MOST_BELOW: usize = 200;
 const DEEPEST: u32 = 16;
 
 /// Finds what every link shows. The problems are those of links that stay links.
-pub(super) fn collect(entries: &mut [Entry], folders: &[Folder], problems: &mut Vec<Problem>) {
+pub(super) fn collect(
+    entries: &mut [Entry],
+    answered: &[Arc<Answered>],
+    folders: &[Folder],
+    problems: &mut Vec<Problem>,
+) {
     let mut ranges = Ranges::new(entries);
-    let embeds = |entry| embeds(entries, folders, entry, &mut ranges);
-    let embeds: Vec<Vec<Embed>> = entries.iter().map(embeds).collect();
+    let embeds = |(entry, answered): (&Entry, &Arc<Answered>)| {
+        if answered.embeds { embeds(entries, folders, entry, &mut ranges) } else { Vec::new() }
+    };
+    let embeds: Vec<Vec<Embed>> = entries.iter().zip(answered).map(embeds).collect();
     problems.append(&mut ranges.problems);
     if embeds.iter().all(Vec::is_empty) {
         return;

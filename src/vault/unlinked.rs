@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::answers::Answered;
 use super::{Answer, Entry, Folder, NavItem, NoteId, Rules, Target, named, problem};
 use crate::note::{LinkForm, Note};
 use crate::text::media::Media;
@@ -14,7 +15,7 @@ use crate::text::{Problem, RelPath, name};
 /// note links to. Pages that are reached or lead on by themselves are neither: those of folders, those the
 /// navigation names, and those that are in no list because their authors say so.
 pub(super) fn report<'p>(
-    entries: &[Entry],
+    (entries, answered): (&[Entry], &[Arc<Answered>]),
     folders: &[Folder],
     files: impl Iterator<Item = &'p RelPath>,
     rules: Rules<'_>,
@@ -22,8 +23,8 @@ pub(super) fn report<'p>(
 ) {
     let own: FxHashSet<NoteId> = folders.iter().filter_map(|folder| folder.note).collect();
     let declared = declared(rules.nav);
-    let (linked, linked_files) = (linked_notes(entries), linked_files(entries));
-    for (id, entry) in (0..).map(NoteId).zip(entries) {
+    let linked = linked_notes(answered);
+    for ((id, entry), answered) in (0..).map(NoteId).zip(entries).zip(answered) {
         if entry.note.front.unlisted || entry.route.is_home() || own.contains(&id) {
             continue;
         }
@@ -31,11 +32,11 @@ pub(super) fn report<'p>(
         if !linked.contains(&id) && !declared.contains(&name::folded(path.as_str())) {
             problems.push(problem::orphan_note(path));
         }
-        if !leads_on(id, entry) {
+        if !answered.leads_on {
             problems.push(problem::dead_end_note(path));
         }
     }
-    let wanted = wanted_by(rules.drafts);
+    let (linked_files, wanted) = (linked_files(entries), wanted_by(rules.drafts));
     let unused = files.filter(|path| !linked_files.contains(path) && is_for_notes(path));
     problems.extend(unused.filter(|path| !wanted.contains(path.name())).map(problem::unused_asset));
 }
@@ -46,16 +47,8 @@ fn declared(nav: &[NavItem]) -> FxHashSet<String> {
 }
 
 /// The notes that links of other notes lead to.
-fn linked_notes(entries: &[Entry]) -> FxHashSet<NoteId> {
-    let mut linked = FxHashSet::default();
-    for (id, entry) in (0..).map(NoteId).zip(entries) {
-        let targets = entry.answers.iter().filter_map(Answer::target);
-        linked.extend(targets.filter_map(|target| match target {
-            Target::Note(to, _) if *to != id => Some(*to),
-            _ => None,
-        }));
-    }
-    linked
+fn linked_notes(answered: &[Arc<Answered>]) -> FxHashSet<NoteId> {
+    answered.iter().flat_map(|answered| answered.targets.iter().copied()).collect()
 }
 
 /// The files that notes link to or show.
@@ -69,8 +62,8 @@ pub(super) fn linked_files(entries: &[Entry]) -> BTreeSet<&RelPath> {
 }
 
 /// Whether a note links to another page, be it not yet written.
-fn leads_on(id: NoteId, entry: &Entry) -> bool {
-    entry.note.links.iter().zip(&entry.answers).any(|(link, answer)| match answer {
+pub(super) fn leads_on(id: NoteId, note: &Note, answers: &[Answer]) -> bool {
+    note.links.iter().zip(answers).any(|(link, answer)| match answer {
         Answer::Found(target) | Answer::Ambiguous(target) => match target {
             Target::Note(to, _) => *to != id,
             Target::Folder(_) | Target::List(..) => true,

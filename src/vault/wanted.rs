@@ -1,14 +1,13 @@
 //! Wanted notes: what is linked but missing, and the problems of links that lead nowhere.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::catalogue::{Catalogue, loose};
-use super::drafts::{self, Drafts};
+use super::drafts;
 use super::endings::Endings;
-use super::kinds::Kinds;
-use super::near::{Addresses, Near, wants_file};
+use super::near::{Near, wants_file};
 use super::resolve::{Linker, Squeezed};
+use super::routes::Routes;
 use super::{Answer, LinkRef, NoteId, problem};
 use crate::note::{Link, LinkForm, LinkId, Note};
 use crate::text::{Problem, Repair, name};
@@ -22,59 +21,71 @@ pub struct Wanted {
     pub places: Vec<LinkRef>,
 }
 
-/// Gathers the links that found nothing: those to notes by name, the most wanted first; each with a
-/// problem that says what was near. What an unlisted note wants is in no list.
-pub(super) fn rank(
-    notes: &[Arc<Note>],
-    answers: &[Vec<Answer>],
-    catalogue: &Catalogue<'_>,
-    drafts: &Drafts,
-    addresses: &Addresses<'_>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Wanted> {
-    let missing = missing(notes, answers, problems);
-    if missing.is_empty() {
-        return Vec::new();
+/// What is known of a link that found nothing: the name of the note that it wants.
+#[derive(Debug, Clone)]
+pub(super) struct Want {
+    pub(super) link: LinkId,
+    /// What all spellings of the name have in common.
+    key: String,
+    name: String,
+}
+
+/// What there is instead of what is missing. Few links ask, and it is made when the first does.
+pub(super) struct Instead<'v> {
+    near: Near<'v>,
+    squeezed: Squeezed<'v>,
+}
+
+impl<'v> Instead<'v> {
+    pub(super) fn new(catalogue: &Catalogue<'v>, routes: &Routes) -> Self {
+        Instead { near: Near::new(catalogue, routes), squeezed: Squeezed::new(catalogue) }
     }
-    let near = Near::new(catalogue, addresses);
-    let (squeezed, kinds) = (Squeezed::new(catalogue), Kinds::default());
-    let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
-    for (place, note, link) in missing {
-        let linker = Linker { catalogue, kinds: &kinds, drafts, note, id: place.from };
-        let repair = linker.repair(link, &squeezed, wants_file(link));
-        problems.push(near.problem(&linker, link, &repair).repaired_by(repair.map(Repair::Link)));
-        if let Some((key, name)) = wanted_name(note, link).filter(|_| !note.front.unlisted) {
-            let entry = wanted.entry(key);
-            entry.or_insert_with(|| Wanted { name, places: Vec::new() }).places.push(place);
+
+    /// The problem of a link that found nothing, which says what was near.
+    fn problem(&self, linker: &Linker<'_, 'v>, link: &Link) -> Problem {
+        // What is near is told by all names there are.
+        linker.heard.of(|sources| sources.names = true);
+        let repair = linker.repair(link, &self.squeezed, wants_file(link));
+        self.near.problem(linker, link, &repair).repaired_by(repair.map(Repair::Link))
+    }
+}
+
+/// What the links of a note want that found nothing, each with a problem; those that found a draft are problems and
+/// no more.
+pub(super) fn by<'v, 'i>(
+    linker: &Linker<'_, 'v>,
+    answers: &[Answer],
+    instead: impl Fn() -> &'i Instead<'v>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Want>
+where
+    'v: 'i,
+{
+    let (note, mut wants) = (linker.note, Vec::new());
+    for ((id, link), answer) in (0..).map(LinkId).zip(&note.links).zip(answers) {
+        match answer {
+            Answer::Draft => problems.push(problem::draft(note, link)),
+            Answer::Missing if !link.is_implied() && !link.is_tag() && link.block_reference().is_none() => {
+                problems.push(instead().problem(linker, link));
+                wants.extend(wanted_name(note, link).map(|(key, name)| Want { link: id, key, name }));
+            }
+            _ => {}
         }
+    }
+    wants
+}
+
+/// The notes that are linked by name and missing, the most wanted first. What an unlisted note wants is in no list.
+pub(super) fn rank<'w>(wants: impl Iterator<Item = (NoteId, &'w Want)>) -> Vec<Wanted> {
+    let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
+    for (from, Want { link, key, name }) in wants {
+        let entry = wanted.entry(key.clone());
+        let entry = entry.or_insert_with(|| Wanted { name: name.clone(), places: Vec::new() });
+        entry.places.push(LinkRef { from, link: *link });
     }
     let mut wanted = joined(wanted);
     wanted.sort_by_key(|wanted| std::cmp::Reverse(wanted.places.len()));
     wanted
-}
-
-/// The links that found nothing; those that found a draft are problems and no more.
-fn missing<'n>(
-    notes: &'n [Arc<Note>],
-    answers: &[Vec<Answer>],
-    problems: &mut Vec<Problem>,
-) -> Vec<(LinkRef, &'n Note, &'n Link)> {
-    let mut missing = Vec::new();
-    for (index, (note, answers)) in notes.iter().zip(answers).enumerate() {
-        for (id, (link, answer)) in note.links.iter().zip(answers).enumerate() {
-            match answer {
-                Answer::Draft => problems.push(problem::draft(note, link)),
-                Answer::Missing
-                    if !link.is_implied() && !link.is_tag() && link.block_reference().is_none() =>
-                {
-                    let place = LinkRef { from: NoteId(index as u32), link: LinkId(id as u32) };
-                    missing.push((place, &**note, link));
-                }
-                _ => {}
-            }
-        }
-    }
-    missing
 }
 
 /// One entry for all names that one note would satisfy: that of the longest path, for `d` finds `g/d`.

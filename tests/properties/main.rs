@@ -12,13 +12,13 @@ mod plain;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use rutter::note::{self, Dialect, Included, LinkForm, Note, Piece, Roots, Text, Texts, Tool};
 use rutter::site::{Content, Inputs, Output};
-use rutter::text::{Memo, RelPath, Source, Span, token};
+use rutter::text::{RelPath, Source, Span, token};
+use rutter::Memo;
 use rutter::vault::Asset;
 
 /// Pieces of notes, among them all that opens something.
@@ -401,7 +401,7 @@ proptest! {
         notes in proptest::collection::btree_map(path(), text(), 1..4),
         files in proptest::collection::vec(text(), 2..4),
     ) {
-        let mut memo: Memo<Arc<Note>> = Memo::default();
+        let mut memo: Memo = Memo::default();
         for file in files {
             let dialect = Dialect { mdbook: true, ..Dialect::default() };
             let inputs = Inputs { texts: texts(&file, dialect), dialect, ..inputs(&notes) };
@@ -417,7 +417,7 @@ proptest! {
         start in proptest::collection::btree_map(path(), text(), 0..6),
         edits in proptest::collection::vec((path(), proptest::option::of(text())), 1..4),
     ) {
-        let mut memo: Memo<Arc<Note>> = Memo::default();
+        let mut memo: Memo = Memo::default();
         let mut notes = start;
         rutter::build(&inputs(&notes), &mut memo).unwrap();
         for (path, text) in edits {
@@ -438,7 +438,7 @@ proptest! {
 fn a_memo_remembers_what_was_compiled() {
     let notes =
         BTreeMap::from([("a.md".to_string(), "# A".to_string()), ("b.md".to_string(), "# B".to_string())]);
-    let mut memo: Memo<Arc<Note>> = Memo::default();
+    let mut memo: Memo = Memo::default();
     let mut compiled = || rutter::build(&inputs(&notes), &mut memo).unwrap().counts.compiled;
     assert_eq!((compiled(), compiled()), (2, 0));
 }

@@ -6,15 +6,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::Stop;
-use crate::Built;
+use crate::{Built, Memo};
 use crate::host::arguments::Manner;
 use crate::host::findings;
 use crate::host::read::{Changed, ReadError, Reading};
 use crate::host::report::{Report, Tally, counted};
 use crate::host::serve::{Current, Preview, Watch, Wrong};
 use crate::host::terminal;
-use crate::note::Note;
-use crate::text::{Memo, Problem, Severity};
+use crate::text::{Problem, Severity};
 
 /// How many files a line names.
 const NAMED: usize = 3;
@@ -23,7 +22,7 @@ const NAMED: usize = 3;
 pub(super) struct Rounds<'a> {
     manner: &'a Manner,
     reading: Reading,
-    memo: Memo<Arc<Note>>,
+    memo: Memo,
     /// The problems of the last build, which are not told again.
     told: BTreeSet<String>,
 }

@@ -1,11 +1,10 @@
 //! What the commands that work on all notes have in common: a root is read, built and reported on.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::Stop;
 use super::steps::Steps;
-use crate::Built;
+use crate::{Built, Memo};
 use crate::host::arguments::{Input, Manner};
 use crate::host::external;
 use crate::host::read::{Options, Root};
@@ -13,16 +12,15 @@ use crate::host::repair::{self, Repaired};
 use crate::host::report::{Report, Tally, counted};
 use crate::host::since::Since;
 use crate::host::terminal;
-use crate::note::Note;
 use crate::site::Inputs;
-use crate::text::{Memo, Severity};
+use crate::text::Severity;
 use crate::vault::Vault;
 
 /// The work on one root. Its vault can be read again and again: what was compiled is remembered.
 pub(super) struct Session<'a> {
     pub(super) root: Root,
     manner: &'a Manner,
-    memo: Memo<Arc<Note>>,
+    memo: Memo,
 }
 
 /// A vault as it was at one time, and the site that was built of it.

@@ -12,10 +12,10 @@ use std::sync::Arc;
 pub(super) use diff::diff;
 pub(super) use write::staged;
 
-use crate::Built;
+use crate::{Built, Memo};
 use crate::note::{self, Link, Note, Respeller, Texts};
 use crate::site::{Inputs, TemplateError};
-use crate::text::{Edit, Memo, Problem, RelPath, Repair, Source, Span, Tree, edited};
+use crate::text::{Edit, Problem, RelPath, Repair, Source, Span, Tree, edited};
 
 /// A vault after its repairs.
 pub(super) struct Repaired {
@@ -36,7 +36,7 @@ type Key<'p> = (&'static str, &'p RelPath, &'p str);
 pub(super) fn repaired(
     inputs: Inputs,
     built: Built,
-    memo: &mut Memo<Arc<Note>>,
+    memo: &mut Memo,
 ) -> Result<Repaired, TemplateError> {
     let mut now = Repaired { inputs, built, before: BTreeMap::new() };
     while let Some((inputs, built)) = now.next(memo)? {
@@ -70,7 +70,7 @@ type Plan<'p> = BTreeMap<&'p RelPath, Vec<Planned<'p>>>;
 impl Repaired {
     /// The vault with the repairs of its problems, as far as they help and do no harm: where nothing is left of all,
     /// those of links alone, else those of keys. A key can do harm in notes that have done nothing wrong.
-    fn next(&self, memo: &mut Memo<Arc<Note>>) -> Result<Option<(Inputs, Built)>, TemplateError> {
+    fn next(&self, memo: &mut Memo) -> Result<Option<(Inputs, Built)>, TemplateError> {
         let plan = plan(&self.inputs, &self.built.problems, memo);
         let (links, keys) = (part(&plan, false), part(&plan, true));
         let parts = if links.is_empty() || keys.is_empty() { vec![plan] } else { vec![plan, links, keys] };
@@ -86,7 +86,7 @@ impl Repaired {
     fn tried(
         &self,
         mut plan: Plan<'_>,
-        memo: &mut Memo<Arc<Note>>,
+        memo: &mut Memo,
     ) -> Result<Option<(Inputs, Built)>, TemplateError> {
         while !plan.is_empty() {
             let inputs = with(&self.inputs, &plan);
@@ -168,7 +168,7 @@ fn with(inputs: &Inputs, plan: &Plan<'_>) -> Inputs {
 }
 
 /// The edits that the problems of notes ask for. The configuration is no note, and is left to its author.
-fn plan<'p>(inputs: &Inputs, problems: &'p [Problem], memo: &Memo<Arc<Note>>) -> Plan<'p> {
+fn plan<'p>(inputs: &Inputs, problems: &'p [Problem], memo: &Memo) -> Plan<'p> {
     let mut repairs: BTreeMap<&RelPath, Vec<(&Problem, &Repair)>> = BTreeMap::new();
     for problem in problems.iter().filter(|problem| problem.place.tree == Tree::Vault) {
         if let Some(repair) = &problem.repair {
@@ -179,7 +179,7 @@ fn plan<'p>(inputs: &Inputs, problems: &'p [Problem], memo: &Memo<Arc<Note>>) ->
         let source = inputs.notes.get(path)?;
         let key = note::key(source, inputs.dialect, &inputs.texts);
         let compiled = || Arc::new(note::compile(source, inputs.dialect, &inputs.texts));
-        let note = memo.get(key).unwrap_or_else(compiled);
+        let note = memo.notes.get(key).unwrap_or_else(compiled);
         let edits = of_note(&Respeller::of(source, inputs.dialect), &note, repairs);
         (!edits.is_empty()).then_some((path, edits))
     };

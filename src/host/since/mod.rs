@@ -6,13 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::git::{self, Commit, Git, GitError, renames};
 use super::read::{self, ReadError, Root};
-use crate::note::Note;
+use crate::Memo;
 use crate::site::{Inputs, TemplateError};
-use crate::text::{Memo, Problem, RelPath, Source, Tree};
+use crate::text::{Problem, RelPath, Source, Tree};
 
 /// Why problems could not be compared.
 #[derive(Debug)]
@@ -89,7 +88,7 @@ impl Since {
         root: &Root,
         now: &Inputs,
         problems: &[Problem],
-        memo: &mut Memo<Arc<Note>>,
+        memo: &mut Memo,
     ) -> Result<Vec<Problem>, SinceError> {
         let folder = tempfile::tempdir()?;
         let before = self.before(root, now, folder.path())?;

@@ -11,7 +11,7 @@ use resvg::{tiny_skia, usvg};
 
 use self::fonts::Fonts;
 use super::nav::{self, Spot};
-use super::planned::{Cards, Site};
+use super::planned::Site;
 use super::spoken::spoken_by;
 use super::templates::TemplateError;
 use super::view::{CardLine, CardView};
@@ -23,9 +23,9 @@ use size::{HEIGHT, WIDTH};
 const MIDDLE: f32 = 325.0;
 
 /// The card of a note as PNG.
-pub(super) fn card(site: &Site, cards: &Cards, id: NoteId) -> Result<Vec<u8>, TemplateError> {
-    let svg = site.templates.render("card.svg", &view(site, &cards.fonts, id))?;
-    png(&svg, &cards.fonts).map_err(|error| TemplateError { report: format!("card.svg: {error}") })
+pub(super) fn card(site: &Site, fonts: &Fonts, id: NoteId) -> Result<Vec<u8>, TemplateError> {
+    let svg = site.templates.render("card.svg", &view(site, fonts, id))?;
+    png(&svg, fonts).map_err(|error| TemplateError { report: format!("card.svg: {error}") })
 }
 
 fn view(site: &Site, fonts: &Fonts, id: NoteId) -> CardView {

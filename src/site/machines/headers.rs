@@ -14,10 +14,10 @@ pub(in crate::site) fn headers(site: &Site) -> String {
          X-Content-Type-Options: nosniff\n",
         policy(site.templates.scripts())
     );
-    for file in site.fingerprinted.values() {
+    for file in site.layout.fingerprinted.values() {
         rule(&mut out, file, "Cache-Control: public, max-age=31536000, immutable");
     }
-    if let Some(feed) = &site.places.feed {
+    if let Some(feed) = &site.layout.places.feed {
         rule(&mut out, feed, "Content-Type: application/atom+xml; charset=utf-8");
     }
     out

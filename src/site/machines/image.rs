@@ -16,7 +16,7 @@ const SMALLEST: u32 = 200;
 /// The card of a page, else the first picture that its note shows, where its full URL is known.
 pub(in crate::site) fn image(site: &Site, file: &RelPath, spot: Spot) -> Option<PreviewImage> {
     site.config.base_url.as_ref()?;
-    if let Some(card) = site.cards.as_ref().and_then(|cards| cards.files.get(file)) {
+    if let Some(card) = site.layout.cards.get(file) {
         return Some(PreviewImage { url: site.absolute(card)?, width: WIDTH, height: HEIGHT });
     }
     let id = match spot {
@@ -28,11 +28,11 @@ pub(in crate::site) fn image(site: &Site, file: &RelPath, spot: Spot) -> Option<
 }
 
 fn shown(site: &Site, entry: &Entry) -> Option<PreviewImage> {
-    let links = entry.note.links.iter().zip(&entry.answers).filter(|(link, _)| link.is_embed());
+    let links = entry.note.links.iter().zip(&*entry.answers).filter(|(link, _)| link.is_embed());
     links.filter_map(|(_, answer)| answer.target()).find_map(|target| {
         let (copied, asset) = file(site, target)?;
         let (width, height) = asset.pixels?;
-        let published = site.copies.get(&copied)?;
+        let published = site.layout.copies.get(&copied)?;
         let format = published.extension().to_ascii_lowercase();
         let is_large = width >= SMALLEST && height >= SMALLEST && FORMATS.contains(&&*format);
         let url = site.absolute(published)?;

@@ -64,7 +64,7 @@ fn led(site: &Site, file: &RelPath, link: &Link, answer: &Answer) -> Led {
 /// Where a target is, for a reader of the twin at `file`.
 fn url(site: &Site, file: &RelPath, target: &Target) -> String {
     let copied = |copied: Copied, own: &RelPath, fragment: Option<&str>| {
-        with_fragment(site.url(file, site.copies.get(&copied).unwrap_or(own)), fragment)
+        with_fragment(site.url(file, site.layout.copies.get(&copied).unwrap_or(own)), fragment)
     };
     match target {
         Target::Note(id, anchor) => {

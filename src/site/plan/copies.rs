@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::files::{Files, numbered};
+use super::needs::Needs;
 use crate::site::planned::{Copied, File, Places};
 use crate::site::problem;
 use crate::site::theme::{self, FINGERPRINTED, GRAPH_SCRIPT, SEARCH_SCRIPT};
 use crate::text::{Digest, Place, Problem, RelPath, slug};
-use crate::vault::Vault;
 
 impl Files {
     /// The files that pages name with their digest: the site's own, else those of the theme.
@@ -31,7 +31,7 @@ impl Files {
     /// The static files, each under its own path but for those that have a place already.
     pub(super) fn statics(
         &mut self,
-        vault: &Vault,
+        needs: &Needs,
         placed: &BTreeMap<&'static str, RelPath>,
         problems: &mut Vec<Problem>,
     ) -> BTreeMap<Copied, RelPath> {
@@ -45,11 +45,11 @@ impl Files {
             }
             (Copied::Static(source.clone()), path)
         };
-        vault.statics.keys().map(copy).collect()
+        needs.statics.iter().map(copy).collect()
     }
 
     /// The files that notes link to or show, each under its own path; no other file is published.
-    pub(super) fn assets(&mut self, vault: &Vault, problems: &mut Vec<Problem>) -> BTreeMap<Copied, RelPath> {
+    pub(super) fn assets(&mut self, needs: &Needs, problems: &mut Vec<Problem>) -> BTreeMap<Copied, RelPath> {
         let copy = |source: &RelPath| {
             let wanted = publishable(source);
             let path = self.copy(&wanted, Copied::Asset(source.clone()));
@@ -58,7 +58,7 @@ impl Files {
             }
             (Copied::Asset(source.clone()), path)
         };
-        vault.linked_files().into_iter().map(copy).collect()
+        needs.assets.iter().map(copy).collect()
     }
 
     /// The files every site has, for which a static file of the site can stand.

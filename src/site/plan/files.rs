@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::needs::Needs;
 use super::taken::{Taken, folded};
-use crate::site::card::fonts::Fonts;
-use crate::site::planned::{Cards, File, Places, SearchPlaces};
+use crate::site::planned::{File, Places, SearchPlaces};
 use crate::site::search::files::Counts;
-use crate::site::{Inputs, UrlStyle, problem, urls};
+use crate::site::{UrlStyle, problem, urls};
 use crate::text::{Problem, RelPath};
-use crate::vault::{Entry, FolderId, List, NoteId, Numbers, Route, TagId, Vault};
+use crate::vault::{FolderId, NoteId, Numbers, Route, TagId};
 
 /// The files planned so far.
 pub(super) struct Files {
@@ -72,13 +72,13 @@ impl Files {
     }
 
     /// The page of each note.
-    pub(super) fn notes(&mut self, vault: &Vault) -> Vec<RelPath> {
-        let folder_notes: BTreeMap<NoteId, FolderId> = folder_notes(vault);
-        let mut paths = Vec::with_capacity(vault.notes.len());
-        for (id, entry) in vault.ids().zip(&vault.notes) {
-            let path = urls::file(&entry.route, self.style);
+    pub(super) fn notes(&mut self, needs: &Needs) -> Vec<RelPath> {
+        let folder_notes = folder_notes(needs);
+        let mut paths = Vec::with_capacity(needs.notes.len());
+        for (id, (_, route)) in (0..).map(NoteId).zip(&needs.notes) {
+            let path = urls::file(route, self.style);
             let file = match folder_notes.get(&id) {
-                Some(FolderId(0)) if entry.route.is_home() => File::Home,
+                Some(FolderId(0)) if route.is_home() => File::Home,
                 Some(folder) => File::Folder(*folder),
                 None => File::Note(id),
             };
@@ -89,14 +89,14 @@ impl Files {
     }
 
     /// The page of each folder, be it that of its note; the home page is made in any case.
-    pub(super) fn folders(&mut self, vault: &Vault, note_files: &[RelPath]) -> Vec<RelPath> {
-        let mut paths = Vec::with_capacity(vault.folders.len());
-        for (index, folder) in vault.folders.iter().enumerate() {
-            let noted = folder.note.map(|NoteId(id)| note_files[id as usize].clone());
+    pub(super) fn folders(&mut self, needs: &Needs, note_files: &[RelPath]) -> Vec<RelPath> {
+        let mut paths = Vec::with_capacity(needs.folders.len());
+        for (id, (route, note)) in (0..).map(FolderId).zip(&needs.folders) {
+            let noted = note.map(|NoteId(id)| note_files[id as usize].clone());
             let path = noted.unwrap_or_else(|| {
-                let path = urls::file(&folder.route, self.style);
+                let path = urls::file(route, self.style);
                 let home = path.as_str() == "index.html";
-                self.add(path.clone(), if home { File::Home } else { File::Folder(FolderId(index as u32)) });
+                self.add(path.clone(), if home { File::Home } else { File::Folder(id) });
                 path
             });
             paths.push(path);
@@ -109,50 +109,41 @@ impl Files {
     }
 
     /// The old URLs of notes that nothing else has.
-    pub(super) fn redirects(&mut self, vault: &Vault, problems: &mut Vec<Problem>) {
-        for redirect in &vault.redirects {
+    pub(super) fn redirects(&mut self, needs: &Needs, problems: &mut Vec<Problem>) {
+        for redirect in &needs.redirects {
             let path = redirect.file.clone().unwrap_or_else(|| urls::file(&redirect.from, self.style));
             if self.taken.leaves(&path) {
                 self.add(path, File::Redirect(redirect.to));
             } else {
-                problems.push(problem::lost_redirect(&vault[redirect.to].note.path, &path));
+                let note = needs.notes.get(redirect.to.0 as usize);
+                problems.extend(note.map(|(note, _)| problem::lost_redirect(note, &path)));
             }
         }
     }
 
     /// The page of each tag.
-    pub(super) fn tags(&mut self, vault: &Vault) -> Vec<RelPath> {
-        let mut paths = Vec::with_capacity(vault.tags.len());
-        for (index, tag) in vault.tags.iter().enumerate() {
-            paths.push(self.page(&tag.route(), File::Tag(TagId(index as u32))));
-        }
-        paths
+    pub(super) fn tags(&mut self, needs: &Needs) -> Vec<RelPath> {
+        let tags = (0..).map(TagId).zip(&needs.tags);
+        tags.map(|(id, route)| self.page(route, File::Tag(id))).collect()
     }
 
     /// The pages and files that belong to the whole site, those that have something to show.
-    pub(super) fn places(&mut self, vault: &Vault, inputs: &Inputs) -> Places {
+    pub(super) fn places(&mut self, needs: &Needs) -> Places {
         let index = self.generated("a-z", File::Index);
-        let tags = (!vault.tags.is_empty()).then(|| self.generated("tags", File::Tags));
-        let graph = (!vault.graph.is_empty()).then(|| self.generated("graph", File::Graph));
-        let is_wanted = !vault.wanted.is_empty() || vault.links_to_list(List::Wanted);
-        let wanted = is_wanted.then(|| self.generated("wanted", File::Wanted));
-        let published = inputs.config.base_url.is_some();
-        let dated = vault.notes.iter().any(|entry| {
-            !entry.note.front.unlisted
-                && (entry.note.dated().is_some() || inputs.changed.contains_key(&entry.note.path))
-        });
-        let feed = (published && dated).then(|| self.fixed("feed.xml", File::Feed));
-        if published {
+        let tags = (!needs.tags.is_empty()).then(|| self.generated("tags", File::Tags));
+        let graph = needs.graph.then(|| self.generated("graph", File::Graph));
+        let wanted = needs.wanted.then(|| self.generated("wanted", File::Wanted));
+        let feed = needs.feed.then(|| self.fixed("feed.xml", File::Feed));
+        if needs.published {
             self.fixed("sitemap.xml", File::Sitemap);
         }
-        let search = inputs.config.searches().then(|| self.search(inputs));
+        let search = needs.search.map(|counts| self.search(counts));
         Places { index, tags, graph, wanted, feed, search }
     }
 
     /// The page that searches, and the files of its index below one folder.
-    fn search(&mut self, inputs: &Inputs) -> SearchPlaces {
+    fn search(&mut self, counts: Counts) -> SearchPlaces {
         let page = self.generated("search", File::Search);
-        let counts = Counts::of(inputs.notes.values().map(|source| &*source.text));
         let folder = RelPath::new("rutter/search").unwrap_or_else(|_| RelPath::root());
         let folder = self.free(folder.clone(), |number| numbered(&folder, number));
         for (name, part) in counts.parts() {
@@ -166,15 +157,15 @@ impl Files {
     /// The twins of notes and folders in Markdown: `a/b.md` beside `a/b/` or `a/b.html`.
     pub(super) fn twins(
         &mut self,
-        vault: &Vault,
+        needs: &Needs,
         note_files: &[RelPath],
         folder_files: &[RelPath],
     ) -> BTreeMap<RelPath, RelPath> {
-        let notes = vault.ids().zip(&vault.notes).zip(note_files);
-        let notes = notes.map(|((id, entry), page)| (&entry.route, page, File::PlainNote(id)));
-        let folders = (0..).map(FolderId).zip(&vault.folders).zip(folder_files);
-        let folders = folders.filter(|((_, folder), _)| folder.note.is_none());
-        let folders = folders.map(|((id, folder), page)| (&folder.route, page, File::PlainFolder(id)));
+        let notes = (0..).map(NoteId).zip(&needs.notes).zip(note_files);
+        let notes = notes.map(|((id, (_, route)), page)| (route, page, File::PlainNote(id)));
+        let folders = (0..).map(FolderId).zip(&needs.folders).zip(folder_files);
+        let folders = folders.filter(|((_, (_, note)), _)| note.is_none());
+        let folders = folders.map(|((id, (route, _)), page)| (route, page, File::PlainFolder(id)));
         let twin = |(route, page, file): (&Route, &RelPath, File)| {
             let path = urls::twin(route);
             (page.clone(), self.place(path, file))
@@ -182,15 +173,16 @@ impl Files {
         notes.chain(folders).map(twin).collect()
     }
 
-    /// The cards of the notes whose title can be drawn: `cards/a/b.png` for `a/b/`.
-    pub(super) fn cards(&mut self, vault: &Vault, note_files: &[RelPath], fonts: Fonts) -> Cards {
-        let notes = vault.ids().zip(&vault.notes).zip(note_files);
-        let drawn = notes.filter(|((_, entry), _)| fonts.drawable(&entry.label()).is_some());
-        let card = |((id, entry), page): ((NoteId, &Entry), &RelPath)| {
-            let path = urls::card(&entry.route);
-            (page.clone(), self.place(path, File::Card(id)))
-        };
-        Cards { files: drawn.map(card).collect(), fonts }
+    /// The cards of notes: `cards/a/b.png` for `a/b/`.
+    pub(super) fn cards(&mut self, needs: &Needs, note_files: &[RelPath]) -> BTreeMap<RelPath, RelPath> {
+        let mut cards = BTreeMap::new();
+        for id in &needs.cards {
+            let note = needs.notes.get(id.0 as usize).zip(note_files.get(id.0 as usize));
+            if let Some(((_, route), page)) = note {
+                cards.insert(page.clone(), self.place(urls::card(route), File::Card(*id)));
+            }
+        }
+        cards
     }
 }
 
@@ -203,7 +195,7 @@ pub(super) fn numbered(path: &RelPath, number: usize) -> RelPath {
 }
 
 /// The note of each folder that has one.
-fn folder_notes(vault: &Vault) -> BTreeMap<NoteId, FolderId> {
-    let folders = vault.folders.iter().enumerate();
-    folders.filter_map(|(id, folder)| Some((folder.note?, FolderId(id as u32)))).collect()
+fn folder_notes(needs: &Needs) -> BTreeMap<NoteId, FolderId> {
+    let folders = (0..).map(FolderId).zip(&needs.folders);
+    folders.filter_map(|(id, (_, note))| Some(((*note)?, id))).collect()
 }

@@ -2,19 +2,22 @@
 
 mod copies;
 mod files;
+mod needs;
 mod taken;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use self::files::Files;
+use self::needs::Needs;
 use super::api_versions::ApiVersions;
 use super::card::fonts::Fonts;
 use super::output::Output;
-use super::planned::{Site, Twins};
+use super::planned::{Layout, Site, Twins};
 use super::templates::Templates;
 use super::{Inputs, UrlStyle, problem, stale, unmatched};
 use crate::note::TitleSource;
-use crate::text::Problem;
+use crate::text::{Last, Problem};
 use crate::vault::{Entry, FolderId, Item, List, NavItem, NoteId, Route, Vault};
 
 /// URLs that pages must leave to files every site has under that name, and to what is kept in an output
@@ -35,58 +38,68 @@ pub(crate) fn lists() -> Vec<Route> {
     List::NAMED.into_iter().map(|(name, _)| Route::home().child(name)).collect()
 }
 
+/// What planning remembers from one round to the next: where everything is.
+#[derive(Debug, Default)]
+pub struct Memo(Last<Needs, Layout>);
+
 /// Plans the site of a linked vault. What cannot be published under its own name is added to `problems`.
+/// Whatever `memo` remembers, the plan is the same.
 pub fn plan(
     inputs: &Inputs,
     nav: &[NavItem],
     vault: Vault,
-    templates: Templates,
+    templates: Arc<Templates>,
+    memo: &mut Memo,
     problems: &mut Vec<Problem>,
 ) -> Output {
-    let mut files = Files::new(inputs.config.url_style);
-    let note_files = files.notes(&vault);
-    let folder_files = files.folders(&vault, &note_files);
-    files.redirects(&vault, problems);
-    let tag_files = files.tags(&vault);
-    let places = files.places(&vault, inputs);
-    let fingerprinted = files.fingerprinted(&inputs.fingerprints, &places);
-    let mut copies = files.statics(&vault, &fingerprinted, problems);
-    files.defaults(inputs.config.headers);
-    copies.append(&mut files.assets(&vault, problems));
-    let twins = inputs.config.markdown.then(|| files.twins(&vault, &note_files, &folder_files));
-    let twins = twins.map(|files| Twins {
-        files,
+    let config = &inputs.config;
+    let fonts = (config.cards && config.base_url.is_some()).then(|| Fonts::new(&inputs.fonts));
+    let layout = memo.0.of(Needs::of(inputs, &vault, fonts.as_ref()), layout);
+    problems.extend(layout.problems.iter().cloned());
+    let twins = config.markdown.then(|| Twins {
         sources: inputs.notes.clone(),
         texts: inputs.texts.clone(),
         dialect: inputs.dialect,
     });
-    let cards = (inputs.config.cards && inputs.config.base_url.is_some())
-        .then(|| files.cards(&vault, &note_files, Fonts::new(&inputs.fonts)));
     let (note_positions, folder_positions) = positions(&vault);
     let site = Site {
         title: title(inputs, &vault),
-        language: inputs.config.language.clone().unwrap_or_else(|| "en".to_string()),
-        config: inputs.config.clone(),
+        language: config.language.clone().unwrap_or_else(|| "en".to_string()),
+        config: config.clone(),
         changed: inputs.changed.clone(),
         twins,
-        cards,
-        fingerprinted,
+        fonts,
         mentions: OnceLock::new(),
         note_positions,
         folder_positions,
         templates,
-        places,
         api_versions: ApiVersions::of(&vault),
-        copies,
-        note_files,
-        folder_files,
-        tag_files,
+        layout,
         vault,
     };
     report_templates(&site, problems);
     unmatched::report(inputs, nav, problems);
     stale::report(inputs, &site.vault, problems);
-    Output { site: Arc::new(site), files: files.planned(), search: Arc::default() }
+    Output { site: Arc::new(site), search: Arc::default() }
+}
+
+/// Gives everything that a site needs its place.
+fn layout(needs: &Needs) -> Layout {
+    let (mut files, mut problems) = (Files::new(needs.style), Vec::new());
+    let note_files = files.notes(needs);
+    let folder_files = files.folders(needs, &note_files);
+    files.redirects(needs, &mut problems);
+    let tag_files = files.tags(needs);
+    let places = files.places(needs);
+    let fingerprinted = files.fingerprinted(&needs.fingerprints, &places);
+    let mut copies = files.statics(needs, &fingerprinted, &mut problems);
+    files.defaults(needs.headers);
+    copies.append(&mut files.assets(needs, &mut problems));
+    let twins =
+        if needs.twins { files.twins(needs, &note_files, &folder_files) } else { BTreeMap::new() };
+    let cards = files.cards(needs, &note_files);
+    let files = files.planned();
+    Layout { files, places, copies, note_files, folder_files, tag_files, twins, cards, fingerprinted, problems }
 }
 
 /// The configured title, else that of the note at the home page, else the name of the folder.
@@ -100,7 +113,7 @@ fn title(inputs: &Inputs, vault: &Vault) -> String {
 /// Where each note and each folder stands among its siblings.
 fn positions(vault: &Vault) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
     let (mut notes, mut folders) = (vec![None; vault.notes.len()], vec![None; vault.folders.len()]);
-    for folder in &vault.folders {
+    for folder in &*vault.folders {
         for (position, child) in folder.children.iter().enumerate() {
             match child.item {
                 Item::Note(NoteId(id)) => notes[id as usize] = Some(position),

@@ -1,6 +1,6 @@
 //! The files of the index: how many there are, and what each is called.
 
-use crate::text::script::is_unspaced;
+use crate::text::Source;
 
 /// A file of the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +32,13 @@ const PAIRS_OF_WORDS: u64 = 2500;
 impl Counts {
     /// For notes of these texts. There are no more files of texts than notes, for a site of many files is slow to
     /// publish.
-    pub(in crate::site) fn of<'t>(notes: impl ExactSizeIterator<Item = &'t str>) -> Counts {
+    pub(in crate::site) fn of<'n>(notes: impl ExactSizeIterator<Item = &'n Source>) -> Counts {
         let count = notes.len() as u64;
         let (mut bytes, mut pairs) = (0, 0);
-        for text in notes {
-            bytes += text.len() as u64;
-            pairs += pairs_in(text);
+        for note in notes {
+            bytes += note.text.len() as u64;
+            // Each of these characters begins a pair.
+            pairs += note.unspaced as u64;
         }
         let files = |count: u64| u32::try_from(count).unwrap_or(u32::MAX).max(1);
         Counts {
@@ -66,17 +67,14 @@ fn files_of_words(bytes: u64) -> u64 {
     (bytes.isqrt() * bytes).isqrt().div_ceil(1100)
 }
 
-/// How many characters of a text begin a pair.
-fn pairs_in(text: &str) -> u64 {
-    if text.is_ascii() { 0 } else { text.chars().filter(|c| is_unspaced(*c)).count() as u64 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::RelPath;
 
     fn words(text: &str) -> u32 {
-        Counts::of([text].into_iter()).words
+        let note = Source::new(RelPath::new("a.md").unwrap(), text);
+        Counts::of([&note].into_iter()).words
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) struct Search {
 impl Search {
     /// What one file of the index holds.
     pub(super) fn file(&self, site: &Site, part: Part) -> Vec<u8> {
-        let Some(SearchPlaces { counts, .. }) = &site.places.search else { return Vec::new() };
+        let Some(SearchPlaces { counts, .. }) = &site.layout.places.search else { return Vec::new() };
         let index = self.index.get_or_init(|| {
             let order = order::order(site, counts.texts);
             Index::new(reading::read(site, &order), *counts)

@@ -17,7 +17,7 @@ pub(super) enum Found {
 
 impl Found {
     fn all(site: &Site) -> impl Iterator<Item = Found> {
-        let folders = (0..).map(FolderId).zip(&site.vault.folders);
+        let folders = (0..).map(FolderId).zip(&*site.vault.folders);
         let own = folders.filter(|(_, of)| of.note.is_none() && of.parent.is_some() && of.count > 0);
         let notes = site.listed().into_iter().map(Found::Note);
         notes.chain(own.map(|(id, _)| Found::Folder(id))).chain(site.vault.tag_ids().map(Found::Tag))

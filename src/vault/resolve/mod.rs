@@ -5,11 +5,7 @@ mod repair;
 
 pub(super) use repair::{Meant, Squeezed, is_plain};
 
-use std::sync::Arc;
-
-use rayon::prelude::*;
-
-use super::catalogue::{Asked, Catalogue, Page};
+use super::catalogue::{Asked, Catalogue, Heard, Page};
 use super::drafts::Drafts;
 use super::kinds::Kinds;
 use super::ranked::Ranked;
@@ -21,55 +17,19 @@ use crate::text::{Problem, RelPath, Repair, escape};
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k, 'v> {
     pub(super) catalogue: &'k Catalogue<'v>,
-    pub(super) kinds: &'k Kinds<'k>,
+    pub(super) kinds: &'k Kinds,
     pub(super) drafts: &'k Drafts,
-}
-
-/// The answers to all links of all notes, with the problems of those that are not plainly found.
-pub(super) fn all(
-    notes: &[Arc<Note>],
-    known: Known<'_, '_>,
-    problems: &mut Vec<Problem>,
-) -> Vec<Vec<Answer>> {
-    each(notes, known, problems, |answer, _| answer)
-}
-
-/// What `keep` makes of the answer to each link and of what decided it.
-pub(super) fn each<T: Send>(
-    notes: &[Arc<Note>],
-    known: Known<'_, '_>,
-    problems: &mut Vec<Problem>,
-    keep: impl Fn(Answer, Ruling) -> T + Sync,
-) -> Vec<Vec<T>> {
-    let Known { catalogue, kinds, drafts } = known;
-    let linked: Vec<(Vec<T>, Vec<Problem>)> = notes
-        .par_iter()
-        .enumerate()
-        .map(|(index, note)| {
-            let linker = Linker { catalogue, kinds, drafts, note, id: NoteId(index as u32) };
-            let mut problems = Vec::new();
-            let answers = note.links.iter().map(|link| {
-                let (answer, ruling) = linker.answer(link, &mut problems);
-                keep(answer, ruling)
-            });
-            (answers.collect(), problems)
-        })
-        .collect();
-    let mut answers = Vec::with_capacity(linked.len());
-    for (of_note, found) in linked {
-        answers.push(of_note);
-        problems.extend(found);
-    }
-    answers
 }
 
 /// Answers the links of one note.
 pub(super) struct Linker<'l, 'v> {
     pub(super) catalogue: &'l Catalogue<'v>,
-    pub(super) kinds: &'l Kinds<'l>,
+    pub(super) kinds: &'l Kinds,
     pub(super) drafts: &'l Drafts,
     pub(super) note: &'l Note,
     pub(super) id: NoteId,
+    /// What the answers rest on.
+    pub(super) heard: Heard,
 }
 
 /// What a name leads to, before its fragment is looked at.
@@ -112,8 +72,17 @@ fn by(rule: Rule, lead: Option<Lead>) -> Option<Ruled> {
     lead.map(|lead| (rule, lead))
 }
 
+impl<'l, 'v> Linker<'l, 'v> {
+    /// For the links of a note.
+    pub(super) fn new(known: Known<'l, 'v>, id: NoteId, note: &'l Note) -> Self {
+        let Known { catalogue, kinds, drafts } = known;
+        Linker { catalogue, kinds, drafts, note, id, heard: Heard::default() }
+    }
+}
+
 impl Linker<'_, '_> {
-    fn answer(&self, link: &Link, problems: &mut Vec<Problem>) -> (Answer, Ruling) {
+    /// The answer to a link of the note, and what has decided it. What is not plainly found is a problem.
+    pub(super) fn answer(&self, link: &Link, problems: &mut Vec<Problem>) -> (Answer, Ruling) {
         if link.block_reference().is_some() {
             return self.block(link, problems);
         }
@@ -131,7 +100,7 @@ impl Linker<'_, '_> {
     pub(super) fn lead(&self, form: LinkForm, target: &str) -> Option<Ruled> {
         match form {
             LinkForm::Kind => by(Rule::Kind, self.kind(target)),
-            LinkForm::Tag => by(Rule::Ending, self.catalogue.named(target).map(Lead::Note)),
+            LinkForm::Tag => by(Rule::Ending, self.catalogue.named(target, &self.heard).map(Lead::Note)),
             _ if target.is_empty() => by(Rule::This, Some(Lead::Note(self.id))),
             LinkForm::Wiki | LinkForm::WikiEmbed | LinkForm::WikiTag => self.cross_vault(target),
             LinkForm::Markdown | LinkForm::Image => self.markdown(target),
@@ -150,7 +119,7 @@ impl Linker<'_, '_> {
 
     /// `((id))`: the block of this id, in whatever note it is.
     fn block(&self, link: &Link, problems: &mut Vec<Problem>) -> (Answer, Ruling) {
-        let found = link.block_reference().and_then(|id| self.catalogue.block(id));
+        let found = link.block_reference().and_then(|id| self.catalogue.block(id, &self.heard));
         let Some((note, block)) = found else {
             problems.push(problem::missing_reference(self.note, link));
             return (Answer::Missing, Ruling::of(Rule::Missing));
@@ -212,7 +181,7 @@ impl Linker<'_, '_> {
     /// The place in the note; a reference that matches nothing is a problem, and the link leads to the page.
     pub(super) fn anchor(&self, link: &Link, id: NoteId, problems: &mut Vec<Problem>) -> Option<Anchor> {
         let fragment = link.fragment.as_deref().map(without_directive)?;
-        let (note, places) = self.catalogue.places(id);
+        let (note, places) = self.catalogue.places(id, &self.heard);
         if fragment.is_empty() {
             return None;
         }
@@ -263,8 +232,8 @@ impl Linker<'_, '_> {
     }
 
     fn aliased(&self, asked: &Asked<'_>) -> Option<Lead> {
-        let first = self.catalogue.aliased(asked)?;
-        let all = self.catalogue.sharing(asked);
+        let first = self.catalogue.aliased(asked, &self.heard)?;
+        let all = self.catalogue.sharing(asked, &self.heard);
         Some(all.map_or(Lead::Note(first), |all| Lead::Among(first, all)))
     }
 
@@ -295,7 +264,7 @@ impl Linker<'_, '_> {
 
     /// A folder leads to its note, and without one to its page.
     fn folder(&self, folder: super::FolderId) -> Lead {
-        let note = self.catalogue.folders[folder.0 as usize].note;
+        let note = self.catalogue.paths.folders[folder.0 as usize].note;
         note.map_or(Lead::Page(Page::Folder(folder)), Lead::Note)
     }
 

@@ -11,19 +11,17 @@ mod random;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use rutter::note::Note;
 use rutter::site::{Content, Inputs, TemplateError};
-use rutter::text::{Digest, Memo, Problem, RelPath};
-use rutter::{Built, build};
+use rutter::text::{Digest, Problem, RelPath};
+use rutter::{Built, Memo, build};
 
 use edit::Edit;
 use machine::{FEWEST, Machine};
 
-type Notes = Memo<Arc<Note>>;
+type Notes = Memo;
 type Build = fn(&Inputs, &mut Notes) -> Result<Built, TemplateError>;
 
 /// A number that the environment names, or another.
@@ -50,7 +48,7 @@ fn ten_thousand_edits_of_a_vault_are_built_warm_as_cold() {
 fn a_build_that_remembers_too_much_is_found() {
     let forgetful: Build = |inputs, memo| {
         let mut old = inputs.clone();
-        old.drafts &= memo.is_empty();
+        old.drafts &= memo.notes.is_empty();
         build(&old, memo)
     };
     let start = vec![

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use html5gum::{Token, Tokenizer};
+use rutter::Memo;
 use rutter::note;
 use rutter::site::Inputs;
-use rutter::text::{Memo, RelPath, Source};
+use rutter::text::{RelPath, Source};
 
 use super::patterns;
 use crate::vault::{Built, Vault, vault};
