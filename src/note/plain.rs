@@ -1,5 +1,5 @@
 //! A note as Markdown for any reader: its own text, with what it shows of other files in its place, without
-//! comments, and with links that need no vault.
+//! comments, and with links that need no vault. What authors wrote who are not trusted runs nothing in any reader.
 
 use std::ops::Range;
 
@@ -36,7 +36,8 @@ pub fn plain(
     let mut edits: Vec<Edit> = links.filter(|edit| !is_in(&hidden, edit.span)).collect();
     edits.push(Edit { span: Span::new(0..offset), text: String::new() });
     edits.extend(hidden.into_iter().map(|range| Edit { span: Span::new(range), text: String::new() }));
-    edited(&source.text, edits)
+    let text = edited(&source.text, edits);
+    if dialect.untrusted { markdown::inert(&text) } else { text }
 }
 
 /// The ranges in order, those that touch as one.

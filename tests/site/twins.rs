@@ -1,5 +1,6 @@
 //! The twins of pages in Markdown.
 
+use crate::html;
 use crate::vault::{Vault, vault};
 
 /// A site with twins.
@@ -148,4 +149,73 @@ fn a_twin_yields_to_a_file_of_the_site() {
     assert_eq!(built.page("/a.md").text(), "mine");
     built.page("/a/").has("type=\"text/markdown\" href=\"../a-2.md\">");
     built.page("/a-2.md").has("# A");
+}
+
+/// The twin of a note whose author is not trusted, as somebody shows it who knows nothing of that.
+fn shown_elsewhere(note: &str) -> (String, String) {
+    let twin = vault()
+        .file("rutter.toml", "markdown = true\nuntrusted = true\n")
+        .file("content/a.md", note)
+        .file("content/b.md", "# B\n")
+        .build()
+        .page("/a.md")
+        .text()
+        .to_string();
+    let mut options = comrak::Options::default();
+    options.render.r#unsafe = true;
+    let plain = comrak::markdown_to_html(&twin, &options);
+    options.extension.table = true;
+    options.extension.footnotes = true;
+    let shown = plain + &comrak::markdown_to_html(&twin, &options);
+    (twin, shown)
+}
+
+#[test]
+fn what_strangers_write_runs_in_no_reader_of_a_twin() {
+    let script = "<script>alert(1)</script>";
+    let picture = "<img src=x onerror=alert(1)>";
+    for note in [
+        script.to_string(),
+        "text\r<script>alert(1)</script>\r\n\r\n<svg onload=alert(1)>".to_string(),
+        format!("> - text {script} {picture}"),
+        format!("| a | b |\n| --- | --- |\n| `x | {picture} | y` |"),
+        "<svg onload=alert(1)><set attributeName=href to=javascript:alert(1)></svg>".to_string(),
+        format!("<iframe srcdoc=\"{script}\"></iframe>\n\n<base href=//e.example><form action=x>"),
+        "<meta http-equiv=refresh content=\"0;url=https://e.example/\">".to_string(),
+        format!("${script}$ and $$\n{script}\n$$"),
+        "<<script></script>img src=x onerror=alert(1)> <%%x%%img src=x onerror=alert(1)>".to_string(),
+        "<<!-- x -->img src=x onerror=alert(1)>\n\n<scr<!-- x -->ipt>alert(1)</script>".to_string(),
+        "<div title=\"\n\n<b title=\" onmouseover=alert(1) x=\">y</b>".to_string(),
+        format!("{}{picture}", "<".repeat(40) + &"<script></script>".repeat(20)),
+        "[a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c][r] <javascript:alert(1)>\n\n[r]: data:text/html,x".to_string(),
+        "[![p](p.png)](vbscript:x) ![p](javascript:x) [x](&#x6a;avascript:alert(1))".to_string(),
+        format!("[[b|{picture}]] ![[b|{picture}]] [[gone|{script}]]"),
+        format!(":::note {picture}\n{picture}\n:::\n\n!!! note\n    {picture}"),
+        format!("Text[^1].\n\n[^1]: {script}\n\n<a href=\"b.md\" onclick=\"alert(1)\">x</a>"),
+        format!("---\ntitle: \"{script}\"\ndescription: \"{picture}\"\ntags: [\"{picture}\"]\n---\n\ntext"),
+    ] {
+        let note = if note.starts_with("---") { note } else { format!("# A\n\n{note}\n") };
+        let (twin, shown) = shown_elsewhere(&note);
+        let small = shown.to_lowercase();
+        for element in ["script", "svg", "iframe", "base", "form", "meta", "set"] {
+            assert!(!small.contains(&format!("<{element}")), "{note:?}\n{twin}\n{shown}");
+        }
+        let handlers = html::attributes(&shown, &["onload", "onerror", "onclick", "onmouseover", "srcdoc"]);
+        assert!(handlers.is_empty(), "{note:?}\n{twin}\n{shown}");
+        for (_, url) in html::attributes(&shown, &["href", "src"]) {
+            let url = url.to_lowercase();
+            assert!(!url.contains("script:") && !url.starts_with("data:"), "{note:?}\n{twin}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn what_strangers_write_stays_as_it_is_where_it_only_shows_something() {
+    let text = "`<script>` 1 < 2 <kbd>a</kbd> [x](https://x.example)\n\n```html\n<script>alert(1)</script>\n```\n\n<details open>\n<summary>More</summary>\n\n- text\n\n</details>";
+    let (twin, _) = shown_elsewhere(&format!("# A\n\n{text}\n"));
+    assert!(twin.ends_with(&format!("{text}\n")), "{twin}");
+    let (twin, _) = shown_elsewhere(
+        "# A\n\nx <a href=\"b.md\" target=\"_blank\">b</a> <form>\n\n> <div style=\"x\"\n> id=i>",
+    );
+    assert!(twin.contains("x <a href=\"b.md\">b</a> &lt;form>"), "{twin}");
 }

@@ -71,7 +71,7 @@ impl Writer<'_> {
             self.passed_on(&text(html, done..range.start));
             done = range.end;
             match &mark {
-                Mark::Start { name, .. } if PASSED.contains(name.as_str()) => {
+                Mark::Start { name, .. } if is_allowed(name) => {
                     self.untrusted_start(html, name, range, &place);
                 }
                 Mark::Start { name, .. } if self.is_element(name) => {
@@ -81,7 +81,7 @@ impl Writer<'_> {
                         done = end_of(name, &mut tags).unwrap_or(html.len());
                     }
                 }
-                Mark::End { name, .. } if PASSED.contains(name.as_str()) => {
+                Mark::End { name, .. } if is_allowed(name) => {
                     let at = place(self, range);
                     self.element_ended(name, &format!("</{name}>"), at);
                 }
@@ -98,7 +98,7 @@ impl Writer<'_> {
         if !self.dialect.untrusted {
             return Cow::Borrowed(tag);
         }
-        if !PASSED.contains(name) {
+        if !is_allowed(name) {
             self.body.problems.push(problem::unsafe_element(&self.source.path, at, name));
             return Cow::Borrowed("");
         }
@@ -141,6 +141,18 @@ fn clean(name: &str, tag: &str) -> String {
     let cleaned = RULES.clean(&format!("{before}{tag}{behind}")).to_string();
     let inside = cleaned.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind)).unwrap_or("");
     inside.strip_suffix(&format!("</{name}>")).unwrap_or(inside).to_string()
+}
+
+/// Whether an element may be published.
+pub(super) fn is_allowed(name: &str) -> bool {
+    PASSED.contains(name)
+}
+
+/// What may be published of a tag: as it is written where it loses nothing, else what ammonia leaves of it; `None` of
+/// an element that is left out.
+pub(super) fn allowed(name: &str, tag: &str) -> Option<String> {
+    let clean = is_allowed(name).then(|| clean(name, tag)).filter(|clean| !clean.is_empty())?;
+    Some(if lost(tag, &clean).is_empty() { tag.to_string() } else { clean })
 }
 
 /// The attributes of a tag that are not left of it.

@@ -19,13 +19,16 @@ pub(in crate::site) fn plain_note(site: &Site, file: &RelPath, id: NoteId) -> St
             format!("# {}\n\n", inline(&note.title))
         }
     };
-    format!("{}\n{title}{}\n", front(site, id), text.trim())
+    // The blanks of its first line say that it is code.
+    let text = text.trim_end().trim_start_matches(['\n', '\r']);
+    format!("{}\n{title}{text}\n", front(site, id))
 }
 
 /// What is known of a note, as YAML: its strings are those of JSON.
 fn front(site: &Site, id: NoteId) -> String {
     let note = &site.vault[id].note;
-    let json = |text: &str| serde_json::to_string(text).unwrap_or_default();
+    // To who knows no front matter it is text.
+    let json = |text: &str| serde_json::to_string(text).unwrap_or_default().replace('<', "\\u003c");
     let list = |words: &[String]| words.iter().map(|word| json(word)).collect::<Vec<_>>().join(", ");
     let lines = [
         Some(format!("title: {}", json(&note.title))),
