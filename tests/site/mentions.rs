@@ -53,7 +53,7 @@ fn aliases_are_names_and_old_urls_are_none() {
     assert_eq!(marked(&built, "/a/"), ["block device"]);
 }
 
-/// Such an alias is there to be linked in a sentence; a title is a name whatever it looks like.
+/// Such an alias is there to be linked in a sentence.
 #[test]
 fn an_alias_of_one_word_in_small_letters_is_an_ordinary_word() {
     let note = "---\naliases: [claim, kube-volume, Claims, 볼륨클레임]\n---\n# PersistentVolumeClaim\n";
@@ -62,6 +62,34 @@ fn an_alias_of_one_word_in_small_letters_is_an_ordinary_word() {
         let built = vault().file("a.md", note).file("b.md", text(name)).build();
         assert_eq!(marked(&built, "/a/").len(), found, "{name}");
     }
+}
+
+/// Many vaults write all titles small (`with`, `deploy`): whether such a word is a name is told by how people use it.
+#[test]
+fn a_title_of_one_word_in_small_letters_is_a_name_where_it_is_linked_as_often_as_not() {
+    let vault = |linking: usize, naming: usize| {
+        let linked = (0..linking).fold(said("deploy", ""), |vault, n| {
+            vault.file(&format!("l{n}.md"), "To [[named|deploy]] it, deploy.\n")
+        });
+        (0..naming)
+            .fold(linked, |vault, n| vault.file(&format!("n{n}.md"), "First deploy that, then deploy.\n"))
+    };
+    for (linking, naming, found) in [(0, 1, 0), (1, 1, 1), (1, 2, 0), (3, 2, 2)] {
+        let built = vault(linking, naming).build();
+        assert_eq!(marked(&built, "/named/").len(), found, "{linking} link it, {naming} name it");
+    }
+    for (title, text, found) in [
+        ("redis", "A cache of Redis.", "Redis"),
+        ("glusterfs", "GlusterFS is one.", "GlusterFS"),
+        ("rbac", "As RBAC says.", "RBAC"),
+        ("deploy", "Deploy that.", ""),
+        ("kube-proxy", "Each kube-proxy.", "kube-proxy"),
+        ("持久卷", "每个持久卷都有大小。", "持久卷"),
+    ] {
+        assert_eq!(marks(title, text).first().map_or("", String::as_str), found, "{title}: {text}");
+    }
+    let both = vault(0, 2).file("n3.md", "We deploy with Deploy, and deploy.\n").build();
+    assert_eq!(marked(&both, "/named/"), ["Deploy"], "a name, whatever else the text has");
 }
 
 /// HTML does not care for capitals in the names of its elements.

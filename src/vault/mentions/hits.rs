@@ -10,9 +10,17 @@ use super::words::{folded, words};
 use crate::note::{Note, Prose};
 use crate::vault::NoteId;
 
+/// A note that is mentioned.
+pub(super) struct Hit {
+    pub(super) to: NoteId,
+    pub(super) mention: Mention,
+    /// Whether all that stands there is its title as a word in small letters, which may mean nothing but that word.
+    pub(super) is_word: bool,
+}
+
 /// The notes that a note mentions, in the order of its text, each where it is mentioned first. Follows from the text
 /// and the names alone.
-pub(super) fn of(from: NoteId, note: &Note, names: &Names) -> Vec<(NoteId, Mention)> {
+pub(super) fn of(from: NoteId, note: &Note, names: &Names) -> Vec<Hit> {
     let mut found = Found { from, hits: Vec::new(), known: FxHashMap::default() };
     Prose::of(note).for_each(|prose| found.in_text(&prose, names));
     found.hits
@@ -20,7 +28,7 @@ pub(super) fn of(from: NoteId, note: &Note, names: &Names) -> Vec<(NoteId, Menti
 
 struct Found {
     from: NoteId,
-    hits: Vec<(NoteId, Mention)>,
+    hits: Vec<Hit>,
     /// Which of the hits is that of a note.
     known: FxHashMap<NoteId, usize>,
 }
@@ -36,8 +44,9 @@ impl Found {
             if let Some((count, name)) = names.longest(rest.iter().map(|word| word.1)) {
                 let last = rest.get(count - 1).unwrap_or(first);
                 let range = first.0.start..last.0.end;
-                if let Some(to) = name.note.filter(|_| is_meant(name, prose, &range)) {
-                    self.add(to, prose, range);
+                let says = says(name, prose, &range);
+                if let Some((to, is_word)) = name.note.zip(says.map(|says| says == Says::Word)) {
+                    self.add(Hit { to, mention: mention(self.from, prose, range), is_word });
                 }
                 behind = rest.get(count..).unwrap_or(&[]);
             }
@@ -45,12 +54,15 @@ impl Found {
         }
     }
 
-    fn add(&mut self, to: NoteId, prose: &Prose, range: Range<usize>) {
+    /// A name says more than a word, wherever it stands.
+    fn add(&mut self, hit: Hit) {
         let next = self.hits.len();
-        let index = *self.known.entry(to).or_insert(next);
+        let index = *self.known.entry(hit.to).or_insert(next);
         match self.hits.get_mut(index) {
-            Some((_, mention)) => mention.count += 1,
-            None => self.hits.push((to, mention(self.from, prose, range))),
+            Some(known) if known.is_word == hit.is_word => known.mention.count += 1,
+            Some(known) if known.is_word => *known = hit,
+            Some(_) => {}
+            None => self.hits.push(hit),
         }
     }
 }
@@ -59,14 +71,28 @@ fn mention(from: NoteId, prose: &Prose, range: Range<usize>) -> Mention {
     Mention { from, count: 1, start: prose.start, at: range.start as u32, bytes: range.len() as u32 }
 }
 
-/// Whether a name is meant where its words stand. One of a single word that begins with a capital is an ordinary word
-/// where it is written otherwise, and may be one where a sentence begins: that asks for a capital anyway.
-fn is_meant(name: &Name, prose: &Prose, range: &Range<usize>) -> bool {
+/// What the words of a name say where they stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Says {
+    /// They name the note.
+    Name,
+    /// They name it if people here use this word for a name.
+    Word,
+}
+
+/// What a name says where it stands, if it means its note. One of a single word that begins with a capital is an
+/// ordinary word where it is written otherwise, and may be one where a sentence begins: that asks for a capital anyway.
+fn says(name: &Name, prose: &Prose, range: &Range<usize>) -> Option<Says> {
     let (Some(spellings), Some(written)) = (&name.written, prose.text.get(range.clone())) else {
-        return true;
+        return Some(Says::Name);
     };
     let is_proper = written.chars().skip(1).any(char::is_uppercase);
-    spellings.contains(written) && (is_proper || !prose.begins_sentence(range.start))
+    let has_capital = written.contains(char::is_uppercase);
+    let is_spelt = spellings.contains(written) || (name.is_word && has_capital);
+    if is_spelt && (is_proper || !prose.begins_sentence(range.start)) {
+        return Some(Says::Name);
+    }
+    name.is_word.then_some(Says::Word)
 }
 
 /// The words of a text; those of links and code are of no name.

@@ -11,6 +11,7 @@ mod words;
 use std::ops::Range;
 
 use super::{NoteId, Vault, in_shares};
+use hits::Hit;
 use names::Names;
 
 /// The most notes that are kept for each note that they mention.
@@ -43,9 +44,18 @@ pub struct Mentions {
     of: Vec<Mentioned>,
 }
 
-/// The notes that mention one note: those that do so most often, and how many there are.
+/// The notes that mention one note.
 #[derive(Debug, Clone, Default)]
 struct Mentioned {
+    /// Those that name it.
+    named: Most,
+    /// Those in which its title stands as a word in small letters.
+    word: Most,
+}
+
+/// Those that do something most often, and how many there are.
+#[derive(Debug, Clone, Default)]
+struct Most {
     by: Vec<Mention>,
     count: usize,
 }
@@ -56,13 +66,15 @@ impl Mentions {
         let names = Names::of(&vault.notes);
         let ids: Vec<NoteId> = vault.ids().filter(|id| !vault[*id].note.front.unlisted).collect();
         let shares = in_shares(&ids, |_, ids| Mentions::by(ids, vault, &names));
-        shares.into_iter().fold(Mentions::none(vault), Mentions::with)
+        let mut mentions = shares.into_iter().fold(Mentions::none(vault), Mentions::with);
+        vault.ids().zip(&mut mentions.of).for_each(|(id, of)| of.judge(linking(vault, id)));
+        mentions
     }
 
     /// The notes that mention a note, those that do so most often first and at most 20 of them, and how many
     /// there are.
     pub fn to(&self, NoteId(id): NoteId) -> (&[Mention], usize) {
-        self.of.get(id as usize).map_or((&[], 0), |mentioned| (&mentioned.by, mentioned.count))
+        self.of.get(id as usize).map_or((&[], 0), |mentioned| (&mentioned.named.by, mentioned.named.count))
     }
 
     fn none(vault: &Vault) -> Self {
@@ -74,30 +86,63 @@ impl Mentions {
         let mut mentions = Mentions::none(vault);
         for &from in from {
             let hits = hits::of(from, &vault[from].note, names).into_iter();
-            hits.filter(|(to, _)| *to != from && !vault.graph.links(from, *to))
-                .for_each(|(NoteId(to), mention)| mentions.of[to as usize].add(mention));
+            hits.filter(|hit| hit.to != from && !vault.graph.links(from, hit.to))
+                .for_each(|hit| mentions.of[hit.to.0 as usize].add(hit));
         }
         mentions.of.iter_mut().for_each(Mentioned::keep_most);
         mentions
     }
 
     fn with(mut self, others: Mentions) -> Self {
-        for (mine, mut other) in self.of.iter_mut().zip(others.of) {
-            mine.by.append(&mut other.by);
-            mine.count += other.count;
-            mine.keep_most();
+        for (mine, other) in self.of.iter_mut().zip(others.of) {
+            mine.named.append(other.named);
+            mine.word.append(other.word);
         }
         self
     }
 }
 
+/// How many notes link to one.
+fn linking(vault: &Vault, id: NoteId) -> usize {
+    let mut from: Vec<NoteId> = vault[id].backlinks.iter().map(|link| link.from).collect();
+    from.sort_unstable();
+    from.dedup();
+    from.len()
+}
+
 impl Mentioned {
+    fn add(&mut self, hit: Hit) {
+        if hit.is_word { self.word.add(hit.mention) } else { self.named.add(hit.mention) }
+    }
+
+    fn keep_most(&mut self) {
+        self.named.keep_most();
+        self.word.keep_most();
+    }
+
+    /// A word in small letters is a name where people treat it as one: no more notes have it without a link than
+    /// there are that link it. `kubelet` is linked nearly wherever it stands, `deploy` hardly ever.
+    fn judge(&mut self, linking: usize) {
+        let word = std::mem::take(&mut self.word);
+        if word.count <= linking {
+            self.named.append(word);
+        }
+    }
+}
+
+impl Most {
     fn add(&mut self, mention: Mention) {
         self.by.push(mention);
         self.count += 1;
         if self.by.len() >= 4 * MOST {
             self.keep_most();
         }
+    }
+
+    fn append(&mut self, mut other: Most) {
+        self.by.append(&mut other.by);
+        self.count += other.count;
+        self.keep_most();
     }
 
     fn keep_most(&mut self) {

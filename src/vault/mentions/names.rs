@@ -26,8 +26,10 @@ pub(super) struct Names {
 pub(super) struct Name {
     /// The note, where only one is called so. Longer names hide shorter ones whoever has them.
     pub(super) note: Option<NoteId>,
-    /// How it has to be written, where it is one word with a capital: a *service* is any, a *Service* has a note.
+    /// How it has to be written, where it is one word: a *service* is any, a *Service* has a note.
     pub(super) written: Option<FxHashSet<Box<str>>>,
+    /// Whether a title is this word in small letters: then that is a name here (`kubelet`), or a word (`deploy`).
+    pub(super) is_word: bool,
 }
 
 /// The most words of a name; a longer one is a sentence, and nobody calls a note so.
@@ -62,18 +64,18 @@ impl Names {
             return;
         }
         let end = words.iter().fold(0, |place, word| self.step(place, word));
+        let is_word = is_ordinary(written.trim());
         let is_capital = words.len() == 1 && small != written.trim();
-        let written = is_capital.then(|| FxHashSet::from_iter([written.trim().into()]));
+        let spellings = is_capital.then(|| written.trim().into()).into_iter().collect();
+        let written = (is_word || is_capital).then_some(spellings);
         match self.ends.get_mut(end as usize) {
             Some(Some(known)) => {
+                known.is_word |= is_word;
                 known.note = known.note.filter(|known| Some(*known) == note);
                 let both = known.written.take().zip(written);
-                known.written = both.map(|(mut known, also)| {
-                    known.extend(also);
-                    known
-                });
+                known.written = both.map(|(known, also)| known.into_iter().chain(also).collect());
             }
-            Some(free) => *free = Some(Name { note, written }),
+            Some(free) => *free = Some(Name { note, written, is_word }),
             None => {}
         }
     }
@@ -125,8 +127,8 @@ fn telling(note: &Note) -> impl Iterator<Item = &str> {
     names.chain([note.title.as_str()]).filter(|name| is_long(name))
 }
 
-/// Whether a name is one word of small letters: as a title somebody has chosen it for a name (`kubelet`), as an alias
-/// it is there to be linked in a sentence (`claim`, `events`).
+/// Whether a name is one word of small letters: as a title it may be a name (`kubelet`), as an alias it is there to be
+/// linked in a sentence (`claim`, `events`).
 fn is_ordinary(name: &str) -> bool {
     !name.is_empty() && name.chars().all(char::is_lowercase)
 }
