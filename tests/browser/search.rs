@@ -196,6 +196,20 @@ fn tags_manifests_and_phrases_can_be_asked_for() {
 }
 
 #[test]
+fn what_a_table_or_a_list_of_definitions_explains_stands_before_what_only_uses_it() {
+    let Some(browser) = browser() else { return };
+    let vault = vault()
+        .file("a.md", "# Publishing\n\nSet `url_style`, for `url_style` and `url_style` style a URL.\n\n## URL\n\nText.\n")
+        .file("b.md", format!("# Keys\n\n| Key | |\n| --- | --- |\n| `url_style` | How. |\n| `other` | {} |\n", "text ".repeat(300)))
+        .file("c.md", "# Harbour\n\nA berth of the berth: berth.\n")
+        .file("d.md", format!("# Words\n\nBerth\n: A place.\n\n{}\n", "text ".repeat(300)));
+    let site = serve(vault.build());
+    browser.open(&site.url("/search/"));
+    assert_eq!(answers(&browser, "url_style"), ["Keys", "Publishing"]);
+    assert_eq!(answers(&browser, "berth"), ["Words", "Harbour"]);
+}
+
+#[test]
 fn the_page_answers_the_question_of_its_address() {
     let Some((browser, site)) = opened("/search/?q=lighthouse") else { return };
     browser.waits_for(".answers .note");

@@ -29,6 +29,8 @@ const TAG: Field = Field { present: 2.5, whole: 0.5, is_name: true };
 const FOLDER: Field = Field { present: 4.4, whole: 8.6, is_name: true };
 const TAG_PAGE: Field = Field { present: 3.4, whole: 8.0, is_name: true };
 const HEADING: Field = Field { present: 1.6, whole: 1.6, is_name: true };
+/// What a table or a list of definitions explains: nearer than a heading that has the word among others.
+const TERM: Field = Field { present: 1.6, whole: 1.6, is_name: true };
 const LEDE: Field = Field { present: 1.2, whole: 0.0, is_name: false };
 const MANIFEST: Field = Field { present: 0.8, whole: 0.0, is_name: false };
 
@@ -85,6 +87,7 @@ pub(super) fn of_tag(tag: &Tag, to: &mut impl Collect) {
 pub(super) fn of_part(part: &[Section], to: &mut impl Collect) {
     for section in part {
         field(&section.heading, HEADING, to);
+        section.terms.iter().for_each(|term| field(term, TERM, to));
         words(&section.text, &mut |word, _| to.text(word));
     }
 }

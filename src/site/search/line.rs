@@ -1,5 +1,6 @@
 //! The text of HTML on one line, as a search finds it and shows it.
 
+use super::terms::Terms;
 use crate::text::Running;
 use crate::text::markup::{Markup, Seen, is_inline};
 
@@ -13,6 +14,7 @@ pub(super) struct Text {
 #[derive(Debug, Default)]
 struct Line {
     running: Running,
+    terms: Terms,
     /// Whether nothing is taken.
     muted: bool,
 }
@@ -21,6 +23,11 @@ impl Text {
     /// The text until here; the next begins empty.
     pub(super) fn take(&mut self) -> String {
         std::mem::take(&mut self.line.running).finish()
+    }
+
+    /// The terms that the text has explained since they were asked for.
+    pub(super) fn take_terms(&mut self) -> Vec<String> {
+        self.line.terms.take()
     }
 
     /// Whether what follows is left out.
@@ -46,10 +53,12 @@ impl Seen for Line {
     fn text(&mut self, text: &str) {
         if !self.muted {
             self.running.push(text);
+            self.terms.text(text);
         }
     }
 
-    fn tag(&mut self, name: &str, _: bool) {
+    fn tag(&mut self, name: &str, is_end: bool) {
+        self.terms.tag(name, is_end);
         if !is_inline(name) {
             self.running.blank();
         }
@@ -82,6 +91,23 @@ mod tests {
             (&["<span>ab</span><span>cd</span>", "é ", " <i>f</i>"][..], "abcdé f"),
         ] {
             assert_eq!(text(html), seen, "{html:?}");
+        }
+    }
+
+    #[test]
+    fn terms_are_code_in_the_first_cells_and_what_is_defined() {
+        for (html, terms) in [
+            (
+                "<tr>\n<td><code>a_b</code></td>\n<td><code>c</code></td>\n</tr><tr><td>d</td></tr>",
+                &["a_b"][..],
+            ),
+            ("<tr><td><code>a</code>, <code>b</code><td>c<tr><td>the <code>d</code><td>e", &["a, b"]),
+            ("<dl><dt>A <i>term</i></dt><dd>x</dd><dt><code>b</code><dd>y</dl>", &["A term", "b"]),
+            ("<p><code>a</code></p><table><tr><td></td><td><code>b</code></td></tr></table>", &[]),
+        ] {
+            let mut text = Text::default();
+            text.html(html);
+            assert_eq!(text.take_terms(), terms, "{html}");
         }
     }
 }

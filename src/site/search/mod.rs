@@ -20,6 +20,7 @@ mod parts;
 mod postings;
 mod reading;
 mod shards;
+mod terms;
 mod text;
 mod words;
 

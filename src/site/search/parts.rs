@@ -26,9 +26,13 @@ fn short(section: Section) -> Vec<Section> {
     if section.text.len() <= LONGEST {
         return vec![section];
     }
-    let Section { id, heading, text } = section;
-    let texts = cuts(&text);
-    texts.map(|text| Section { id: id.clone(), heading: heading.clone(), text: text.to_string() }).collect()
+    let Section { id, heading, text, terms } = section;
+    let within = |text: &str| terms.iter().filter(|term| text.contains(term.as_str())).cloned().collect();
+    let piece = |text: &str| {
+        let (id, heading) = (id.clone(), heading.clone());
+        Section { id, heading, terms: within(text), text: text.to_string() }
+    };
+    cuts(&text).map(piece).collect()
 }
 
 /// The text in pieces, cut at blanks where there are any.
@@ -49,7 +53,12 @@ mod tests {
     use super::*;
 
     fn section(id: &str, length: usize) -> Section {
-        Section { id: id.to_string(), heading: id.to_string(), text: "word ".repeat(length / 5) }
+        Section {
+            id: id.to_string(),
+            heading: id.to_string(),
+            text: "word ".repeat(length / 5),
+            terms: Vec::new(),
+        }
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(super) struct Section {
     pub(super) heading: String,
     /// What stands below it.
     pub(super) text: String,
+    /// The terms that are explained there.
+    pub(super) terms: Vec<String>,
 }
 
 /// The sections of a note: at least one, the first has no heading.
@@ -64,8 +66,8 @@ impl Reader<'_> {
     }
 
     fn end_section(&mut self) {
-        let text = self.text.take();
-        self.done.push(Section { text, ..std::mem::take(&mut self.open) });
+        let (text, terms) = (self.text.take(), self.text.take_terms());
+        self.done.push(Section { text, terms, ..std::mem::take(&mut self.open) });
     }
 
     fn embed(&mut self, id: LinkId) {
