@@ -335,10 +335,21 @@ const rutterSearch = (() => {
     return [{ word, words: better ?? new Map(), corrected: name }];
   }
 
-  /** Words that stand side by side in a title or a heading are one word of the index too. */
+  /** So many words are a sentence: somebody asks as they would ask a person. */
+  const SENTENCE = 4;
+  const isWord = ({ word, isMore, special }) => !isMore && !special && !IS_UNSPACED.test(word);
+  const isSentence = (terms) => terms.filter(isWord).length >= SENTENCE;
+
+  /** Of more words than these each says enough alone. */
+  const MOST_PAIRED = 7;
+
+  /** Words that stand side by side in a title or a heading are one word of the index too. Beside `I` or `a` in a
+      sentence they say nothing more, and are not fetched. */
   async function neighbours(asked) {
-    const isPlain = (term) => term && !term.special && !IS_UNSPACED.test(term.word);
-    const pairs = asked.slice(1).map((term, at) => [asked[at], term]).filter((pair) => pair.every(isPlain));
+    if (asked.length > MOST_PAIRED) return [];
+    const isLong = isSentence(asked) ? ({ word }) => !/^\p{L}$/u.test(word) : () => true;
+    const isTelling = (term) => isWord(term) && isLong(term);
+    const pairs = asked.slice(1).map((term, at) => [asked[at], term]).filter((pair) => pair.every(isTelling));
     const words = pairs.map(([first, second]) => `${first.word}~${second.word}`);
     const found = (await Promise.all(words.map((word) => beginning(word)))).flat();
     const known = found.filter(([spelt]) => words.some((word) => share(word, spelt) > 0.9));
@@ -373,12 +384,30 @@ const rutterSearch = (() => {
     const having = known || parts.size;
     const rarity = Math.log(1 + (notes + 0.5) / (having + 0.5));
     // What every third note has is asked for without insisting.
-    return { parts, rarity, insists: !isCommon && having * 3 < notes, most: Math.max(...parts.values()) };
+    const insists = !isCommon && having * 3 < notes;
+    const most = Math.max(...parts.values());
+    // Marks at every `a` and `the` would hide the others.
+    return { parts, rarity, insists, most, isMarked: insists || most > 10 };
+  }
+
+  /** How much a word of a sentence says by its length. Numbers are short and say much. */
+  const tells = (word) => (/\p{N}/u.test(word) ? 1 : Math.min(1, word.length / 6));
+
+  /** Little words (`how do I`) may be rare in notes, in any language. So the short ones of a sentence say less unless
+      something is called so, and no word is insisted on: those that say most decide. */
+  function asSentence(terms) {
+    for (const term of terms.filter(({ special }) => !special)) {
+      if (term.most < 12) term.rarity *= Math.min(...term.word.split("~").map(tells));
+      term.insists = false;
+    }
+    const most = Math.max(...terms.map(({ rarity }) => rarity));
+    for (const term of terms) term.isMarked &&= term.rarity * 4 > most;
   }
 
   /** The notes that have what is asked for: those that have all of it, best first, then those that have most. */
   function ranked(terms, { notes, owners }) {
     const all = terms.map((term) => Object.assign(term, weighed(term, notes)));
+    if (isSentence(all)) asSentence(all);
     const found = new Map();
     all.forEach(({ parts, rarity }, at) => {
       for (const [part, weight] of parts) {
@@ -398,7 +427,8 @@ const rutterSearch = (() => {
   function scored({ number, parts, best }, all, total) {
     const sum = best.reduce((sum, weight) => sum + weight, 0);
     const covers = all.reduce((sum, { rarity, isMore }, at) => sum + (best[at] && !isMore ? rarity : 0), 0) / total;
-    const isWhole = all.every(({ insists, isMore }, at) => best[at] || !insists || isMore);
+    const insisted = all.flatMap(({ insists, isMore }, at) => (insists && !isMore ? [at] : []));
+    const isWhole = insisted.length > 0 && insisted.every((at) => best[at]);
     const part = [...parts].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
     return { number, part, covers, isWhole: Number(isWhole), score: sum * covers ** 2 };
   }
@@ -438,15 +468,11 @@ const rutterSearch = (() => {
 
   /* Excerpts */
 
-  /** Marks at every `a` and `the` would hide the others. A word that many notes have is marked where one of them is
-      called so. */
-  const isMarked = ({ insists, most }) => insists || most > 10;
-
   /** The places in a text where a term is found: from, to, which term. */
   function places(text, terms) {
     const found = [];
     const add = (start, end, spelt) => {
-      const at = terms.findIndex((term) => term.words.has(spelt) && isMarked(term));
+      const at = terms.findIndex((term) => term.words.has(spelt) && term.isMarked);
       if (at >= 0) found.push([start, end, at]);
       return at >= 0;
     };

@@ -195,6 +195,25 @@ fn tags_manifests_and_phrases_can_be_asked_for() {
     assert_eq!(answers(&browser, "\"pods several\""), [""; 0]);
 }
 
+/// Words that are rare in notes, and say nothing all the same: a long note that has them all by chance is no answer.
+#[test]
+fn a_sentence_is_answered_like_what_it_is_about() {
+    let Some(browser) = browser() else { return };
+    let by_chance = "How is that? They do as I restart a deployment. ".to_string() + &"text ".repeat(1200);
+    let vault = vault()
+        .file("deployment.md", "# Deployment\n\n## Scaling\n\nText.\n\n## New images\n\nRestart it so.\n")
+        .file("long.md", format!("# Long\n\n{by_chance}\n"));
+    let vault =
+        (0..20).fold(vault, |vault, n| vault.file(&format!("{n}.md"), format!("# Ship {n}\n\nIts ropes.\n")));
+    let site = serve(vault.build());
+    browser.open(&site.url("/search/"));
+    assert_eq!(answers(&browser, "restart deployment")[0], "Deployment");
+    assert_eq!(answers(&browser, "how do i restart a deployment")[0], "Deployment");
+    let marks = texts(&browser, ".answers > :first-child mark");
+    assert!(marks.contains(&"Restart".to_string()), "{marks:?}");
+    assert_eq!(texts(&browser, ".answers > :first-child .section b"), ["New images"]);
+}
+
 #[test]
 fn what_a_table_or_a_list_of_definitions_explains_stands_before_what_only_uses_it() {
     let Some(browser) = browser() else { return };
