@@ -312,7 +312,7 @@ const rutterSearch = (() => {
     const phrases = [...question.matchAll(/"([^"]+)"/g)].map(([, phrase]) => fold(phrase.trim()));
     const words = question.split(/[\s"]+/).flatMap((token) => {
       const plain = (token.match(RUN) ?? []).flatMap(askedOfRun);
-      return SPECIAL.test(token) ? [{ word: token.toLowerCase(), special: true, instead: plain }] : plain;
+      return SPECIAL.test(token) ? [{ word: token.toLowerCase(), special: token, instead: plain }] : plain;
     });
     const asked = words.slice(0, MOST_ASKED);
     if (asked.length && /[\p{L}\p{N}]$/u.test(question)) asked[asked.length - 1].isLast = true;
@@ -330,6 +330,11 @@ const rutterSearch = (() => {
   async function resolved({ word, special, instead = [], isLast }) {
     const words = special ? new Map(await specials(word)) : await meant(word, isLast);
     if (words.size) return [{ word, words, special }];
+    const absent = special && (await absentManifest(special));
+    if (absent) {
+      const others = await Promise.all(instead.map(async ({ word }) => ({ word, words: await meant(word, false) })));
+      return [absent, ...others];
+    }
     if (instead.length) return (await Promise.all(instead.map(resolved))).flat();
     const [name, better] = (await corrected(word)) ?? [];
     return [{ word, words: better ?? new Map(), corrected: name }];
@@ -339,6 +344,20 @@ const rutterSearch = (() => {
   const SENTENCE = 4;
   const isWord = ({ word, isMore, special }) => !isMore && !special && !IS_UNSPACED.test(word);
   const isSentence = (terms) => terms.filter(isWord).length >= SENTENCE;
+
+  /** What is asked for where no manifest of a kind has the name: notes with the kind, and the names that are nearest.
+      Nothing where there are no manifests of such a kind: then it is a path, or two words. */
+  async function absentManifest(asked) {
+    const [kind, name] = asked.split("/");
+    if (!name || kind.startsWith("#")) return undefined;
+    const ofKind = `kind:${kind.toLowerCase()}`;
+    const words = (await specials(ofKind)).filter(([spelt]) => spelt === ofKind);
+    if (!words.length) return undefined;
+    const known = (await beginning(`${kind.toLowerCase()}/`, MOST_FILES)).map(([spelt]) => spelt.slice(kind.length + 1));
+    const far = new Map(known.map((other) => [other, distance(name.toLowerCase(), other, LONGEST_QUESTION)]));
+    const near = known.sort((a, b) => far.get(a) - far.get(b)).slice(0, 5);
+    return { word: ofKind, words: new Map(words), special: true, absent: { kind, name, near: near.map((other) => `${kind}/${other}`) } };
+  }
 
   /** Of more words than these each says enough alone. */
   const MOST_PAIRED = 7;
@@ -456,14 +475,15 @@ const rutterSearch = (() => {
     const terms = resolving.filter(({ words }) => words.size);
     const unknown = resolving.filter(({ words }) => !words.size).map(({ word }) => word);
     const instead = resolving.filter((term) => term.corrected);
+    const absent = resolving.flatMap((term) => term.absent ?? []);
     let answers = terms.length ? ranked([...terms, ...(await neighbours(asked))], known) : [];
     if (phrases.length) answers = await withPhrases(answers, phrases);
-    return { answers, terms, unknown, instead, isCut, isEmpty: !asked.length };
+    return { answers, terms, unknown, instead, absent, isCut, isEmpty: !asked.length };
   }
 
   /** Answers a question: `answers` in order, each to be shown by `shown`; `terms`, what was asked for; `instead`,
-      words that were taken for others; `unknown`, words that are nowhere; `isCut`, whether only its beginning was
-      asked for; `isEmpty`, whether it has no word. */
+      words that were taken for others; `unknown`, words that are nowhere; `absent`, manifests that are in no note;
+      `isCut`, whether only its beginning was asked for; `isEmpty`, whether it has no word. */
   const ask = (question) => afresh(() => answered(question));
 
   /* Excerpts */
@@ -655,6 +675,8 @@ const rutterSearch = (() => {
 
     /** What is said about the answers as a whole. */
     function summary(question) {
+      const absent = found.absent.map(({ kind, name }) => `No ${kind} is named “${name}”. `);
+      if (absent.length) return [...absent, `${counted(found.answers.length)} for its words.`];
       const instead = found.instead.map((term) => term.corrected).join(", ");
       if (instead && found.answers.length) return ["Showing results for ", make("b", { textContent: instead }), `: ${counted(found.answers.length)}`];
       if (found.answers.length) return [counted(found.answers.length)];
@@ -672,7 +694,7 @@ const rutterSearch = (() => {
     /** Words like those that were not found, each a question. */
     async function suggest(of) {
       const all = await Promise.all(found.unknown.map((word) => near(word, Math.max(2, Math.ceil(word.length / 3)))));
-      const names = all.flat().slice(0, 5).map(([name]) => name);
+      const names = [...found.absent.flatMap(({ near }) => near), ...all.flat().map(([name]) => name)].slice(0, 5);
       if (of !== turn || !names.length) return;
       const buttons = names.map((name) => {
         const button = make("button", { type: "button", textContent: name });
@@ -710,7 +732,7 @@ const rutterSearch = (() => {
         clear();
         show(first);
         status.replaceChildren(...summary(question), ...cut());
-        if (!first.length) await suggest(of);
+        if (!first.length || answer.absent.length) await suggest(of);
       } catch {
         if (of === turn) fail();
       } finally {

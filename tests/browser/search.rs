@@ -195,6 +195,22 @@ fn tags_manifests_and_phrases_can_be_asked_for() {
     assert_eq!(answers(&browser, "\"pods several\""), [""; 0]);
 }
 
+#[test]
+fn a_manifest_that_is_not_there_is_told_and_those_near_to_it_are_offered() {
+    let Some((browser, _site)) = opened("/search/") else { return };
+    ask(&browser, "Deployment/fery2");
+    browser.waits_for(".status button");
+    let said = browser.text(".status");
+    assert!(said.starts_with("No Deployment is named “fery2”. ") && said.contains("for its words"), "{said}");
+    assert_eq!(titles(&browser)[0], "Deployment", "the note with manifests of the kind");
+    assert_eq!(texts(&browser, ".status button"), ["Deployment/ferry"]);
+    browser
+        .click(".status button")
+        .waits_until("document.querySelector('.status').textContent === '1 result'");
+    assert_eq!(titles(&browser), ["Deployment"]);
+    assert_eq!(answers(&browser, "ships/anchors")[0], "Pier 0", "no kind, so two words");
+}
+
 /// Words that are rare in notes, and say nothing all the same: a long note that has them all by chance is no answer.
 #[test]
 fn a_sentence_is_answered_like_what_it_is_about() {
