@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use super::view::GlanceKind;
-use crate::kube::Manifest;
 use crate::text::RelPath;
 use crate::vault::Vault;
 
@@ -22,15 +23,20 @@ impl ApiVersions {
         let shown: BTreeSet<&RelPath> = shown.collect();
         let files = shown.into_iter().filter_map(|file| vault.listings.get(file));
         let notes = listed().map(|entry| &entry.note).chain(files.map(|listing| &listing.note));
+        // There are many manifests, and few kinds of them.
+        let said: FxHashSet<(&str, &str)> =
+            notes.flat_map(|note| &note.manifests).map(|manifest| (&*manifest.kind, &*manifest.api_version)).collect();
+        let mut said: Vec<(&str, &str)> = said.into_iter().collect();
+        said.sort_unstable();
         let mut versions = ApiVersions::default();
-        notes.flat_map(|note| &note.manifests).for_each(|manifest| versions.add(manifest));
+        said.into_iter().for_each(|(kind, version)| versions.add(kind, version));
         versions
     }
 
     /// A template says none.
-    fn add(&mut self, Manifest { api_version, kind, .. }: &Manifest) {
-        if api_version.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"./-".contains(&byte)) {
-            self.0.entry(kind.clone()).or_default().insert(api_version.clone());
+    fn add(&mut self, kind: &str, version: &str) {
+        if version.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"./-".contains(&byte)) {
+            self.0.entry(kind.to_string()).or_default().insert(version.to_string());
         }
     }
 

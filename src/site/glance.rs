@@ -31,7 +31,7 @@ pub(super) fn glance(site: &Site, file: &RelPath, id: NoteId) -> Option<Glance> 
     uses.truncate(USES);
     Some(Glance {
         lede: lede(note).map(str::to_string),
-        kinds: note.front.kinds.iter().map(|kind| site.api_versions.kind(kind)).collect(),
+        kinds: note.front.kinds.iter().map(|kind| site.api_versions().kind(kind)).collect(),
         related: related(site, file, id),
         uses,
         more,

@@ -23,8 +23,8 @@ pub(super) struct Site {
     pub(super) changed: BTreeMap<RelPath, Date>,
     /// Where everything is.
     pub(super) layout: Arc<Layout>,
-    /// The API versions of each kind.
-    pub(super) api_versions: ApiVersions,
+    /// The API versions of each kind, found out when the first page asks.
+    pub(super) api_versions: OnceLock<ApiVersions>,
     /// Where each note stands among its siblings.
     pub(super) note_positions: Vec<Option<usize>>,
     /// Where each folder stands among its siblings.
@@ -147,6 +147,11 @@ impl Site {
     /// When a note was last changed.
     pub(super) fn updated(&self, note: &Note) -> Option<Date> {
         stale::updated(&self.changed, note)
+    }
+
+    /// The API versions of each kind.
+    pub(super) fn api_versions(&self) -> &ApiVersions {
+        self.api_versions.get_or_init(|| ApiVersions::of(&self.vault))
     }
 
     /// The page of a note.

@@ -16,7 +16,7 @@ use super::seen::{Notes, Seen, have_same_places};
 use super::wanted::{self, Instead, Want};
 use super::{Answer, NoteId, Surroundings, Target, portable, unlinked};
 use crate::note::{Note, Piece};
-use crate::text::{Problem, Same};
+use crate::text::{Problem, RelPath, Same};
 
 /// What came of the links of one note.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub(super) struct Answered {
     pub(super) wants: Vec<Want>,
     /// The other notes that it links to, each once, in path order.
     pub(super) targets: Vec<NoteId>,
+    /// The files that it links to or shows.
+    pub(super) files: Vec<RelPath>,
     /// Whether it links to another page.
     pub(super) leads_on: bool,
     /// Whether it may show something in place of a link.
@@ -127,6 +129,7 @@ impl Answered {
         portable::links(note, &answers, notes, &mut problems);
         Answered {
             targets: targets(id, &answers),
+            files: files(&answers),
             leads_on: unlinked::leads_on(id, note, &answers),
             embeds: note.body.iter().any(|piece| matches!(piece, Piece::Embed(_))),
             answers,
@@ -147,4 +150,12 @@ fn targets(id: NoteId, answers: &[Answer]) -> Vec<NoteId> {
     targets.sort_unstable();
     targets.dedup();
     targets
+}
+
+fn files(answers: &[Answer]) -> Vec<RelPath> {
+    let files = answers.iter().filter_map(|answer| match answer.target() {
+        Some(Target::File(path, _)) => Some(path.clone()),
+        _ => None,
+    });
+    files.collect()
 }

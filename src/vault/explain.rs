@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::catalogue::{Asked, Catalogue, Heard, Lists, Names, Paths};
 use super::drafts::Drafts;
-use super::kinds::Kinds;
+use super::kinds::{Kinds, Occurring};
 use super::ranked::Ranked;
 use super::resolve::{Known, Linker, Ruling};
 use super::seen::Notes;
@@ -41,8 +41,8 @@ pub fn explain(vault: &Vault, surroundings: &Surroundings) -> Vec<Vec<Reason>> {
         (Paths::new(&notes, &vault.routes, surroundings), Names::new(&notes), Lists::new(&tags));
     let catalogue = Catalogue::new(&notes, surroundings, &paths, (&names, &lists));
     // The vault has the problems of its links already, and knows which of them mean drafts.
-    let (drafts, mut problems) = (Drafts::new(&[]), Vec::new());
-    let kinds = Kinds::of(&notes, std::iter::empty(), &catalogue, &mut problems);
+    let drafts = Drafts::new(&[]);
+    let kinds = Kinds::of(&Occurring::of(&notes, std::iter::empty()), &catalogue);
     let known = Known { catalogue: &catalogue, kinds: &kinds, drafts: &drafts };
     let ids: Vec<NoteId> = vault.ids().collect();
     ids.into_par_iter().map(|id| reasons(known, id, &vault[id])).collect()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::nav::{Declared, NavItem, Places, Position};
@@ -187,16 +188,14 @@ impl Filling<'_> {
     fn fill(&mut self) {
         let mut keyed: Vec<Vec<(SortKey, Child)>> = vec![Vec::new(); self.folders.len()];
         let own: FxHashSet<NoteId> = self.folders.iter().filter_map(|folder| folder.note).collect();
-        for (index, note) in self.notes.iter().enumerate() {
+        let listed = self.notes.par_iter().zip(self.parents).enumerate();
+        let listed = listed.filter(|(_, (note, _))| !note.front.unlisted).map(|(index, (note, home))| {
             let id = NoteId(index as u32);
-            let home = self.parents[index];
-            if note.front.unlisted {
-                continue;
-            }
+            (*home, (!own.contains(&id)).then(|| self.note_child(id, note)))
+        });
+        for (home, child) in listed.collect::<Vec<_>>() {
             self.count(home);
-            if !own.contains(&id) {
-                keyed[home.0 as usize].push(self.note_child(id, note));
-            }
+            keyed[home.0 as usize].extend(child);
         }
         for (index, folder) in self.folders.iter().enumerate().filter(|(_, folder)| folder.count > 0) {
             if let Some(parent) = folder.parent {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::catalogue::{Catalogue, Heard};
 use super::seen::kinds;
@@ -16,29 +16,41 @@ use crate::text::Problem;
 pub(super) struct Kinds(FxHashMap<Box<str>, NoteId>);
 
 impl Kinds {
-    /// The kinds that occur in `notes` and in `listings`; that several notes claim one is a problem.
-    pub(super) fn of<'n>(
-        notes: &'n [Arc<Note>],
-        listings: impl Iterator<Item = &'n Note>,
-        catalogue: &Catalogue<'_>,
-        problems: &mut Vec<Problem>,
-    ) -> Self {
-        let claimed = claimed(notes, problems);
-        let mut found: FxHashMap<&str, Option<NoteId>> =
-            claimed.into_iter().map(|(kind, note)| (kind, Some(note))).collect();
-        let occurring = notes.iter().map(|note| &**note).chain(listings).flat_map(kinds);
+    /// Finds the notes of the kinds that occur.
+    pub(super) fn of(occurring: &Occurring, catalogue: &Catalogue<'_>) -> Self {
         let heard = Heard::default();
-        for kind in occurring {
-            found.entry(kind).or_insert_with(|| {
-                kube::concept_names(kind).iter().find_map(|name| catalogue.named(name, &heard))
-            });
-        }
-        Kinds(found.into_iter().filter_map(|(kind, note)| Some((kind.into(), note?))).collect())
+        let named = |kind: &str| kube::concept_names(kind).iter().find_map(|name| catalogue.named(name, &heard));
+        let note = |kind: &Box<str>| occurring.claimed.get(kind).copied().or_else(|| named(kind));
+        Kinds(occurring.kinds.iter().filter_map(|kind| Some((kind.clone(), note(kind)?))).collect())
     }
 
     /// The note that explains a kind.
     pub(super) fn note(&self, kind: &str) -> Option<NoteId> {
         self.0.get(kind).copied()
+    }
+}
+
+/// The kinds that occur in a vault.
+pub(super) struct Occurring {
+    /// Each once.
+    kinds: Vec<Box<str>>,
+    /// The notes that claim one.
+    claimed: FxHashMap<Box<str>, NoteId>,
+    /// That several notes claim one.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Occurring {
+    /// The kinds in `notes` and in `listings`.
+    pub(super) fn of<'n>(notes: &'n [Arc<Note>], listings: impl Iterator<Item = &'n Note>) -> Self {
+        let mut problems = Vec::new();
+        let claimed = claimed(notes, &mut problems);
+        let all = notes.iter().map(|note| &**note).chain(listings).flat_map(kinds);
+        let all: FxHashSet<&str> = all.chain(claimed.keys().copied()).collect();
+        let mut kinds: Vec<Box<str>> = all.into_iter().map(Box::from).collect();
+        kinds.sort_unstable();
+        let claimed = claimed.into_iter().map(|(kind, id)| (kind.into(), id)).collect();
+        Occurring { kinds, claimed, problems }
     }
 }
 

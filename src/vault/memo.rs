@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::answers::Answers;
 use super::catalogue::{Lists, Names, Paths};
 use super::folders::Folder;
-use super::kinds::Kinds;
+use super::kinds::{Kinds, Occurring};
 use super::routes::{self, Routes};
 use super::seen::Seen;
 use super::{NavItem, Route, Surroundings, Tag};
@@ -23,14 +23,12 @@ pub struct Memo {
     pub(super) lists: Last<Vec<Route>, Lists>,
     pub(super) paths: Last<(Same<Routes>, Same<Surroundings>), Paths>,
     pub(super) names: Last<Seen, Names>,
-    pub(super) kinds: Last<OfKinds, (Arc<Kinds>, Vec<Problem>)>,
+    pub(super) occurring: Last<(Seen, Same<Surroundings>), Occurring>,
+    pub(super) kinds: Last<(Same<Occurring>, Same<Paths>, Same<Names>), Kinds>,
     pub(super) namesakes: Last<(Same<Paths>, Same<Names>), Vec<Problem>>,
     pub(super) portable: Last<(Same<Routes>, Same<Surroundings>), Vec<Problem>>,
     pub(super) answers: Answers,
 }
-
-/// What the notes of kinds follow from.
-pub(super) type OfKinds = (Same<Paths>, Same<Names>, Same<Surroundings>, Seen);
 
 impl Memo {
     /// The surroundings, as those of the last round where they are the same.

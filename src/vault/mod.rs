@@ -65,7 +65,7 @@ use crate::text::{Problem, RelPath, Same, name};
 use absent_lists::Made;
 use answers::{Answered, Asked, World};
 use catalogue::{Catalogue, Lists, Names, Paths};
-use kinds::Kinds;
+use kinds::{Kinds, Occurring};
 use routes::Routes;
 use seen::{Notes, Seen};
 
@@ -135,6 +135,8 @@ pub struct Vault {
     pub statics: BTreeMap<RelPath, Asset>,
     /// The files that links may show as code.
     pub listings: BTreeMap<RelPath, Listing>,
+    /// The files that notes link to or show.
+    pub linked_files: BTreeSet<RelPath>,
     /// Which page has which URL.
     routes: Arc<Routes>,
     /// What is wrong between the notes.
@@ -227,11 +229,6 @@ impl Answer {
 }
 
 impl Vault {
-    /// The files that notes link to or show.
-    pub fn linked_files(&self) -> BTreeSet<&RelPath> {
-        unlinked::linked_files(&self.notes)
-    }
-
     /// The tag of this name, however it is spelt.
     pub fn tag_named(&self, name: &str) -> Option<TagId> {
         tags::find(&self.tags, name)
@@ -322,8 +319,10 @@ pub fn link(
     listings::collect(&mut entries, &listings, &surroundings, &mut problems);
     transclusions::collect(&mut entries, &answered, &folders, &mut problems);
     let is_public = |path: &RelPath| surroundings.public_folders.iter().any(|folder| path.is_below(folder));
-    let files = surroundings.files.keys().filter(|path| !is_public(path));
-    unlinked::report((&entries, &answered), &folders, files, rules, &mut problems);
+    let linked_files: BTreeSet<RelPath> =
+        answered.iter().flat_map(|answered| &answered.files).cloned().collect();
+    let unused = surroundings.files.keys().filter(|path| !is_public(path) && !linked_files.contains(*path));
+    unlinked::report((&entries, &answered), &folders, unused, rules, &mut problems);
     let graph = Graph::new(&entries);
     let tags = Arc::clone(&named.tags);
     Made { rules: &rules, tags: &tags, graph: &graph }.judge(&mut entries, &mut problems);
@@ -337,6 +336,7 @@ pub fn link(
         files: surroundings.files.clone(),
         statics: surroundings.statics.clone(),
         listings,
+        linked_files,
         routes: Arc::clone(&named.routes),
         problems,
     }
@@ -386,15 +386,15 @@ impl<'n> Named<'n> {
 
     /// The notes that explain kinds.
     fn kinds(&self, catalogue: &Catalogue<'_>, memo: &mut Memo, problems: &mut Vec<Problem>) -> Arc<Kinds> {
-        let (paths, names) = (Same(Arc::clone(&self.paths)), Same(Arc::clone(&self.names)));
-        let input = (paths, names, Same(Arc::clone(self.surroundings)), Seen::of_kinds(self.notes));
-        let made = memo.kinds.of(input, |_| {
-            let (mut problems, listings) = (Vec::new(), self.surroundings.listings.values());
-            let listings = listings.filter_map(|read| read.as_deref().ok());
-            (Arc::new(Kinds::of(self.notes, listings, catalogue, &mut problems)), problems)
+        let read = (Seen::of_kinds(self.notes), Same(Arc::clone(self.surroundings)));
+        let occurring = memo.occurring.of(read, |(notes, surroundings)| {
+            let listings = surroundings.0.listings.values().filter_map(|read| read.as_deref().ok());
+            Occurring::of(notes.all(), listings)
         });
-        problems.extend(made.1.iter().cloned());
-        Arc::clone(&made.0)
+        problems.extend(occurring.problems.iter().cloned());
+        let (paths, names) = (Same(Arc::clone(&self.paths)), Same(Arc::clone(&self.names)));
+        let input = (Same(Arc::clone(&occurring)), paths, names);
+        memo.kinds.of(input, |_| Kinds::of(&occurring, catalogue))
     }
 
     fn world(&self, kinds: Arc<Kinds>, rules: Rules<'_>) -> World {
@@ -431,18 +431,15 @@ fn wanted(notes: &Notes, answered: &[Arc<Answered>]) -> Vec<Wanted> {
 /// A backlink for every link that leads to another note. A note's links to itself are none, and an unlisted
 /// note is in no list of backlinks.
 fn collect_backlinks(entries: &mut [Entry]) {
-    let mut found: Vec<(NoteId, LinkRef)> = Vec::new();
-    for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| !entry.note.front.unlisted) {
-        let from = NoteId(index as u32);
-        for (link, answer) in entry.answers.iter().enumerate() {
+    let mut backlinks: Vec<Vec<LinkRef>> = vec![Vec::new(); entries.len()];
+    for (from, entry) in (0..).map(NoteId).zip(&*entries).filter(|(_, entry)| !entry.note.front.unlisted) {
+        for (link, answer) in (0..).map(LinkId).zip(&*entry.answers) {
             if let Some(Target::Note(to, _)) = answer.target()
                 && *to != from
             {
-                found.push((*to, LinkRef { from, link: LinkId(link as u32) }));
+                backlinks[to.0 as usize].push(LinkRef { from, link });
             }
         }
     }
-    for (to, link) in found {
-        entries[to.0 as usize].backlinks.push(link);
-    }
+    entries.iter_mut().zip(backlinks).for_each(|(entry, backlinks)| entry.backlinks = backlinks);
 }

@@ -11,33 +11,33 @@ use crate::note::{LinkForm, Note};
 use crate::text::media::Media;
 use crate::text::{Problem, RelPath, name};
 
-/// Adds a problem for each note that no other links to, each that links to no other, and each file that no
-/// note links to. Pages that are reached or lead on by themselves are neither: those of folders, those the
+/// Adds a problem for each note that no other links to, each that links to no other, and each of the `unused`
+/// files that is there for notes. Pages that are reached or lead on by themselves are neither: those of folders, those the
 /// navigation names, and those that are in no list because their authors say so.
 pub(super) fn report<'p>(
     (entries, answered): (&[Entry], &[Arc<Answered>]),
     folders: &[Folder],
-    files: impl Iterator<Item = &'p RelPath>,
+    unused: impl Iterator<Item = &'p RelPath>,
     rules: Rules<'_>,
     problems: &mut Vec<Problem>,
 ) {
     let own: FxHashSet<NoteId> = folders.iter().filter_map(|folder| folder.note).collect();
     let declared = declared(rules.nav);
     let linked = linked_notes(answered);
-    for ((id, entry), answered) in (0..).map(NoteId).zip(entries).zip(answered) {
+    for (((id, entry), answered), linked) in (0..).map(NoteId).zip(entries).zip(answered).zip(linked) {
         if entry.note.front.unlisted || entry.route.is_home() || own.contains(&id) {
             continue;
         }
         let path = &entry.note.path;
-        if !linked.contains(&id) && !declared.contains(&name::folded(path.as_str())) {
+        if !linked && !declared.contains(&name::folded(path.as_str())) {
             problems.push(problem::orphan_note(path));
         }
         if !answered.leads_on {
             problems.push(problem::dead_end_note(path));
         }
     }
-    let (linked_files, wanted) = (linked_files(entries), wanted_by(rules.drafts));
-    let unused = files.filter(|path| !linked_files.contains(path) && is_for_notes(path));
+    let wanted = wanted_by(rules.drafts);
+    let unused = unused.filter(|path| is_for_notes(path));
     problems.extend(unused.filter(|path| !wanted.contains(path.name())).map(problem::unused_asset));
 }
 
@@ -46,19 +46,13 @@ fn declared(nav: &[NavItem]) -> FxHashSet<String> {
     nav.iter().map(|item| named(&item.path)).collect()
 }
 
-/// The notes that links of other notes lead to.
-fn linked_notes(answered: &[Arc<Answered>]) -> FxHashSet<NoteId> {
-    answered.iter().flat_map(|answered| answered.targets.iter().copied()).collect()
-}
-
-/// The files that notes link to or show.
-pub(super) fn linked_files(entries: &[Entry]) -> BTreeSet<&RelPath> {
-    let targets = entries.iter().flat_map(|entry| entry.answers.iter().filter_map(Answer::target));
-    let files = targets.filter_map(|target| match target {
-        Target::File(path, _) => Some(path),
-        _ => None,
-    });
-    files.collect()
+/// Whether links of other notes lead to each note.
+fn linked_notes(answered: &[Arc<Answered>]) -> Vec<bool> {
+    let mut linked = vec![false; answered.len()];
+    for NoteId(to) in answered.iter().flat_map(|answered| &answered.targets) {
+        linked[*to as usize] = true;
+    }
+    linked
 }
 
 /// Whether a note links to another page, be it not yet written.

@@ -1,5 +1,6 @@
 //! The site as it is now, and who waits for it to be another.
 
+use std::mem::replace;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -79,10 +80,12 @@ impl Current {
         let mut now = self.locked();
         now.round += 1;
         now.news = Arc::new(News::of(&version(self.started, now.round), wrong));
-        if let Some(preview) = preview {
-            now.preview = Arc::new(preview);
-        }
+        let preview = preview.map_or_else(|| Arc::clone(&now.preview), Arc::new);
+        let before = replace(&mut now.preview, preview);
         self.changed.notify_all();
+        drop(now);
+        // A whole site takes some time to drop: nobody is to wait for that.
+        drop(before);
     }
 
     /// What is served now.

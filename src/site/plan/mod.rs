@@ -10,7 +10,6 @@ use std::sync::{Arc, OnceLock};
 
 use self::files::Files;
 use self::needs::Needs;
-use super::api_versions::ApiVersions;
 use super::card::fonts::Fonts;
 use super::output::Output;
 use super::planned::{Layout, Site, Twins};
@@ -73,7 +72,7 @@ pub fn plan(
         note_positions,
         folder_positions,
         templates,
-        api_versions: ApiVersions::of(&vault),
+        api_versions: OnceLock::new(),
         layout,
         vault,
     };

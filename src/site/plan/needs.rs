@@ -60,7 +60,7 @@ impl Needs {
             cards: fonts.map(|fonts| drawn(vault, fonts)).unwrap_or_default(),
             fingerprints: inputs.fingerprints.clone(),
             statics: vault.statics.keys().cloned().collect(),
-            assets: vault.linked_files().into_iter().cloned().collect(),
+            assets: vault.linked_files.iter().cloned().collect(),
         }
     }
 }
