@@ -98,7 +98,7 @@ function codeOf(block) {
   return typed(lines, prompt).join("\n") + "\n";
 }
 
-/** `<<EOF`, `<<'EOF'`, `<<-EOF`: the lines of a here-document follow, up to the one of that word. */
+/** The word of a here-document, quoted or not: its lines follow, up to the one of that word alone. */
 const HERE_DOCUMENT = /(?<!<)<<-?\s*["'\\]?([\w.-]+)/g;
 
 /** A line without what the shell asks for more with, and without the tabs that `<<-` takes away. */

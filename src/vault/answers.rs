@@ -14,8 +14,9 @@ use super::resolve::{Known, Linker};
 use super::routes::Routes;
 use super::seen::{Notes, Seen, have_same_places};
 use super::wanted::{self, Instead, Want};
-use super::{Answer, NoteId, Surroundings, Target, portable, unlinked};
-use crate::note::{Note, Piece};
+use super::{Answer, NoteId, Surroundings, Target, portable};
+use crate::note::{LinkForm, Note, Piece};
+use crate::text::media::Media;
 use crate::text::{Problem, RelPath, Same};
 
 /// What came of the links of one note.
@@ -130,7 +131,7 @@ impl Answered {
         Answered {
             targets: targets(id, &answers),
             files: files(&answers),
-            leads_on: unlinked::leads_on(id, note, &answers),
+            leads_on: leads_on(id, note, &answers),
             embeds: note.body.iter().any(|piece| matches!(piece, Piece::Embed(_))),
             answers,
             problems,
@@ -158,4 +159,17 @@ fn files(answers: &[Answer]) -> Vec<RelPath> {
         _ => None,
     });
     files.collect()
+}
+
+/// Whether a note links to another page, be it not yet written.
+fn leads_on(id: NoteId, note: &Note, answers: &[Answer]) -> bool {
+    note.links.iter().zip(answers).any(|(link, answer)| match answer {
+        Answer::Found(target) | Answer::Ambiguous(target) => match target {
+            Target::Note(to, _) => *to != id,
+            Target::Folder(_) | Target::List(..) => true,
+            Target::File(..) | Target::Static(..) => false,
+        },
+        Answer::Draft => true,
+        Answer::Missing => link.form != LinkForm::Kind && Media::of(&link.target).is_none(),
+    })
 }

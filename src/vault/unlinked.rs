@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::answers::Answered;
-use super::{Answer, Entry, Folder, NavItem, NoteId, Rules, Target, named, problem};
-use crate::note::{LinkForm, Note};
+use super::{Entry, Folder, NavItem, NoteId, Rules, named, problem};
+use crate::note::Note;
 use crate::text::media::Media;
 use crate::text::{Problem, RelPath, name};
 
@@ -53,19 +53,6 @@ fn linked_notes(answered: &[Arc<Answered>]) -> Vec<bool> {
         linked[*to as usize] = true;
     }
     linked
-}
-
-/// Whether a note links to another page, be it not yet written.
-pub(super) fn leads_on(id: NoteId, note: &Note, answers: &[Answer]) -> bool {
-    note.links.iter().zip(answers).any(|(link, answer)| match answer {
-        Answer::Found(target) | Answer::Ambiguous(target) => match target {
-            Target::Note(to, _) => *to != id,
-            Target::Folder(_) | Target::List(..) => true,
-            Target::File(..) | Target::Static(..) => false,
-        },
-        Answer::Draft => true,
-        Answer::Missing => link.form != LinkForm::Kind && Media::of(&link.target).is_none(),
-    })
 }
 
 /// Whether a file is there to be shown or linked by notes: pictures, films, sounds and papers. A repository
