@@ -27,14 +27,14 @@ pub use includes::{Included, Refusal, Roots, Text, Texts, wanted};
 pub use listing::{LARGEST_LISTING, compile_listing, listing_key, listing_language, listings_in};
 pub use markdown::Respeller;
 pub use object::{
-    Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, TitleSource,
-    Unwritten, reference_id,
+    Block, BlockId, External, Heading, HeadingId, Link, LinkForm, LinkId, Note, Piece, Pieces, Spelling,
+    TitleSource, Unwritten, reference_id,
 };
 pub use plain::{Led, plain};
 pub use prose::Prose;
 pub use range::{ReferenceRange, Until};
 
-use crate::text::{Digest, Hasher, RelPath, Source, escape};
+use crate::text::{Derived, Digest, Hasher, RelPath, Source, escape};
 use markdown::Body;
 
 /// Compiles a note; `texts` are the files that it shows parts of. Any text compiles; what is wrong with it is
@@ -91,6 +91,8 @@ fn object(source: &Source, dialect: Dialect, mut front: FrontMatter, body: Body)
         is_table_of_contents: false,
         unwritten: Vec::new(),
         problems: body.problems,
+        words: Derived::default(),
+        spellings: Derived::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Index;
 
 use super::{Date, FrontMatter, ReferenceRange, without_vault};
 use crate::kube::Manifest;
-use crate::text::{Problem, RelPath, Span};
+use crate::text::{Derived, Problem, RelPath, Span};
 
 /// A compiled note. It depends on the bytes of its file alone: links are unresolved, and where the HTML
 /// depends on another note it has a hole.
@@ -48,6 +48,20 @@ pub struct Note {
     pub unwritten: Vec<Unwritten>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+    /// Numbers of the words that its running text has besides links and code, in ascending order: a rebuild tells from
+    /// them whether the note may name another one, and reads none that it knows. Made by the linker where it asks.
+    pub words: Derived<Box<[u32]>>,
+    /// The same of what it is called.
+    pub spellings: Derived<Box<[Spelling]>>,
+}
+
+/// A name of a note by numbers, which other names may share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Spelling {
+    /// That of the name as names are compared.
+    pub name: u32,
+    /// Those of its first words; the first again where there are fewer.
+    pub words: [u32; 8],
 }
 
 /// A link without a target.

@@ -5,12 +5,12 @@ use super::planned::Site;
 use super::view::{BacklinkGroup, Excerpt};
 use crate::note::Prose;
 use crate::text::RelPath;
-use crate::vault::{Mention, Mentions, NoteId};
+use crate::vault::{Mention, Mentioned, NoteId};
 
 /// The notes that mention a note without a link to it, as seen from the page at `file`, and how many there are.
 pub(super) fn of(site: &Site, file: &RelPath, id: NoteId) -> (Vec<BacklinkGroup>, usize) {
-    let (mentions, count) = site.mentions.get_or_init(|| Mentions::of(&site.vault)).to(id);
-    let mentions = mentions.iter().map(|mention| {
+    let Mentioned { by, count } = site.mentions.to(&site.vault, id);
+    let mentions = by.iter().map(|mention| {
         let places = vec![excerpt(site, file, mention)];
         BacklinkGroup { places, ..group(site, file, mention.from) }
     });

@@ -23,6 +23,7 @@ mod levels;
 pub(crate) mod lints;
 mod lists;
 mod machines;
+mod mentioning;
 mod mentions;
 mod meta;
 mod nav;

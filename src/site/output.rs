@@ -43,6 +43,11 @@ impl Output {
         self.site.templates.digest()
     }
 
+    /// Makes at once what is made page by page else, for whoever is going to render all files.
+    pub fn prepare(&self) {
+        self.site.mentions.all(&self.site.vault);
+    }
+
     /// Renders one file; `None` for a path that is not of the site.
     ///
     /// # Errors

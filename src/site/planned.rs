@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::api_versions::ApiVersions;
 use super::card::fonts::Fonts;
+use super::mentioning::Mentioning;
 use super::search::files::{Counts, Part};
 use super::templates::Templates;
 use super::{Config, stale, urls};
 use crate::note::{Date, Dialect, Note, Texts};
 use crate::text::{Problem, RelPath, Source};
-use crate::vault::{FolderId, Item, List, Mentions, NoteId, Route, TagId, Vault};
+use crate::vault::{FolderId, Item, List, NoteId, Route, TagId, Vault};
 
 /// What all pages are made from.
 #[derive(Debug)]
@@ -33,8 +34,8 @@ pub(super) struct Site {
     pub(super) twins: Option<Twins>,
     /// The fonts that cards are drawn with, where there are any.
     pub(super) fonts: Option<Fonts>,
-    /// Who mentions whom, found out when the first page asks.
-    pub(super) mentions: OnceLock<Mentions>,
+    /// Who mentions whom, found out when pages ask.
+    pub(super) mentions: Mentioning,
 }
 
 /// Which files a site has, and where everything is.

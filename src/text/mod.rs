@@ -6,6 +6,7 @@
 
 mod cursor;
 pub mod data;
+mod derived;
 mod digest;
 mod edit;
 pub mod escape;
@@ -27,6 +28,7 @@ mod span;
 pub mod token;
 
 pub use cursor::Cursor;
+pub use derived::Derived;
 pub use digest::{Digest, Hasher};
 pub use edit::{Asking, Edit, Repair, edited};
 pub use fence::Fence;

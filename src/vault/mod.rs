@@ -49,7 +49,7 @@ pub use graph::Graph;
 pub use listings::{Excerpt, Listing};
 pub use lists::List;
 pub use memo::Memo;
-pub use mentions::{Mention, Mentions};
+pub use mentions::{Mention, Mentioned, Mentions};
 pub(crate) use nav::named;
 pub use nav::{NavItem, NavRank};
 pub(crate) use numbers::Numbers;

@@ -67,13 +67,17 @@ fn entries(note: &Note) -> Vec<NavItem> {
     entries
 }
 
-/// Gives the notes whose text says no title that of their entry, as mdBook and MkDocs do.
+/// Gives the notes whose text says no title that of their entry, as mdBook and MkDocs do. A heading is no running text:
+/// its words stay what they are.
 pub(super) fn name(notes: &mut [Arc<Note>], declared: &[NavItem]) {
     let places = Places::new(declared);
     for note in notes.iter_mut().filter(|note| note.title_source == TitleSource::FileName) {
         let place = [&note.page, &note.path].into_iter().find_map(|path| places.of_note(path.as_str()));
         if let Some(label) = place.and_then(|place| place.label.clone()) {
-            title(Arc::make_mut(note), label);
+            let words = note.words.shared();
+            let note = Arc::make_mut(note);
+            title(note, label);
+            note.words = words;
         }
     }
 }

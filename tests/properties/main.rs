@@ -8,6 +8,7 @@
 )]
 
 mod edits;
+mod mentions;
 mod plain;
 
 use std::collections::BTreeMap;

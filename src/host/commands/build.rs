@@ -38,6 +38,7 @@ fn claim(session: &Session<'_>) -> Result<Claim, Stop> {
 fn publish(claim: Claim, root: &Root, snapshot: &Snapshot, steps: &mut Steps) -> Result<Published, Stop> {
     let files: Vec<RelPath> = snapshot.built.output.paths().cloned().collect();
     steps.begin("rendering", files.len());
+    snapshot.built.output.prepare();
     let published = claim.publish(&files, |path| {
         steps.one_more();
         origin(root, snapshot, path)

@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use self::files::Files;
 use self::needs::Needs;
 use super::card::fonts::Fonts;
+use super::mentioning::Mentioning;
 use super::output::Output;
 use super::planned::{Layout, Site, Twins};
 use super::templates::Templates;
@@ -68,7 +69,7 @@ pub fn plan(
         changed: inputs.changed.clone(),
         twins,
         fonts,
-        mentions: OnceLock::new(),
+        mentions: Mentioning::default(),
         note_positions,
         folder_positions,
         templates,

@@ -86,23 +86,36 @@ fn says(name: &Name, prose: &Prose, range: &Range<usize>) -> Option<Says> {
     let (Some(spellings), Some(written)) = (&name.written, prose.text.get(range.clone())) else {
         return Some(Says::Name);
     };
-    let is_proper = written.chars().skip(1).any(char::is_uppercase);
     let has_capital = written.contains(char::is_uppercase);
     let is_spelt = spellings.contains(written) || (name.is_word && has_capital);
-    if is_spelt && (is_proper || !prose.begins_sentence(range.start)) {
+    if is_spelt && is_capital_chosen(written, prose, range.start) {
         return Some(Says::Name);
     }
     name.is_word.then_some(Says::Word)
 }
 
+/// Whether a capital that a word begins with says that it is a name.
+pub(super) fn is_capital_chosen(word: &str, prose: &Prose, at: usize) -> bool {
+    word.chars().skip(1).any(char::is_uppercase) || !prose.begins_sentence(at)
+}
+
 /// The words of a text; those of links and code are of no name.
 fn numbered(prose: &Prose, names: &Names) -> Vec<Word> {
     let small = folded(&prose.text);
+    let words = free_words(prose, &small);
+    words.map(|(range, word)| (range, word.and_then(|word| names.word(word)))).collect()
+}
+
+/// Where the words of a text stand, and those that a name may be made of; `small` is the text in small letters.
+pub(super) fn free_words<'t>(
+    prose: &'t Prose,
+    small: &'t str,
+) -> impl Iterator<Item = (Range<usize>, Option<&'t str>)> {
     let mut taken = prose.taken.iter().peekable();
-    let mut number = |word: &Range<usize>| {
+    words(small).map(move |word| {
         while taken.next_if(|taken| taken.end <= word.start).is_some() {}
         let is_free = taken.peek().is_none_or(|taken| word.end <= taken.start);
-        is_free.then(|| small.get(word.clone()).and_then(|word| names.word(word))).flatten()
-    };
-    words(&small).map(|word| (word.clone(), number(&word))).collect()
+        let free = small.get(word.clone()).filter(|_| is_free);
+        (word, free)
+    })
 }

@@ -40,15 +40,15 @@ const FEWEST: usize = 4;
 const FEWEST_UNSPACED: usize = 2;
 
 impl Names {
-    /// The titles and aliases of all notes.
-    pub(super) fn of(entries: &[Entry]) -> Self {
-        let notes = || (0..).map(NoteId).zip(entries);
-        let owners: Sole<NoteId> = notes()
+    /// The titles and aliases of notes. Those of a note are its own where all are here that are called so, too.
+    pub(super) fn of<'n>(notes: impl Iterator<Item = (NoteId, &'n Entry)> + Clone) -> Self {
+        let owners: Sole<NoteId> = notes
+            .clone()
             .flat_map(|(id, entry)| called(&entry.note).map(move |name| (name::caseless(name), id)))
             .collect();
         let mut names = Names::default();
         names.ends.push(None);
-        for (id, entry) in notes() {
+        for (id, entry) in notes {
             for name in telling(&entry.note) {
                 let owner = owners.get(&name::caseless(name)).filter(|_| is_mentioned(entry));
                 names.add(name, owner.filter(|owner| *owner == id));
@@ -110,17 +110,17 @@ impl Names {
 }
 
 /// Whether mentions of a note are told: those of the home page are not, for its name is that of the whole site.
-fn is_mentioned(entry: &Entry) -> bool {
+pub(super) fn is_mentioned(entry: &Entry) -> bool {
     !entry.note.front.unlisted && !entry.route.is_home()
 }
 
 /// Every name a wiki link finds a note by.
-fn called(note: &Note) -> impl Iterator<Item = &str> {
+pub(super) fn called(note: &Note) -> impl Iterator<Item = &str> {
     names_of(note).chain([name::without_extension(note.path.name())])
 }
 
 /// The names that mean the note wherever they stand.
-fn telling(note: &Note) -> impl Iterator<Item = &str> {
+pub(super) fn telling(note: &Note) -> impl Iterator<Item = &str> {
     let aliases =
         note.front.aliases.iter().map(|alias| alias.text.as_str()).filter(|alias| !is_old_url(alias));
     let names = aliases.chain(note.front.names.iter().map(String::as_str)).filter(|name| !is_ordinary(name));
