@@ -220,7 +220,11 @@ fn compiled(source: &Source, inputs: &Inputs, memo: &text::Memo<Arc<Note>>) -> R
 }
 
 /// `None` where nothing is there.
-fn listing(text: &Text, dialect: Dialect, memo: &text::Memo<Arc<Note>>) -> Option<Result<Remembered, Refusal>> {
+fn listing(
+    text: &Text,
+    dialect: Dialect,
+    memo: &text::Memo<Arc<Note>>,
+) -> Option<Result<Remembered, Refusal>> {
     match text {
         Text::Missing(_) => None,
         Text::Refused(refusal) => Some(Err(*refusal)),

@@ -25,8 +25,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use patterns::Pattern;
-use rutter::site::Inputs;
 use rutter::Memo;
+use rutter::site::Inputs;
 
 /// What a thread has on other systems at worst.
 const STACK: usize = 512 << 10;

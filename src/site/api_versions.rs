@@ -24,8 +24,10 @@ impl ApiVersions {
         let files = shown.into_iter().filter_map(|file| vault.listings.get(file));
         let notes = listed().map(|entry| &entry.note).chain(files.map(|listing| &listing.note));
         // There are many manifests, and few kinds of them.
-        let said: FxHashSet<(&str, &str)> =
-            notes.flat_map(|note| &note.manifests).map(|manifest| (&*manifest.kind, &*manifest.api_version)).collect();
+        let said: FxHashSet<(&str, &str)> = notes
+            .flat_map(|note| &note.manifests)
+            .map(|manifest| (&*manifest.kind, &*manifest.api_version))
+            .collect();
         let mut said: Vec<(&str, &str)> = said.into_iter().collect();
         said.sort_unstable();
         let mut versions = ApiVersions::default();

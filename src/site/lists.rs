@@ -35,8 +35,12 @@ pub(super) fn tag(site: &Site, file: &RelPath, id: TagId) -> Result<String, Temp
 
 /// The page of all tags and the tags above this one.
 fn tag_crumbs(site: &Site, file: &RelPath, tag: &str) -> Vec<Link> {
-    let all =
-        site.layout.places.tags.iter().map(|tags| Link { label: "Tags".to_string(), href: site.href(file, tags) });
+    let all = site
+        .layout
+        .places
+        .tags
+        .iter()
+        .map(|tags| Link { label: "Tags".to_string(), href: site.href(file, tags) });
     let above = tag.match_indices('/').filter_map(|(slash, _)| {
         let id = site.vault.tag_named(&tag[..slash])?;
         Some(Link { label: site.vault[id].name.clone(), href: site.href(file, site.tag_file(id)) })

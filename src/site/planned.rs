@@ -10,7 +10,7 @@ use super::search::files::{Counts, Part};
 use super::templates::Templates;
 use super::{Config, stale, urls};
 use crate::note::{Date, Dialect, Note, Texts};
-use crate::text::{Problem, RelPath, Source};
+use crate::text::{Problem, RelPath, Same, Source};
 use crate::vault::{FolderId, Item, List, NoteId, Route, TagId, Vault};
 
 /// What all pages are made from.
@@ -23,7 +23,7 @@ pub(super) struct Site {
     pub(super) language: String,
     pub(super) changed: BTreeMap<RelPath, Date>,
     /// Where everything is.
-    pub(super) layout: Arc<Layout>,
+    pub(super) layout: Same<Layout>,
     /// The API versions of each kind, found out when the first page asks.
     pub(super) api_versions: OnceLock<ApiVersions>,
     /// Where each note stands among its siblings.

@@ -1,6 +1,7 @@
 //! Remembering results: all that incremental building is.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::Digest;
@@ -50,7 +51,7 @@ impl<V: Clone> Memo<V> {
 
 /// The result of the last round alone, with what it was made from: where that is the same again, so is the result.
 #[derive(Debug, Clone)]
-pub struct Last<I, V>(Option<(I, Arc<V>)>);
+pub struct Last<I, V>(Option<(I, Same<V>)>);
 
 impl<I, V> Default for Last<I, V> {
     fn default() -> Self {
@@ -60,22 +61,60 @@ impl<I, V> Default for Last<I, V> {
 
 impl<I: PartialEq, V> Last<I, V> {
     /// What `make` makes of an input, or has made of an equal one in the round before. It must look at nothing else.
-    pub fn of(&mut self, input: I, make: impl FnOnce(&I) -> V) -> Arc<V> {
-        let known = self.0.take().filter(|(known, _)| *known == input);
-        let value = known.map_or_else(|| Arc::new(make(&input)), |(_, value)| value);
+    pub fn of(&mut self, input: I, make: impl FnOnce(&I) -> V) -> Same<V> {
+        self.settled(input, make, |_, _| false)
+    }
+
+    /// The same for a result that another input often gives again: where it does, nothing was made anew.
+    pub fn of_equal(&mut self, input: I, make: impl FnOnce(&I) -> V) -> Same<V>
+    where
+        V: PartialEq,
+    {
+        self.settled(input, make, V::eq)
+    }
+
+    fn settled(
+        &mut self,
+        input: I,
+        make: impl FnOnce(&I) -> V,
+        equal: impl FnOnce(&V, &V) -> bool,
+    ) -> Same<V> {
+        let value = match self.0.take() {
+            Some((known, value)) if known == input => value,
+            last => {
+                let made = make(&input);
+                let last = last.map(|(_, value)| value).filter(|last| equal(last, &made));
+                last.unwrap_or_else(|| Same::new(made))
+            }
+        };
         // The input of this round is kept: it holds nothing that only an earlier one had.
-        self.0 = Some((input, Arc::clone(&value)));
+        self.0 = Some((input, value.clone()));
         value
     }
 }
 
-/// A remembered value as an input of another: the same where nothing was made anew.
+/// A remembered value, which can be an input of another step: the same only where it was not made anew.
 #[derive(Debug)]
-pub struct Same<V>(pub Arc<V>);
+pub struct Same<V>(Arc<V>);
+
+impl<V> Same<V> {
+    /// A new value, which is the same as no other.
+    pub fn new(value: V) -> Self {
+        Same(Arc::new(value))
+    }
+}
 
 impl<V> Clone for Same<V> {
     fn clone(&self) -> Self {
         Same(Arc::clone(&self.0))
+    }
+}
+
+impl<V> Deref for Same<V> {
+    type Target = V;
+
+    fn deref(&self) -> &V {
+        &self.0
     }
 }
 

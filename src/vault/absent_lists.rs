@@ -29,7 +29,9 @@ impl Made<'_> {
     pub(super) fn judge(&self, entries: &mut [Entry], problems: &mut Vec<Problem>) {
         for Entry { note, answers, .. } in entries {
             for (index, link) in note.links.iter().enumerate() {
-                let Some(Target::List(list, _)) = answers.get(index).and_then(Answer::target) else { continue };
+                let Some(Target::List(list, _)) = answers.get(index).and_then(Answer::target) else {
+                    continue;
+                };
                 if let Some(why) = self.lacks(*list) {
                     problems.push(problem::absent_list(note, link, why));
                     Arc::make_mut(answers)[index] = Answer::Missing;

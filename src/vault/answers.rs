@@ -45,7 +45,7 @@ pub(super) struct World {
     pub(super) paths: Same<Paths>,
     pub(super) surroundings: Same<Surroundings>,
     pub(super) lists: Same<Lists>,
-    pub(super) kinds: Arc<Kinds>,
+    pub(super) kinds: Same<Kinds>,
     pub(super) drafts: Vec<Arc<Note>>,
 }
 

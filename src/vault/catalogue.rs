@@ -129,7 +129,9 @@ impl Paths {
             slugs: OnceLock::new(),
             folder_paths: Endings::new(folder_paths.collect()),
             noted: OnceLock::new(),
-            files: Endings::new(surroundings.files.keys().map(|path| name::caseless(path.as_str())).collect()),
+            files: Endings::new(
+                surroundings.files.keys().map(|path| name::caseless(path.as_str())).collect(),
+            ),
             routes: pages(routes),
             shortest: Mutex::default(),
         }
@@ -154,9 +156,12 @@ impl Names {
     pub(super) fn new(notes: &[Arc<Note>]) -> Self {
         let called: Vec<Vec<String>> =
             notes.par_iter().map(|note| names_of(note).map(name::folded).collect()).collect();
-        let mut first: FxHashMap<String, NoteId> = FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher);
+        let mut first: FxHashMap<String, NoteId> =
+            FxHashMap::with_capacity_and_hasher(notes.len(), FxBuildHasher);
         let mut shared: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for (id, name) in (0..).map(NoteId).zip(called).flat_map(|(id, names)| names.into_iter().map(move |n| (id, n))) {
+        for (id, name) in
+            (0..).map(NoteId).zip(called).flat_map(|(id, names)| names.into_iter().map(move |n| (id, n)))
+        {
             match first.entry(name) {
                 Entry::Vacant(free) => drop(free.insert(id)),
                 Entry::Occupied(first) if *first.get() == id => {}

@@ -50,7 +50,8 @@ pub fn explain(vault: &Vault, surroundings: &Surroundings) -> Vec<Vec<Reason>> {
 
 /// The reasons of the answers of one note.
 fn reasons(known: Known<'_, '_>, id: NoteId, entry: &Entry) -> Vec<Reason> {
-    let (linker, asker) = (Linker::new(known, id, &entry.note), Asker { catalogue: known.catalogue, from: id });
+    let (linker, asker) =
+        (Linker::new(known, id, &entry.note), Asker { catalogue: known.catalogue, from: id });
     let links = entry.note.links.iter().zip(&*entry.answers);
     links.map(|(link, answer)| asker.reason(link, answer, linker.answer(link, &mut Vec::new()).1)).collect()
 }

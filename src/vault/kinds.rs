@@ -19,8 +19,9 @@ impl Kinds {
     /// Finds the notes of the kinds that occur.
     pub(super) fn of(occurring: &Occurring, catalogue: &Catalogue<'_>) -> Self {
         let heard = Heard::default();
-        let named = |kind: &str| kube::concept_names(kind).iter().find_map(|name| catalogue.named(name, &heard));
-        let note = |kind: &Box<str>| occurring.claimed.get(kind).copied().or_else(|| named(kind));
+        let named =
+            |kind: &str| kube::concept_names(kind).iter().find_map(|name| catalogue.named(name, &heard));
+        let note = |kind: &str| occurring.claimed.get(kind).copied().or_else(|| named(kind));
         Kinds(occurring.kinds.iter().filter_map(|kind| Some((kind.clone(), note(kind)?))).collect())
     }
 

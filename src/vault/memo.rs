@@ -1,7 +1,5 @@
 //! What linking remembers from one round to the next.
 
-use std::sync::Arc;
-
 use super::answers::Answers;
 use super::catalogue::{Lists, Names, Paths};
 use super::folders::Folder;
@@ -16,7 +14,7 @@ use crate::text::{Last, Problem, Same};
 /// Nothing is ever invalidated: an input is all that its step may look at.
 #[derive(Default)]
 pub struct Memo {
-    surroundings: Option<Arc<Surroundings>>,
+    surroundings: Option<Same<Surroundings>>,
     pub(super) routes: Last<routes::Asked, Routes>,
     pub(super) folders: Last<(Same<Routes>, Seen, Vec<NavItem>), Vec<Folder>>,
     pub(super) tags: Last<Seen, Vec<Tag>>,
@@ -24,18 +22,21 @@ pub struct Memo {
     pub(super) paths: Last<(Same<Routes>, Same<Surroundings>), Paths>,
     pub(super) names: Last<Seen, Names>,
     pub(super) occurring: Last<(Seen, Same<Surroundings>), Occurring>,
-    pub(super) kinds: Last<(Same<Occurring>, Same<Paths>, Same<Names>), Kinds>,
+    pub(super) kinds: Last<OfKinds, Kinds>,
     pub(super) namesakes: Last<(Same<Paths>, Same<Names>), Vec<Problem>>,
     pub(super) portable: Last<(Same<Routes>, Same<Surroundings>), Vec<Problem>>,
     pub(super) answers: Answers,
 }
 
+/// What the notes of kinds follow from.
+type OfKinds = (Same<Occurring>, Same<Paths>, Same<Names>);
+
 impl Memo {
     /// The surroundings, as those of the last round where they are the same.
-    pub(super) fn surroundings(&mut self, now: Surroundings) -> Arc<Surroundings> {
+    pub(super) fn surroundings(&mut self, now: Surroundings) -> Same<Surroundings> {
         let known = self.surroundings.take().filter(|known| **known == now);
-        let surroundings = known.unwrap_or_else(|| Arc::new(now));
-        self.surroundings = Some(Arc::clone(&surroundings));
+        let surroundings = known.unwrap_or_else(|| Same::new(now));
+        self.surroundings = Some(surroundings.clone());
         surroundings
     }
 }

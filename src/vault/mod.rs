@@ -15,6 +15,7 @@ mod explain;
 mod folders;
 mod graph;
 mod kinds;
+mod linking;
 mod listings;
 mod lists;
 mod memo;
@@ -46,6 +47,7 @@ use std::sync::Arc;
 pub use explain::{Reason, explain};
 pub use folders::{Child, Folder, FolderId, Item};
 pub use graph::Graph;
+pub use linking::link;
 pub use listings::{Excerpt, Listing};
 pub use lists::List;
 pub use memo::Memo;
@@ -62,12 +64,6 @@ pub use wanted::Wanted;
 
 use crate::note::{BlockId, Dialect, HeadingId, Link, LinkForm, LinkId, Note, Refusal};
 use crate::text::{Problem, RelPath, Same, name};
-use absent_lists::Made;
-use answers::{Answered, Asked, World};
-use catalogue::{Catalogue, Lists, Names, Paths};
-use kinds::{Kinds, Occurring};
-use routes::Routes;
-use seen::{Notes, Seen};
 
 /// Which note of a vault: an index into [`Vault::notes`], which is in path order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,9 +116,9 @@ pub struct Vault {
     /// The notes in path order.
     pub notes: Vec<Entry>,
     /// The folders; the first is the root.
-    pub folders: Arc<Vec<Folder>>,
+    pub folders: Same<Vec<Folder>>,
     /// The tags in alphabetical order.
-    pub tags: Arc<Vec<Tag>>,
+    pub tags: Same<Vec<Tag>>,
     /// Notes that are linked but missing, the most wanted first.
     pub wanted: Vec<Wanted>,
     /// Which notes link to which.
@@ -138,7 +134,7 @@ pub struct Vault {
     /// The files that notes link to or show.
     pub linked_files: BTreeSet<RelPath>,
     /// Which page has which URL.
-    routes: Arc<Routes>,
+    routes: Same<routes::Routes>,
     /// What is wrong between the notes.
     pub problems: Vec<Problem>,
 }
@@ -292,154 +288,4 @@ impl Index<LinkId> for Entry {
     fn index(&self, id: LinkId) -> &Answer {
         &self.answers[id.0 as usize]
     }
-}
-
-/// Links the notes of a vault. The notes may come in any order. Whatever `memo` remembers, the vault is the same.
-pub fn link(
-    mut notes: Vec<Arc<Note>>,
-    surroundings: Surroundings,
-    rules: Rules<'_>,
-    memo: &mut Memo,
-) -> Vault {
-    notes.sort_by(|a, b| a.path.cmp(&b.path));
-    let declared = nav::declared(&notes, rules.nav);
-    nav::name(&mut notes, &declared);
-    let (notes, surroundings) = (Notes::from(notes), memo.surroundings(surroundings));
-    let named = Named::new(&notes, &surroundings, rules, memo);
-    let folders = named.folders(declared, memo);
-    let catalogue = named.catalogue();
-    let mut problems = named.problems(&catalogue, memo);
-    let kinds = named.kinds(&catalogue, memo, &mut problems);
-    let listings = listings::all(&surroundings, &kinds);
-    let world = (named.world(kinds, rules), named.asked());
-    let answered = memo.answers.of(world, &catalogue, &named.routes);
-    problems.extend(answered.iter().flat_map(|answered| answered.problems.iter().cloned()));
-    let mut entries = named.entries(&answered);
-    collect_backlinks(&mut entries);
-    listings::collect(&mut entries, &listings, &surroundings, &mut problems);
-    transclusions::collect(&mut entries, &answered, &folders, &mut problems);
-    let is_public = |path: &RelPath| surroundings.public_folders.iter().any(|folder| path.is_below(folder));
-    let linked_files: BTreeSet<RelPath> =
-        answered.iter().flat_map(|answered| &answered.files).cloned().collect();
-    let unused = surroundings.files.keys().filter(|path| !is_public(path) && !linked_files.contains(*path));
-    unlinked::report((&entries, &answered), &folders, unused, rules, &mut problems);
-    let graph = Graph::new(&entries);
-    let tags = Arc::clone(&named.tags);
-    Made { rules: &rules, tags: &tags, graph: &graph }.judge(&mut entries, &mut problems);
-    Vault {
-        notes: entries,
-        folders,
-        tags,
-        wanted: wanted(&notes, &answered),
-        graph,
-        redirects: named.routes.redirects.clone(),
-        files: surroundings.files.clone(),
-        statics: surroundings.statics.clone(),
-        listings,
-        linked_files,
-        routes: Arc::clone(&named.routes),
-        problems,
-    }
-}
-
-/// The notes with all names that links can find them by.
-struct Named<'n> {
-    notes: &'n Notes,
-    surroundings: &'n Arc<Surroundings>,
-    routes: Arc<Routes>,
-    paths: Arc<Paths>,
-    names: Arc<Names>,
-    tags: Arc<Vec<Tag>>,
-    lists: Arc<Lists>,
-}
-
-impl<'n> Named<'n> {
-    fn new(notes: &'n Notes, surroundings: &'n Arc<Surroundings>, rules: Rules<'_>, memo: &mut Memo) -> Self {
-        let routes = memo.routes.of(routes::Asked::new(notes, rules), Routes::of);
-        let placed = (Same(Arc::clone(&routes)), Same(Arc::clone(surroundings)));
-        let paths = memo.paths.of(placed, |_| Paths::new(notes, &routes, surroundings));
-        let names = memo.names.of(Seen::called(notes), |seen| Names::new(seen.all()));
-        let tags = memo.tags.of(Seen::tagged(notes), |seen| tags::collect(seen.all()));
-        let lists = memo.lists.of(tags.iter().map(Tag::route).collect(), |tags| Lists::new(tags));
-        Named { notes, surroundings, routes, paths, names, tags, lists }
-    }
-
-    fn catalogue(&self) -> Catalogue<'_> {
-        Catalogue::new(self.notes, self.surroundings, &self.paths, (&self.names, &self.lists))
-    }
-
-    /// The folders with what lies in them; `declared` is what is said about that outside of the notes.
-    fn folders(&self, declared: Vec<NavItem>, memo: &mut Memo) -> Arc<Vec<Folder>> {
-        let input = (Same(Arc::clone(&self.routes)), Seen::listed(self.notes), declared);
-        let Routes { tree, parents, .. } = &*self.routes;
-        memo.folders.of(input, |(_, seen, declared)| folders::filled(tree, seen.all(), parents, declared))
-    }
-
-    /// What is wrong with the names.
-    fn problems(&self, catalogue: &Catalogue<'_>, memo: &mut Memo) -> Vec<Problem> {
-        let named = (Same(Arc::clone(&self.paths)), Same(Arc::clone(&self.names)));
-        let namesakes = memo.namesakes.of(named, |_| namesakes::report(self.notes, catalogue));
-        let placed = (Same(Arc::clone(&self.routes)), Same(Arc::clone(self.surroundings)));
-        let portable = memo.portable.of(placed, |_| portable::report(self.notes, self.surroundings));
-        [&self.routes.problems, &*namesakes, &*portable].into_iter().flatten().cloned().collect()
-    }
-
-    /// The notes that explain kinds.
-    fn kinds(&self, catalogue: &Catalogue<'_>, memo: &mut Memo, problems: &mut Vec<Problem>) -> Arc<Kinds> {
-        let read = (Seen::of_kinds(self.notes), Same(Arc::clone(self.surroundings)));
-        let occurring = memo.occurring.of(read, |(notes, surroundings)| {
-            let listings = surroundings.0.listings.values().filter_map(|read| read.as_deref().ok());
-            Occurring::of(notes.all(), listings)
-        });
-        problems.extend(occurring.problems.iter().cloned());
-        let (paths, names) = (Same(Arc::clone(&self.paths)), Same(Arc::clone(&self.names)));
-        let input = (Same(Arc::clone(&occurring)), paths, names);
-        memo.kinds.of(input, |_| Kinds::of(&occurring, catalogue))
-    }
-
-    fn world(&self, kinds: Arc<Kinds>, rules: Rules<'_>) -> World {
-        let (paths, lists) = (Same(Arc::clone(&self.paths)), Same(Arc::clone(&self.lists)));
-        let surroundings = Same(Arc::clone(self.surroundings));
-        World { paths, surroundings, lists, kinds, drafts: rules.drafts.to_vec() }
-    }
-
-    fn asked(&self) -> Asked {
-        Asked { names: Same(Arc::clone(&self.names)), notes: Arc::clone(self.notes) }
-    }
-
-    fn entries(&self, answered: &[Arc<Answered>]) -> Vec<Entry> {
-        let parts = self.notes.iter().zip(&self.routes.notes).zip(&self.routes.homes).zip(answered);
-        let entry = |(((note, route), folder), answered): (((&Arc<Note>, &Route), &FolderId), &Arc<Answered>)| Entry {
-            note: Arc::clone(note),
-            route: route.clone(),
-            folder: *folder,
-            answers: Arc::clone(&answered.answers),
-            backlinks: Vec::new(),
-            transclusions: BTreeMap::new(),
-            excerpts: BTreeMap::new(),
-        };
-        parts.map(entry).collect()
-    }
-}
-
-/// The notes that listed notes want and that are missing.
-fn wanted(notes: &Notes, answered: &[Arc<Answered>]) -> Vec<Wanted> {
-    let listed = (0..).map(NoteId).zip(answered).zip(&**notes).filter(|(_, note)| !note.front.unlisted);
-    wanted::rank(listed.flat_map(|((id, answered), _)| answered.wants.iter().map(move |want| (id, want))))
-}
-
-/// A backlink for every link that leads to another note. A note's links to itself are none, and an unlisted
-/// note is in no list of backlinks.
-fn collect_backlinks(entries: &mut [Entry]) {
-    let mut backlinks: Vec<Vec<LinkRef>> = vec![Vec::new(); entries.len()];
-    for (from, entry) in (0..).map(NoteId).zip(&*entries).filter(|(_, entry)| !entry.note.front.unlisted) {
-        for (link, answer) in (0..).map(LinkId).zip(&*entry.answers) {
-            if let Some(Target::Note(to, _)) = answer.target()
-                && *to != from
-            {
-                backlinks[to.0 as usize].push(LinkRef { from, link });
-            }
-        }
-    }
-    entries.iter_mut().zip(backlinks).for_each(|(entry, backlinks)| entry.backlinks = backlinks);
 }

@@ -31,7 +31,8 @@ fn chosen(notes: &[Arc<Note>], routes: &Routes) -> BTreeMap<String, String> {
     let slugs = notes.iter().zip(&routes.notes).filter(|(note, _)| note.front.slug.is_some());
     let slugs = slugs.map(|(_, route)| (address(route), address(route)));
     let today = |redirect: &Redirect| routes.notes.get(redirect.to.0 as usize).map(address);
-    let old = routes.redirects.iter().filter_map(|redirect| Some((address(&redirect.from), today(redirect)?)));
+    let old =
+        routes.redirects.iter().filter_map(|redirect| Some((address(&redirect.from), today(redirect)?)));
     old.chain(slugs).collect()
 }
 

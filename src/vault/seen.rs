@@ -31,7 +31,8 @@ impl Seen {
     pub(super) fn listed(notes: &Notes) -> Self {
         let same = |one: &Note, other: &Note| {
             let (a, b) = (&one.front, &other.front);
-            one.title == other.title && (&a.nav_title, a.order, a.unlisted) == (&b.nav_title, b.order, b.unlisted)
+            one.title == other.title
+                && (&a.nav_title, a.order, a.unlisted) == (&b.nav_title, b.order, b.unlisted)
         };
         Seen { notes: Arc::clone(notes), same }
     }
@@ -57,9 +58,8 @@ impl Seen {
 
     /// The kinds that the notes claim, and those that occur in them.
     pub(super) fn of_kinds(notes: &Notes) -> Self {
-        let same = |one: &Note, other: &Note| {
-            one.front.kinds == other.front.kinds && kinds(one).eq(kinds(other))
-        };
+        let same =
+            |one: &Note, other: &Note| one.front.kinds == other.front.kinds && kinds(one).eq(kinds(other));
         Seen { notes: Arc::clone(notes), same }
     }
 
@@ -79,7 +79,8 @@ impl Seen {
 
 impl PartialEq for Seen {
     fn eq(&self, other: &Self) -> bool {
-        let is_same = |(one, other): (&Arc<Note>, &Arc<Note>)| Arc::ptr_eq(one, other) || (self.same)(one, other);
+        let is_same =
+            |(one, other): (&Arc<Note>, &Arc<Note>)| Arc::ptr_eq(one, other) || (self.same)(one, other);
         self.notes.len() == other.notes.len() && self.notes.iter().zip(&*other.notes).all(is_same)
     }
 }
@@ -92,7 +93,10 @@ pub(super) fn kinds(note: &Note) -> impl Iterator<Item = &str> {
 /// Whether the places in two notes that links can lead to are the same.
 pub(super) fn have_same_places(one: &Arc<Note>, other: &Arc<Note>) -> bool {
     let headings = |note: &'_ Note| -> Vec<(Box<str>, Box<str>, u8)> {
-        note.headings.iter().map(|heading| (heading.id.clone(), heading.text.clone(), heading.level)).collect()
+        note.headings
+            .iter()
+            .map(|heading| (heading.id.clone(), heading.text.clone(), heading.level))
+            .collect()
     };
     Arc::ptr_eq(one, other)
         || one.ids == other.ids

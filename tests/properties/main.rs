@@ -16,10 +16,10 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
+use rutter::Memo;
 use rutter::note::{self, Dialect, Included, LinkForm, Note, Piece, Roots, Text, Texts, Tool};
 use rutter::site::{Content, Inputs, Output};
 use rutter::text::{RelPath, Source, Span, token};
-use rutter::Memo;
 use rutter::vault::Asset;
 
 /// Pieces of notes, among them all that opens something.

@@ -3,9 +3,9 @@
 
 use proptest::prelude::*;
 
-use rutter::{Memo, linked};
 use rutter::site::Inputs;
 use rutter::vault::{Mentioned, Mentions};
+use rutter::{Memo, linked};
 
 use crate::{cases, source};
 

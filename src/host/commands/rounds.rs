@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::Stop;
-use crate::{Built, Memo};
 use crate::host::arguments::Manner;
 use crate::host::findings;
 use crate::host::read::{Changed, ReadError, Reading};
@@ -14,6 +13,7 @@ use crate::host::report::{Report, Tally, counted};
 use crate::host::serve::{Current, Preview, Watch, Wrong};
 use crate::host::terminal;
 use crate::text::{Problem, Severity};
+use crate::{Built, Memo};
 
 /// How many files a line names.
 const NAMED: usize = 3;

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::Stop;
 use super::steps::Steps;
-use crate::{Built, Memo};
 use crate::host::arguments::{Input, Manner};
 use crate::host::external;
 use crate::host::read::{Options, Root};
@@ -15,6 +14,7 @@ use crate::host::terminal;
 use crate::site::Inputs;
 use crate::text::Severity;
 use crate::vault::Vault;
+use crate::{Built, Memo};
 
 /// The work on one root. Its vault can be read again and again: what was compiled is remembered.
 pub(super) struct Session<'a> {

@@ -12,10 +12,10 @@ use std::sync::Arc;
 pub(super) use diff::diff;
 pub(super) use write::staged;
 
-use crate::{Built, Memo};
 use crate::note::{self, Link, Note, Respeller, Texts};
 use crate::site::{Inputs, TemplateError};
 use crate::text::{Edit, Problem, RelPath, Repair, Source, Span, Tree, edited};
+use crate::{Built, Memo};
 
 /// A vault after its repairs.
 pub(super) struct Repaired {
@@ -33,11 +33,7 @@ type Key<'p> = (&'static str, &'p RelPath, &'p str);
 ///
 /// # Errors
 /// Those of a build.
-pub(super) fn repaired(
-    inputs: Inputs,
-    built: Built,
-    memo: &mut Memo,
-) -> Result<Repaired, TemplateError> {
+pub(super) fn repaired(inputs: Inputs, built: Built, memo: &mut Memo) -> Result<Repaired, TemplateError> {
     let mut now = Repaired { inputs, built, before: BTreeMap::new() };
     while let Some((inputs, built)) = now.next(memo)? {
         for (path, source) in &now.inputs.notes {
@@ -83,11 +79,7 @@ impl Repaired {
     }
 
     /// The vault with these repairs, as far as they help and do no harm.
-    fn tried(
-        &self,
-        mut plan: Plan<'_>,
-        memo: &mut Memo,
-    ) -> Result<Option<(Inputs, Built)>, TemplateError> {
+    fn tried(&self, mut plan: Plan<'_>, memo: &mut Memo) -> Result<Option<(Inputs, Built)>, TemplateError> {
         while !plan.is_empty() {
             let inputs = with(&self.inputs, &plan);
             let built = crate::build(&inputs, memo)?;

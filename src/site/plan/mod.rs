@@ -95,11 +95,21 @@ fn layout(needs: &Needs) -> Layout {
     let mut copies = files.statics(needs, &fingerprinted, &mut problems);
     files.defaults(needs.headers);
     copies.append(&mut files.assets(needs, &mut problems));
-    let twins =
-        if needs.twins { files.twins(needs, &note_files, &folder_files) } else { BTreeMap::new() };
+    let twins = if needs.twins { files.twins(needs, &note_files, &folder_files) } else { BTreeMap::new() };
     let cards = files.cards(needs, &note_files);
     let files = files.planned();
-    Layout { files, places, copies, note_files, folder_files, tag_files, twins, cards, fingerprinted, problems }
+    Layout {
+        files,
+        places,
+        copies,
+        note_files,
+        folder_files,
+        tag_files,
+        twins,
+        cards,
+        fingerprinted,
+        problems,
+    }
 }
 
 /// The configured title, else that of the note at the home page, else the name of the folder.
