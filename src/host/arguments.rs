@@ -140,6 +140,10 @@ pub(super) struct Serve {
     /// Another name that this machine goes by, as it stands in the address bar; may be repeated.
     #[arg(long, value_name = "NAME")]
     pub(super) allowed_host: Vec<String>,
+    /// The command that opens the editor at a problem, as `code` or `gvim`; an empty one opens none [default: $VISUAL
+    /// or $EDITOR].
+    #[arg(long, value_name = "COMMAND")]
+    pub(super) editor: Option<String>,
     #[command(flatten)]
     pub(super) manner: Manner,
 }

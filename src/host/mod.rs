@@ -9,6 +9,7 @@ mod arguments;
 mod browser;
 mod clock;
 mod commands;
+mod editor;
 mod excerpt;
 mod external;
 mod findings;

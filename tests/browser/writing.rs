@@ -1,9 +1,12 @@
 //! A page that is open while its note is written.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use crate::driver::{Browser, browser};
-use crate::preview::{Preview, preview};
+use crate::preview::{Preview, preview, preview_with};
 use crate::vault::{Vault, vault};
 
 fn chart() -> Vault {
@@ -132,4 +135,46 @@ fn eight_pages_of_one_browser_follow() {
     }
     rewritten(&vault, "The end.", "The very end.");
     browser.waits_until("document.querySelector('main').textContent.includes('The very end.') && kept");
+}
+
+#[test]
+fn the_place_of_a_problem_opens_the_editor() {
+    let Some(browser) = browser() else { return };
+    let vault = chart().file("content/Anchor.md", "# Anchor\n\n[[nowhere]]\n");
+    vault.write("zed", "#!/bin/sh\necho \"$@\" > \"$0.told\"\n");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(vault.path("zed"), mode).unwrap();
+    let editor = vault.path("zed").display().to_string();
+    let preview = preview_with(&vault, &["--port", "0", "--editor", &editor]);
+    open(&browser, &preview, "/anchor/");
+    let panel = "document.querySelector('.rutter-preview')?.shadowRoot";
+    browser.waits_until(&format!("{panel}?.querySelector('button code')"));
+    browser.asks(&format!("{panel}.querySelector('summary').click()"));
+    let press = format!("{panel}.querySelector('button').click()");
+    browser.asks(&press);
+    let told = || std::fs::read_to_string(vault.path("zed.told")).unwrap_or_default();
+    let end = Instant::now() + Duration::from_secs(10);
+    while !told().ends_with('\n') {
+        assert!(Instant::now() < end, "{}", preview.said());
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert!(told().trim_end().ends_with("/content/Anchor.md:3:1"), "{}", told());
+    std::fs::remove_file(vault.path("zed")).unwrap();
+    thread::sleep(Duration::from_millis(400));
+    browser.asks(&press);
+    browser.waits_until(&format!("{panel}.querySelector('output').textContent.includes('cannot start')"));
+}
+
+#[test]
+fn without_an_editor_the_place_of_a_problem_is_copied() {
+    let Some(browser) = browser() else { return };
+    let vault = chart().file("content/Anchor.md", "# Anchor\n\n[[nowhere]]\n");
+    let preview = preview(&vault);
+    browser.before_pages("navigator.clipboard.writeText = async (text) => { window.copied = text }");
+    open(&browser, &preview, "/anchor/");
+    let panel = "document.querySelector('.rutter-preview')?.shadowRoot";
+    browser.waits_until(&format!("{panel}?.querySelector('button code')"));
+    browser.asks(&format!("{panel}.querySelector('button').click()"));
+    browser.waits_until(&format!("{panel}.querySelector('output').textContent === 'copied'"));
+    assert_eq!(browser.says("return window.copied"), "content/Anchor.md:3:1");
 }

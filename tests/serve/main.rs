@@ -9,6 +9,7 @@
 )]
 
 mod built;
+mod editor;
 mod events;
 mod following;
 mod hostile;

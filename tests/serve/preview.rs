@@ -39,6 +39,8 @@ pub(crate) fn preview(vault: &Vault) -> Preview<'_> {
 pub(crate) fn preview_with<'v>(vault: &'v Vault, arguments: &[&str]) -> Preview<'v> {
     let said = NamedTempFile::new().unwrap();
     let mut command = rutter(&["serve"]);
+    // The editor of whoever runs the tests is none of theirs.
+    command.env_remove("VISUAL").env_remove("EDITOR");
     command.arg(vault.path("")).args(arguments).stdout(Stdio::null()).stderr(said.reopen().unwrap());
     let mut preview = Preview { _vault: vault, process: command.spawn().unwrap(), said, port: 0 };
     preview.wait_for(|said| said.contains("→ http://"));

@@ -106,7 +106,8 @@ impl<'a> Rounds<'a> {
     /// What is wrong with the notes, as the pages tell it.
     fn wrong(&self, built: &Built) -> Wrong {
         let told = built.problems.iter().filter(|problem| problem.severity >= Severity::Warning);
-        Wrong::problems(&findings::findings(&self.reading.root, &self.reading.inputs, told))
+        let root = &self.reading.root;
+        Wrong::problems(root, &findings::findings(root, &self.reading.inputs, told))
     }
 
     /// Reads what has changed, until every folder has been watched before it was read.

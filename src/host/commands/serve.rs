@@ -9,8 +9,9 @@ use super::session::options;
 use super::{Outcome, Stop};
 use crate::host::arguments::Serve;
 use crate::host::browser;
+use crate::host::editor::Editor;
 use crate::host::read::{Options, Reading};
-use crate::host::serve::{Current, Guard, Hosts, Listening, listen};
+use crate::host::serve::{Current, Desk, Guard, Hosts, Listening, listen};
 use crate::host::terminal;
 
 /// Serves the site, and follows what is written, until the program is ended.
@@ -22,7 +23,7 @@ pub(super) fn run(arguments: &Serve) -> Result<Outcome, Stop> {
     let mut rounds = Rounds::of(reading, &arguments.manner);
     let first = rounds.build()?;
     let current = Arc::new(Current::new(rounds.preview(&first)));
-    let guard = Guard::new(hosts(arguments), Arc::clone(&current));
+    let guard = Guard::new(hosts(arguments), Arc::clone(&current), Desk::new(editor(arguments)));
     thread::spawn(move || guard.stand(&listening.listener));
     if arguments.open {
         browser::open(&url);
@@ -43,6 +44,18 @@ fn listening(arguments: &Serve) -> Result<Listening, Stop> {
         terminal::status(&format!("warning: whoever can reach {} can read these notes", address.ip()));
     }
     Ok(listening)
+}
+
+/// The editor that was named, else the usual one.
+fn editor(arguments: &Serve) -> Option<Editor> {
+    let Some(named) = &arguments.editor else { return Editor::usual() };
+    let editor = Editor::of(named);
+    if editor.is_none() && !named.trim().is_empty() {
+        terminal::status(&format!(
+            "`{named}` needs a terminal of its own: pages let places be copied instead"
+        ));
+    }
+    editor
 }
 
 /// The names that were typed here.

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::current::{Now, Preview};
+use super::page::Mark;
 use super::path::Address;
 use super::request::{Refusal, Request};
 use super::{file, media, page};
@@ -12,9 +13,10 @@ use crate::text::RelPath;
 const INDEX: &str = "index.html";
 const NOT_FOUND: &str = "404.html";
 
-/// Answers a request with what `build` would have published.
-pub(super) fn answer(now: &Now, request: &Request) -> Answer {
+/// Answers a request with what `build` would have published; `key` is what its page can open the editor with.
+pub(super) fn answer(now: &Now, request: &Request, key: Option<&str>) -> Answer {
     let preview = &*now.preview;
+    let mark = Mark { version: &now.news.version, key };
     if request.is_foreign() {
         return Answer::refused(&Refusal::new(403, "this is no part of a page of another site"));
     }
@@ -24,9 +26,11 @@ pub(super) fn answer(now: &Now, request: &Request) -> Answer {
     }
     let below = path.strip_prefix(preview.base.trim_end_matches('/')).unwrap_or("");
     match Address::of(below).map(|address| Found::of(preview, address)) {
-        Some(Found::File(path)) => content(now, &path, 200).unwrap_or_else(|| not_found(now)),
+        Some(Found::File(path)) => {
+            content(preview, &path, 200, mark).unwrap_or_else(|| not_found(preview, mark))
+        }
         Some(Found::Folder) => Answer::moved(location(path, query)),
-        Some(Found::Nothing) | None => not_found(now),
+        Some(Found::Nothing) | None => not_found(preview, mark),
     }
 }
 
@@ -58,28 +62,27 @@ fn location(path: &str, query: &str) -> String {
 }
 
 /// A file of the site; `None` where what it is made of is no longer there.
-fn content(now: &Now, path: &RelPath, status: u16) -> Option<Answer> {
-    let (preview, version) = (&*now.preview, &now.news.version);
+fn content(preview: &Preview, path: &RelPath, status: u16, mark: Mark<'_>) -> Option<Answer> {
     let media = media::of(path.extension());
     let opened = |base, source, folder| {
         let (file, size) = file::open(base, source, folder)?;
         Some(Answer::file(media, file, size))
     };
     match preview.content(path) {
-        Ok(Some(Content::Bytes(bytes))) => Some(Answer::bytes(status, media, served(path, bytes, version))),
+        Ok(Some(Content::Bytes(bytes))) => Some(Answer::bytes(status, media, served(path, bytes, mark))),
         Ok(Some(Content::Asset(source))) => opened(&preview.content, &source, &preview.root),
         Ok(Some(Content::Static(source))) => opened(&preview.statics, &source, &preview.statics),
         Ok(None) => None,
-        Err(error) => Some(Answer::bytes(500, media::of("html"), page::of_fault(&error, version))),
+        Err(error) => Some(Answer::bytes(500, media::of("html"), page::of_fault(&error, mark))),
     }
 }
 
 /// What was rendered, as it is sent: pages have the script of the preview.
-fn served(path: &RelPath, bytes: Vec<u8>, version: &str) -> Vec<u8> {
-    if path.extension() == "html" { page::with_script(bytes, version) } else { bytes }
+fn served(path: &RelPath, bytes: Vec<u8>, mark: Mark<'_>) -> Vec<u8> {
+    if path.extension() == "html" { page::with_script(bytes, mark) } else { bytes }
 }
 
-fn not_found(now: &Now) -> Answer {
-    let page = RelPath::new(NOT_FOUND).ok().and_then(|path| content(now, &path, 404));
+fn not_found(preview: &Preview, mark: Mark<'_>) -> Answer {
+    let page = RelPath::new(NOT_FOUND).ok().and_then(|path| content(preview, &path, 404, mark));
     page.unwrap_or_else(|| Answer::refused(&Refusal::new(404, "there is no such page")))
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::answer::Answer;
 use super::current::Current;
+use super::desk::Desk;
 use super::events;
 use super::files;
 use super::head::{self, Unread};
@@ -39,14 +40,16 @@ pub(in crate::host) struct Guard {
     hosts: Hosts,
     /// What is served.
     current: Arc<Current>,
+    /// What pages may have opened.
+    desk: Desk,
     /// How many more pages can be told what is new.
     streams: Slots,
 }
 
 impl Guard {
     /// A guard of what is served, by these names.
-    pub(in crate::host) fn new(hosts: Hosts, current: Arc<Current>) -> Self {
-        Guard { hosts, current, streams: Slots::new(STREAMS) }
+    pub(in crate::host) fn new(hosts: Hosts, current: Arc<Current>, desk: Desk) -> Self {
+        Guard { hosts, current, desk, streams: Slots::new(STREAMS) }
     }
 
     /// Answers whoever connects, for as long as the program runs.
@@ -87,8 +90,9 @@ impl Guard {
     fn answer(&self, request: &Request, out: &mut impl Write) -> io::Result<()> {
         let now = self.current.now();
         match Own::of(request, &now.news) {
-            None => files::answer(&now, request).send(request, out),
+            None => files::answer(&now, request, self.desk.key(request)).send(request, out),
             Some(Own::Answer(answer)) => answer.send(request, out),
+            Some(Own::Editor) => self.desk.answer(request, &now.news, out),
             Some(Own::Events) => match self.streams.try_take() {
                 Some(_slot) => events::tell(&self.current, out),
                 None => Answer::refused(&Refusal::new(503, "too many pages listen")).send(request, out),
@@ -98,9 +102,9 @@ impl Guard {
 
     /// The request of a connection; `None` where nobody is there to be answered.
     fn request(&self, stream: &mut TcpStream) -> Result<Option<Request>, Refusal> {
-        let Ok(local) = stream.local_addr() else { return Ok(None) };
+        let (Ok(local), Ok(peer)) = (stream.local_addr(), stream.peer_addr()) else { return Ok(None) };
         match head::read(stream) {
-            Ok(head) => Request::of(&head, &self.hosts, local.ip()).map(Some),
+            Ok(head) => Request::of(&head, &self.hosts, local.ip(), peer.ip()).map(Some),
             Err(Unread::TooLarge) => Err(Refusal::new(431, "the head of the request is too large")),
             Err(Unread::TooSlow) => Err(Refusal::new(408, "the head of the request did not come in time")),
             Err(Unread::Gone) => Ok(None),

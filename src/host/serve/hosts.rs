@@ -26,6 +26,13 @@ impl Hosts {
     }
 }
 
+/// Whether a connection from `peer` comes from the machine itself, and by a name that does not lead through others: a
+/// proxy on this machine is near as well, and asks for whom it likes.
+pub(super) fn is_near(host: &str, local: IpAddr, peer: IpAddr) -> bool {
+    let is_own = |name: &str| name.eq_ignore_ascii_case("localhost") || address(name).is_some();
+    is_same(local.to_canonical(), peer.to_canonical()) && name(host).is_some_and(is_own)
+}
+
 /// The name before the port; `None` where what follows it is no port.
 fn name(host: &str) -> Option<&str> {
     let end = match host.strip_prefix('[') {
@@ -87,5 +94,14 @@ mod tests {
         assert!(hosts.allow("192.0.2.7:3111", there));
         assert!(hosts.allow("[::ffff:192.0.2.7]", there));
         assert!(!hosts.allow("127.0.0.1", there));
+    }
+
+    #[test]
+    fn who_asks_from_this_machine_for_this_machine_is_near() {
+        let [here, there, other]: [IpAddr; 3] =
+            ["127.0.0.1", "192.0.2.7", "192.0.2.8"].map(|address| address.parse().unwrap());
+        assert!(is_near("localhost:1", here, here) && is_near("192.0.2.7:1", there, there));
+        assert!(!is_near("192.0.2.7:1", there, other));
+        assert!(!is_near("notes.example", here, here));
     }
 }

@@ -7,6 +7,7 @@
 
 mod answer;
 mod current;
+mod desk;
 mod events;
 mod file;
 mod files;
@@ -25,6 +26,7 @@ mod slots;
 mod watch;
 
 pub(super) use current::{Current, Preview};
+pub(super) use desk::Desk;
 pub(super) use guard::Guard;
 pub(super) use hosts::Hosts;
 pub(super) use listen::{Listening, listen};

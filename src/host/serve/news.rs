@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::host::editor::Spot;
 use crate::host::findings::Finding;
+use crate::host::read::Root;
 
 /// How many problems a page is told; the terminal has all of them.
 const TOLD: usize = 50;
@@ -23,12 +25,17 @@ struct Told {
     severity: String,
     place: String,
     message: String,
+    /// Where the editor goes for it: no matter of pages.
+    #[serde(skip)]
+    spot: Spot,
 }
 
 /// What is new, as pages read it.
 pub(super) struct News {
     pub(super) version: String,
     pub(super) json: String,
+    /// Where the problems are, in the order in which they are told.
+    pub(super) spots: Vec<Spot>,
 }
 
 #[derive(Serialize)]
@@ -41,8 +48,8 @@ struct Written<'w> {
 
 impl Wrong {
     /// These problems, the first of so many.
-    pub(in crate::host) fn problems(findings: &[Finding<'_>]) -> Self {
-        let problems = findings.iter().take(TOLD).map(Told::of).collect();
+    pub(in crate::host) fn problems(root: &Root, findings: &[Finding<'_>]) -> Self {
+        let problems = findings.iter().take(TOLD).map(|finding| Told::of(root, finding)).collect();
         Wrong { problems, more: findings.len().saturating_sub(TOLD), fault: None }
     }
 
@@ -53,12 +60,15 @@ impl Wrong {
 }
 
 impl Told {
-    fn of(finding: &Finding<'_>) -> Self {
-        let at = finding.range.map(|range| format!(":{}:{}", range.start.line, range.start.column));
+    fn of(root: &Root, finding: &Finding<'_>) -> Self {
+        let start = finding.range.map(|range| range.start);
+        let at = start.map(|start| format!(":{}:{}", start.line, start.column));
+        let (line, column) = start.map_or((1, 1), |start| (start.line, start.column));
         Told {
             severity: finding.problem.severity.to_string(),
             place: format!("{}{}", finding.path, at.unwrap_or_default()),
             message: finding.problem.message.clone(),
+            spot: Spot { file: root.file(&finding.problem.place), line, column },
         }
     }
 }
@@ -69,6 +79,8 @@ impl News {
         let Wrong { problems, more, fault } = wrong;
         let written = Written { version, problems, more: *more, fault: fault.as_deref() };
         // Text and numbers can always be written; JSON has no line ends of its own.
-        News { version: version.to_string(), json: serde_json::to_string(&written).unwrap_or_default() }
+        let json = serde_json::to_string(&written).unwrap_or_default();
+        let spots = problems.iter().map(|told| told.spot.clone()).collect();
+        News { version: version.to_string(), json, spots }
     }
 }

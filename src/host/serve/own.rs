@@ -17,20 +17,22 @@ pub(super) enum Own {
     Answer(Answer),
     /// To be told what is new from now on.
     Events,
+    /// To have the editor opened.
+    Editor,
 }
 
 impl Own {
     /// What a request asks for; `None` where it is a matter of the site.
     pub(super) fn of(request: &Request, news: &News) -> Option<Self> {
+        if request.acts {
+            return Some(if request.is_of_own_page() { Own::Editor } else { Own::refused() });
+        }
         let path = request.target.split('?').next().unwrap_or_default();
         if ![SCRIPT, STATE, EVENTS].contains(&path) {
             return None;
         }
         if request.is_foreign() || request.is_of_other_origin() {
-            return Some(Own::Answer(Answer::refused(&Refusal::new(
-                403,
-                "this is for pages of the preview",
-            ))));
+            return Some(Own::refused());
         }
         Some(match path {
             EVENTS if !request.head_only => Own::Events,
@@ -38,6 +40,10 @@ impl Own {
             SCRIPT => Own::Answer(Answer::bytes(200, media::of("js"), SOURCE.as_bytes().to_vec())),
             _ => Own::Answer(Answer::bytes(200, "text/event-stream", Vec::new())),
         })
+    }
+
+    fn refused() -> Self {
+        Own::Answer(Answer::refused(&Refusal::new(403, "this is for pages of the preview")))
     }
 }
 

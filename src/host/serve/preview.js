@@ -68,6 +68,7 @@
 
   let version = own.version;
   let text = own.text;
+  let key = own.key;
   let gone = false;
   let wrong = { problems: [], more: 0, fault: null };
   let updating = Promise.resolve();
@@ -94,6 +95,8 @@
     gone = kind === "not-found" && document.body.dataset.kind !== kind;
     tell();
     const script = next.querySelector("script[data-version]");
+    // A server that was started again opens the editor for its own pages.
+    key = script?.dataset.key;
     if (gone || !script || script.dataset.text === text) return;
     text = script.dataset.text;
     await show(next);
@@ -158,6 +161,7 @@
   host.setAttribute("aria-label", "Preview");
   const panel = host.attachShadow({ mode: "open" });
   let folded = true;
+  let told = "";
 
   const style = `
     :host { all: initial; position: fixed; inset: auto 1rem 1rem auto; z-index: 99; max-width: min(40rem, calc(100vw - 2rem)) }
@@ -169,7 +173,10 @@
     pre { white-space: pre-wrap; font: .8rem/1.45 ui-monospace, monospace }
     ul { margin: 0; padding: 0 .75rem .5rem; list-style: none }
     li { padding: .3rem 0; border-top: 1px solid #0002 }
-    code { display: block; font: .78rem/1.4 ui-monospace, monospace; color: #6b4300; overflow-wrap: anywhere }`;
+    code { display: block; user-select: all; font: .78rem/1.4 ui-monospace, monospace; color: #6b4300; overflow-wrap: anywhere }
+    button { all: unset; cursor: pointer; text-decoration: underline }
+    button:focus-visible { outline: 2px solid; outline-offset: 2px }
+    output { display: block; font-weight: 600 }`;
 
   function make(name, properties = {}, ...content) {
     const element = Object.assign(document.createElement(name), properties);
@@ -179,9 +186,34 @@
 
   const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
+  /** The place of a problem: pressed, it is opened in the editor, or copied where none can be had from here. */
+  function placed(place, number) {
+    const code = make("code", { textContent: place });
+    const act = key ? open : navigator.clipboard && copy;
+    if (!act) return [code];
+    const said = make("output");
+    const button = make("button", { type: "button", title: key ? "Open in the editor" : "Copy the place" }, code);
+    button.addEventListener("click", async () => (said.textContent = await act(place, number)));
+    return [button, said];
+  }
+
+  /** The server knows which place the number means; what it answers but "opened" is for whoever pressed. */
+  async function open(_, number) {
+    try {
+      const answer = await fetch(`${base}open/${key}/${wrong.version}/${number}`, { method: "POST" });
+      return answer.ok ? "" : await answer.text();
+    } catch {
+      return "The preview has ended.";
+    }
+  }
+
+  function copy(place) {
+    return navigator.clipboard.writeText(place).then(() => "copied", () => "cannot be copied");
+  }
+
   function problems() {
-    const rows = wrong.problems.map(({ severity, place, message }) =>
-      make("li", {}, make("code", { textContent: place }), `${severity}: ${message}`),
+    const rows = wrong.problems.map(({ severity, place, message }, number) =>
+      make("li", {}, ...placed(place, number), `${severity}: ${message}`),
     );
     if (wrong.more) rows.push(make("li", { textContent: `and ${wrong.more} more, which the terminal tells` }));
     const title = make("summary", { textContent: counted(wrong.problems.length + wrong.more, "problem") });
@@ -190,7 +222,12 @@
     return make("div", {}, fold);
   }
 
+  /** What is shown already stays as it is, with the focus and the words in it. */
   function tell() {
+    const { problems: all, more, fault } = wrong;
+    const now = JSON.stringify([gone, all, more, fault, key]);
+    if (now === told) return;
+    told = now;
     const boxes = [];
     if (gone) boxes.push(make("div", { className: "fault", role: "status" }, make("p", { textContent: "This note is no longer there." })));
     if (wrong.fault) {

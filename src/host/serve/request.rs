@@ -5,16 +5,23 @@ use std::net::IpAddr;
 use httparse::Header;
 use tiny_http::HTTPVersion;
 
-use super::hosts::Hosts;
+use super::hosts::{self, Hosts};
 
 /// How many lines a head may have.
 const LINES: usize = 100;
+
+/// Below this path the editor is asked for: the only thing that can be done.
+pub(super) const OPEN: &str = "/.rutter/open/";
 
 /// A request that is answered.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Request {
     /// Whether the head of the answer is all that is wanted.
     pub(super) head_only: bool,
+    /// Whether something is to be done: of all there is, only the editor can be opened.
+    pub(super) acts: bool,
+    /// Whether a program of this machine asks, and calls it by a name that all machines have for themselves.
+    pub(super) is_near: bool,
     /// The path and the query, as they were sent.
     pub(super) target: String,
     pub(super) version: HTTPVersion,
@@ -48,8 +55,8 @@ impl Refusal {
 }
 
 impl Request {
-    /// The request of a head that came in at this address of ours.
-    pub(super) fn of(head: &[u8], hosts: &Hosts, local: IpAddr) -> Result<Self, Refusal> {
+    /// The request of a head that came in at this address of ours from that of another.
+    pub(super) fn of(head: &[u8], hosts: &Hosts, local: IpAddr, peer: IpAddr) -> Result<Self, Refusal> {
         if !are_lines_ended(head) {
             return Err(Refusal::bad("a line ends in CR and LF"));
         }
@@ -58,15 +65,18 @@ impl Request {
         if parsed.parse(head).map_err(|error| fault(&error))?.is_partial() {
             return Err(Refusal::bad("there is no request before the empty line"));
         }
-        let method = parsed.method.unwrap_or_default();
-        if !["GET", "HEAD"].contains(&method) {
+        let (method, path) = (parsed.method.unwrap_or_default(), parsed.path.unwrap_or_default());
+        let acts = method == "POST" && path.starts_with(OPEN);
+        if !acts && !["GET", "HEAD"].contains(&method) {
             return Err(Refusal::new(405, "only GET and HEAD are answered"));
         }
         has_no_body(parsed.headers)?;
         let host = host(parsed.headers, hosts, local)?;
         Ok(Request {
             head_only: method == "HEAD",
-            target: target(parsed.path.unwrap_or_default())?,
+            acts,
+            is_near: hosts::is_near(&host, local, peer),
+            target: target(path)?,
             version: HTTPVersion(1, parsed.version.unwrap_or(0)),
             host,
             origin: one(parsed.headers, "origin")?,
@@ -81,6 +91,12 @@ impl Request {
     pub(super) fn is_foreign(&self) -> bool {
         let is_ours = |site: &String| ["same-origin", "none"].contains(&site.as_str());
         !self.site.as_ref().is_none_or(is_ours) && self.mode.as_deref() != Some("navigate")
+    }
+
+    /// Whether it is a page of this server that asks: browsers say so of all that is more than reading.
+    pub(super) fn is_of_own_page(&self) -> bool {
+        let is_said = self.site.as_ref().is_none_or(|site| site == "same-origin");
+        self.origin.is_some() && !self.is_of_other_origin() && is_said
     }
 
     /// Whether the page that asks, if there is one, is of another origin than the server it asks.
@@ -156,7 +172,7 @@ mod tests {
 
     fn parsed(head: &str) -> Result<Request, u16> {
         let local = "127.0.0.1".parse().unwrap();
-        Request::of(head.as_bytes(), &Hosts::new([]), local).map_err(|refusal| refusal.status)
+        Request::of(head.as_bytes(), &Hosts::new([]), local, local).map_err(|refusal| refusal.status)
     }
 
     fn with(lines: &str) -> Result<Request, u16> {
