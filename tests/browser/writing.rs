@@ -178,3 +178,18 @@ fn without_an_editor_the_place_of_a_problem_is_copied() {
     browser.waits_until(&format!("{panel}.querySelector('output').textContent === 'copied'"));
     assert_eq!(browser.says("return window.copied"), "content/Anchor.md:3:1");
 }
+
+#[test]
+fn a_page_that_was_opened_with_a_mistake_becomes_itself_when_it_is_mended() {
+    let Some(browser) = browser() else { return };
+    let vault = chart().file("rutter.toml", "title = 1");
+    let preview = preview(&vault);
+    open(&browser, &preview, "/anchor/");
+    assert!(browser.text("pre").contains("rutter.toml:1:9: "));
+    assert_eq!(browser.count(".rutter-preview"), 0, "it is said once");
+    assert_eq!(browser.text("h1"), "This page cannot be made");
+    vault.write("rutter.toml", "\ntitle = 2");
+    browser.waits_until("document.querySelector('pre')?.textContent.includes('rutter.toml:2:9: ')");
+    vault.write("rutter.toml", "title = \"Chart\"");
+    browser.waits_until("document.querySelector('h1')?.textContent === 'Anchor' && !window.kept");
+}

@@ -258,3 +258,16 @@ fn links_that_lead_round_or_out_of_the_vault_end() {
         assert_eq!(preview.get(path).status, 404, "{path}");
     }
 }
+
+#[test]
+fn the_line_of_a_change_counts_the_pages_that_were_rendered_before_it() {
+    let vault = chart();
+    let mut preview = preview(&vault);
+    for page in ["/", "/anchor/", "/anchor/", "/favicon.svg", "/x.svg"] {
+        preview.get(page);
+    }
+    vault.write("content/Anchor.md", "# One\n");
+    preview.wait_for(|said| said.contains(" ms; 3 pages rendered since the last change; 0 errors, "));
+    vault.write("content/Anchor.md", "# Two\n");
+    preview.wait_for(|said| said.contains(" ms; 0 pages rendered since the last change; 0 errors, "));
+}

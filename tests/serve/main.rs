@@ -19,6 +19,7 @@ mod html;
 mod names;
 mod patience;
 mod preview;
+mod start;
 #[path = "../site/vault.rs"]
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod vault;

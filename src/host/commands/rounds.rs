@@ -27,78 +27,107 @@ pub(super) struct Rounds<'a> {
     told: BTreeSet<String>,
 }
 
+/// What has come of a change.
+enum Round {
+    /// The site is as it was.
+    Same,
+    /// Another site, of what has changed.
+    Built(Arc<Built>, Changed),
+    /// It cannot be built, as was said.
+    Failed,
+}
+
 impl<'a> Rounds<'a> {
     /// A vault that has been read.
     pub(super) fn of(reading: Reading, manner: &'a Manner) -> Self {
         Rounds { manner, reading, memo: Memo::default(), told: BTreeSet::new() }
     }
 
-    /// Builds what was read.
-    ///
-    /// # Errors
-    /// [`Stop`] where a template does not compile.
-    pub(super) fn build(&mut self) -> Result<Arc<Built>, Stop> {
+    /// Builds what was read; an error where a template does not compile.
+    fn build(&mut self) -> Result<Arc<Built>, Stop> {
         crate::build(&self.reading.inputs, &mut self.memo).map(Arc::new).map_err(Stop::new)
     }
 
     /// What is served of a build.
-    pub(super) fn preview(&self, built: &Arc<Built>) -> Preview {
+    fn preview(&self, built: &Arc<Built>) -> Preview {
         Preview::of(&self.reading.root, Arc::clone(built))
     }
 
-    /// Follows what is written for as long as the program runs. `first` is what is served until then, at `url`; that
-    /// is said once nothing goes unseen any more.
-    pub(super) fn follow(&mut self, first: Arc<Built>, current: &Current, url: &str) -> ! {
+    /// Has the site served, and follows what is written for as long as the program runs. What there is at `url` is said
+    /// once nothing goes unseen any more.
+    pub(super) fn follow(&mut self, current: &Current, url: &str) -> ! {
         let mut watch = Watch::start();
-        // What was written while the folders were not watched yet.
-        let built = match self.round(None, &mut watch, current) {
-            Some((built, _)) => built,
-            None => {
-                current.exchange(None, &self.wrong(&first));
-                first
-            }
-        };
-        let (notes, links) = (counted(built.counts.notes, "note"), counted(built.counts.links, "link"));
-        self.tell(&built, &format!("{notes}, {links}; {} → {url}", Tally::of(&built.problems)));
+        let mut is_greeted = false;
+        match self.first(&mut watch, current) {
+            Some(built) => is_greeted = self.greet(&built, url),
+            None => terminal::status(&waiting(url)),
+        }
         loop {
             if let Some(trouble) = watch.trouble() {
                 self.say(&format!("{trouble}: looking for changes every second"));
             }
             let paths = watch.next();
             let start = Instant::now();
-            if let Some((built, changed)) = self.round(paths.as_ref(), &mut watch, current) {
-                let (what, milliseconds) =
-                    (self.named(&changed, paths.as_ref()), start.elapsed().as_millis());
-                let compiled = counted(built.counts.compiled, "note");
-                let tally = Tally::of(&built.problems);
-                self.tell(&built, &format!("{what}: {compiled} compiled, {milliseconds} ms; {tally}"));
+            match self.round(paths.as_ref(), &mut watch, current) {
+                Round::Built(built, _) if !is_greeted => is_greeted = self.greet(&built, url),
+                Round::Built(built, changed) => {
+                    let what = self.named(&changed, paths.as_ref());
+                    let milliseconds = start.elapsed().as_millis();
+                    let (compiled, rendered) =
+                        (counted(built.counts.compiled, "note"), counted(current.rendered(), "page"));
+                    let tally = Tally::of(&built.problems);
+                    let line = format!(
+                        "{what}: {compiled} compiled, {milliseconds} ms; {rendered} rendered since the last \
+                         change; {tally}"
+                    );
+                    self.tell(&built, &line);
+                }
+                Round::Same | Round::Failed => {}
             }
         }
     }
 
+    /// The first site, and in it what was written while the folders were not watched yet.
+    fn first(&mut self, watch: &mut Watch, current: &Current) -> Option<Arc<Built>> {
+        let first = self.build();
+        match &first {
+            Ok(built) => current.exchange(Some(self.preview(built)), &Wrong::default()),
+            Err(stop) => failed(stop, current),
+        }
+        match (self.round(None, watch, current), first) {
+            (Round::Built(built, _), _) => Some(built),
+            (Round::Same, Ok(first)) => {
+                current.exchange(None, &self.wrong(&first));
+                Some(first)
+            }
+            (_, first) => first.ok(),
+        }
+    }
+
+    /// Says what there is, and where; that it was said.
+    fn greet(&mut self, built: &Built, url: &str) -> bool {
+        let (notes, links) = (counted(built.counts.notes, "note"), counted(built.counts.links, "link"));
+        self.tell(built, &format!("{notes}, {links}; {} → {url}", Tally::of(&built.problems)));
+        true
+    }
+
     /// Builds anew where one of these paths means that, and has it served. What cannot be built is said, and leaves
     /// what is served as it is.
-    fn round(
-        &mut self,
-        paths: Option<&BTreeSet<PathBuf>>,
-        watch: &mut Watch,
-        current: &Current,
-    ) -> Option<(Arc<Built>, Changed)> {
+    fn round(&mut self, paths: Option<&BTreeSet<PathBuf>>, watch: &mut Watch, current: &Current) -> Round {
         let changed = self.read(paths, watch).map_err(Stop::new);
         let built = match changed {
-            Ok(Changed::Nothing) => return None,
+            Ok(Changed::Nothing) => return Round::Same,
             Ok(changed) => self.build().map(|built| (built, changed)),
             Err(stop) => Err(stop),
         };
         match built {
             Ok((built, changed)) => {
                 current.exchange(Some(self.preview(&built)), &self.wrong(&built));
-                Some((built, changed))
+                Round::Built(built, changed)
             }
             Err(stop) => {
-                terminal::fault(stop.reason());
-                current.exchange(None, &Wrong::fault(stop.reason()));
-                None
+                failed(&stop, current);
+                Round::Failed
             }
         }
     }
@@ -156,6 +185,17 @@ impl<'a> Rounds<'a> {
             terminal::status(line);
         }
     }
+}
+
+/// Says why there is no other site, here and in the pages.
+pub(super) fn failed(stop: &Stop, current: &Current) {
+    terminal::fault(stop.reason());
+    current.exchange(None, &Wrong::fault(stop.reason()));
+}
+
+/// What is said where no site has been built yet.
+pub(super) fn waiting(url: &str) -> String {
+    format!("nothing can be shown until this is mended → {url}")
 }
 
 /// What a problem says, wherever it stands in its file: a line more above it makes it no other.

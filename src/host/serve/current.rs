@@ -1,7 +1,7 @@
 //! The site as it is now, and who waits for it to be another.
 
-use std::mem::replace;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -22,6 +22,8 @@ pub(in crate::host) struct Preview {
     pub(super) root: PathBuf,
     /// Where the static files lie.
     pub(super) statics: PathBuf,
+    /// How many pages were rendered, of this site and those before it.
+    rendered: Arc<AtomicUsize>,
 }
 
 impl Preview {
@@ -33,6 +35,7 @@ impl Preview {
             content: root.content().to_path_buf(),
             root: root.folder().to_path_buf(),
             statics: root.statics().to_path_buf(),
+            rendered: Arc::default(),
         }
     }
 
@@ -41,9 +44,18 @@ impl Preview {
         self.built.output.has(path)
     }
 
+    /// The style sheets of the site's own that every page has.
+    pub(super) fn own_styles(&self) -> impl Iterator<Item = String> {
+        let is_own = |path: &&RelPath| path.as_str().starts_with("custom.") && path.extension() == "css";
+        self.built.output.paths().filter(is_own).map(|path| format!("{}{path}", self.base))
+    }
+
     /// What a file of the site holds. Templates may nest deeper than the stack of a connection: pages are rendered by
     /// the threads that are made for it.
     pub(super) fn content(&self, path: &RelPath) -> Result<Option<Content>, TemplateError> {
+        if path.extension() == "html" {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+        }
         rayon::scope(|_| self.built.output.render(path))
     }
 }
@@ -52,6 +64,7 @@ impl Preview {
 pub(in crate::host) struct Current {
     now: Mutex<Now>,
     changed: Condvar,
+    rendered: Arc<AtomicUsize>,
     /// When this server was started: pages of another one are to look anew.
     started: u128,
 }
@@ -59,19 +72,20 @@ pub(in crate::host) struct Current {
 /// What is served, and what is said about it.
 #[derive(Clone)]
 pub(super) struct Now {
-    pub(super) preview: Arc<Preview>,
+    /// `None` where nothing could be built yet.
+    pub(super) preview: Option<Arc<Preview>>,
     pub(super) news: Arc<News>,
     round: u64,
 }
 
 impl Current {
-    /// The first preview.
-    pub(in crate::host) fn new(preview: Preview) -> Self {
+    /// Nothing yet: whoever asks waits for the first exchange.
+    pub(in crate::host) fn new() -> Self {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let started = since.map_or(0, |since| since.as_nanos());
         let news = Arc::new(News::of(&version(started, 0), &Wrong::default()));
-        let now = Now { preview: Arc::new(preview), news, round: 0 };
-        Current { now: Mutex::new(now), changed: Condvar::new(), started }
+        let now = Now { preview: None, news, round: 0 };
+        Current { now: Mutex::new(now), changed: Condvar::new(), rendered: Arc::default(), started }
     }
 
     /// What is served from now on, or `None` where that stays as it is, and what is wrong. Answers that have begun are
@@ -80,17 +94,24 @@ impl Current {
         let mut now = self.locked();
         now.round += 1;
         now.news = Arc::new(News::of(&version(self.started, now.round), wrong));
-        let preview = preview.map_or_else(|| Arc::clone(&now.preview), Arc::new);
-        let before = replace(&mut now.preview, preview);
+        let rendered = Arc::clone(&self.rendered);
+        let preview = preview.map(|preview| Arc::new(Preview { rendered, ..preview }));
+        let before = preview.and_then(|preview| now.preview.replace(preview));
         self.changed.notify_all();
         drop(now);
         // A whole site takes some time to drop: nobody is to wait for that.
         drop(before);
     }
 
+    /// How many pages were rendered since this was asked last.
+    pub(in crate::host) fn rendered(&self) -> usize {
+        self.rendered.swap(0, Ordering::Relaxed)
+    }
+
     /// What is served now.
     pub(super) fn now(&self) -> Now {
-        self.locked().clone()
+        let first = self.changed.wait_while(self.locked(), |now| now.round == 0);
+        first.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What is new once it is another than this, or after a time.

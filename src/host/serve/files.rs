@@ -15,11 +15,14 @@ const NOT_FOUND: &str = "404.html";
 
 /// Answers a request with what `build` would have published; `key` is what its page can open the editor with.
 pub(super) fn answer(now: &Now, request: &Request, key: Option<&str>) -> Answer {
-    let preview = &*now.preview;
     let mark = Mark { version: &now.news.version, key };
     if request.is_foreign() {
         return Answer::refused(&Refusal::new(403, "this is no part of a page of another site"));
     }
+    let Some(preview) = now.preview.as_deref() else {
+        let reason = now.news.fault.as_deref().unwrap_or_default();
+        return Answer::bytes(500, media::of("html"), page::of_fault(reason, None, mark));
+    };
     let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
     if path == "/" && preview.base != "/" {
         return Answer::moved(preview.base.clone());
@@ -73,7 +76,11 @@ fn content(preview: &Preview, path: &RelPath, status: u16, mark: Mark<'_>) -> Op
         Ok(Some(Content::Asset(source))) => opened(&preview.content, &source, &preview.root),
         Ok(Some(Content::Static(source))) => opened(&preview.statics, &source, &preview.statics),
         Ok(None) => None,
-        Err(error) => Some(Answer::bytes(500, media::of("html"), page::of_fault(&error, mark))),
+        Err(error) => Some(Answer::bytes(
+            500,
+            media::of("html"),
+            page::of_fault(&error.to_string(), Some(preview), mark),
+        )),
     }
 }
 

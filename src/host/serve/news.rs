@@ -36,6 +36,8 @@ pub(super) struct News {
     pub(super) json: String,
     /// Where the problems are, in the order in which they are told.
     pub(super) spots: Vec<Spot>,
+    /// Why nothing could be built.
+    pub(super) fault: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +83,6 @@ impl News {
         // Text and numbers can always be written; JSON has no line ends of its own.
         let json = serde_json::to_string(&written).unwrap_or_default();
         let spots = problems.iter().map(|told| told.spot.clone()).collect();
-        News { version: version.to_string(), json, spots }
+        News { version: version.to_string(), json, spots, fault: fault.clone() }
     }
 }

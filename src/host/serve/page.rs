@@ -1,7 +1,7 @@
 //! What the preview adds to a page, and the pages of its own.
 
+use super::current::Preview;
 use super::own;
-use crate::site::TemplateError;
 use crate::text::{Digest, escape};
 
 /// What the script of a page knows.
@@ -27,12 +27,12 @@ pub(super) fn with_script(mut page: Vec<u8>, mark: Mark<'_>) -> Vec<u8> {
     page
 }
 
-/// What is shown where a template fails.
-pub(super) fn of_fault(error: &TemplateError, mark: Mark<'_>) -> Vec<u8> {
-    let page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>A template fails</title>\n</head>\n\
-         <body data-kind=\"fault\">\n<main><h1>A template fails</h1>\n<pre>{}</pre></main>\n</body>\n</html>\n",
-        escape::html(&error.to_string())
-    );
-    with_script(page.into_bytes(), mark)
+/// What is shown in place of a page that cannot be made, in the look of the site as far as that is known. What it says
+/// last is true: the page follows as any other.
+pub(super) fn of_fault(reason: &str, preview: Option<&Preview>, mark: Mark<'_>) -> Vec<u8> {
+    let own = preview.into_iter().flat_map(Preview::own_styles);
+    let link = |href: String| format!("<link rel=\"stylesheet\" href=\"{}\">\n", escape::html(&href));
+    let styles: String = [own::STYLE.to_string()].into_iter().chain(own).map(link).collect();
+    let page = include_str!("fault.html").replace("{styles}", &styles);
+    with_script(page.replace("{reason}", &escape::html(reason)).into_bytes(), mark)
 }

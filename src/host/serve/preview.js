@@ -88,6 +88,10 @@
     const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     const kind = next.body.dataset.kind;
+    if (document.body.dataset.kind === "fault") {
+      if (kind !== "fault") return location.reload();
+      return exchange(document.querySelector("main"), next.querySelector("main"));
+    }
     if (kind === "fault") {
       wrong = { ...wrong, fault: next.querySelector("pre").textContent };
       return tell();
@@ -230,7 +234,8 @@
     told = now;
     const boxes = [];
     if (gone) boxes.push(make("div", { className: "fault", role: "status" }, make("p", { textContent: "This note is no longer there." })));
-    if (wrong.fault) {
+    // A page that says it as a whole need not say it in a corner.
+    if (wrong.fault && document.body.dataset.kind !== "fault") {
       const title = make("p", { textContent: "This is the page before a mistake:" });
       boxes.push(make("div", { className: "fault", role: "status" }, title, make("pre", { textContent: wrong.fault })));
     } else if (wrong.problems.length) boxes.push(problems());
