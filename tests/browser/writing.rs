@@ -193,3 +193,17 @@ fn a_page_that_was_opened_with_a_mistake_becomes_itself_when_it_is_mended() {
     vault.write("rutter.toml", "title = \"Chart\"");
     browser.waits_until("document.querySelector('h1')?.textContent === 'Anchor' && !window.kept");
 }
+
+#[test]
+fn an_address_without_a_page_says_what_to_do_and_follows() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    open(&browser, &preview, "/kedge/");
+    let said = "document.querySelector('.rutter-preview')?.shadowRoot.textContent ?? ''";
+    browser.waits_until(&format!("({said}).includes('Save a note for it')"));
+    assert!(browser.count("header.top") == 1, "the page of the site");
+    vault.write("content/Kedge.md", "# Kedge\n");
+    browser.waits_until("document.querySelector('h1').textContent === 'Kedge' && kept");
+    browser.waits_until("!document.querySelector('.rutter-preview')");
+}

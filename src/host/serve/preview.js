@@ -104,6 +104,7 @@
     if (gone || !script || script.dataset.text === text) return;
     text = script.dataset.text;
     await show(next);
+    tell();
   }
 
   /* What is shown */
@@ -229,11 +230,15 @@
   /** What is shown already stays as it is, with the focus and the words in it. */
   function tell() {
     const { problems: all, more, fault } = wrong;
-    const now = JSON.stringify([gone, all, more, fault, key]);
+    const now = JSON.stringify([gone, document.body.dataset.kind, all, more, fault, key]);
     if (now === told) return;
     told = now;
     const boxes = [];
     if (gone) boxes.push(make("div", { className: "fault", role: "status" }, make("p", { textContent: "This note is no longer there." })));
+    if (document.body.dataset.kind === "not-found") {
+      const advice = "There is no page at this address. Save a note for it, and it is shown here.";
+      boxes.push(make("div", { role: "status" }, make("p", { textContent: advice })));
+    }
     // A page that says it as a whole need not say it in a corner.
     if (wrong.fault && document.body.dataset.kind !== "fault") {
       const title = make("p", { textContent: "This is the page before a mistake:" });
