@@ -140,6 +140,9 @@ pub(super) struct Serve {
     /// Another name that this machine goes by, as it stands in the address bar; may be repeated.
     #[arg(long, value_name = "NAME")]
     pub(super) allowed_host: Vec<String>,
+    /// Look for changes every second, where the system does not tell them: on network drives, in containers.
+    #[arg(long)]
+    pub(super) poll: bool,
     /// The command that opens the editor at a problem, as `code` or `gvim`; an empty one opens none [default: $VISUAL
     /// or $EDITOR].
     #[arg(long, value_name = "COMMAND")]

@@ -18,6 +18,7 @@ mod hostile;
 mod html;
 mod names;
 mod patience;
+mod polling;
 mod preview;
 mod start;
 #[path = "../site/vault.rs"]

@@ -55,8 +55,7 @@ impl<'a> Rounds<'a> {
 
     /// Has the site served, and follows what is written for as long as the program runs. What there is at `url` is said
     /// once nothing goes unseen any more.
-    pub(super) fn follow(&mut self, current: &Current, url: &str) -> ! {
-        let mut watch = Watch::start();
+    pub(super) fn follow(&mut self, mut watch: Watch, current: &Current, url: &str) -> ! {
         let mut is_greeted = false;
         match self.first(&mut watch, current) {
             Some(built) => is_greeted = self.greet(&built, url),

@@ -13,7 +13,7 @@ use crate::host::arguments::Serve;
 use crate::host::browser;
 use crate::host::editor::Editor;
 use crate::host::read::{Options, Reading};
-use crate::host::serve::{Current, Desk, Guard, Hosts, Listening, listen};
+use crate::host::serve::{Current, Desk, Guard, Hosts, Listening, Watch, listen};
 use crate::host::terminal;
 use crate::site::Config;
 
@@ -38,7 +38,8 @@ pub(super) fn run(arguments: &Serve) -> Result<Outcome, Stop> {
     })?;
     let url = url(arguments, address, &reading.root.base_path());
     window.open(&url);
-    Rounds::of(reading, &arguments.manner).follow(&current, &url)
+    let watch = if arguments.poll { Watch::polling() } else { Watch::start() };
+    Rounds::of(reading, &arguments.manner).follow(watch, &current, &url)
 }
 
 /// The browser, as far as it is to be opened: once.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -21,9 +22,14 @@ pub(in crate::host) struct Reading {
     pub(in crate::host) inputs: Inputs,
     walked: Walked,
     kept: KeptNotes,
+    /// The files that the site has as they are, when all of it was looked at last.
+    stamps: Option<Stamps>,
     /// Whether something has changed since that could not be read.
     is_behind: bool,
 }
+
+/// What the system says of files: when they were written, and their sizes.
+type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 /// What a reading has found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +51,7 @@ impl Reading {
         let root = Root::find(&options)?;
         let mut kept = KeptNotes::default();
         let (walked, inputs) = root.read_keeping(&mut kept)?;
-        Ok(Reading { options, root, inputs, walked, kept, is_behind: false })
+        Ok(Reading { options, root, inputs, walked, kept, stamps: None, is_behind: false })
     }
 
     /// Reads what may have changed: these files or folders, or all of it where nobody knows. Whatever was read before,
@@ -77,8 +83,25 @@ impl Reading {
         let (walked, inputs) = root.read_keeping(&mut self.kept)?;
         let is_same = is_same(&self.inputs, &inputs) && root.output() == self.root.output();
         (self.root, self.walked, self.inputs, self.is_behind) = (root, walked, inputs, false);
-        let is_published = paths.into_iter().flatten().any(|path| self.is_published(path));
+        let is_published = match paths {
+            Some(paths) => paths.iter().any(|path| self.is_published(path)),
+            None => self.are_others(),
+        };
         Ok(if is_same && !is_published { Changed::Nothing } else { Changed::Anything })
+    }
+
+    /// Whether any file that the site has as it is seems to be another than when it was looked at last. Nobody has said
+    /// which was written; one that is as large as before makes no other inputs.
+    fn are_others(&mut self) -> bool {
+        let statics = self.inputs.surroundings.statics.keys().map(|path| place(self.root.statics(), path));
+        let others = self.walked.others.keys().map(|path| place(self.root.content(), path));
+        let stamp = |file: PathBuf| {
+            let metadata = fs::metadata(&file).ok()?;
+            Some((file, (metadata.modified().ok(), metadata.len())))
+        };
+        let now: Stamps = statics.chain(others).filter_map(stamp).collect();
+        let before = self.stamps.replace(now);
+        before.is_some() && before != self.stamps
     }
 
     /// Whether a file can be one that the site has as it is: then it may be another one with the same inputs.

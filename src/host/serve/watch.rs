@@ -49,6 +49,12 @@ impl Watch {
         Watch { watcher, events, watched: BTreeSet::new(), trouble }
     }
 
+    /// Watches nothing: changes are looked for, as was asked.
+    pub(in crate::host) fn polling() -> Self {
+        let trouble = Some("--poll".to_string());
+        Watch { watcher: None, events: mpsc::channel().1, watched: BTreeSet::new(), trouble }
+    }
+
     /// Why changes are looked for, and not told by the system; once.
     pub(in crate::host) fn trouble(&mut self) -> Option<String> {
         self.trouble.take()
