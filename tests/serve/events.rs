@@ -101,7 +101,7 @@ fn fifty_pages_that_listen_leave_room_for_others_and_are_all_told() {
     let preview = preview(&vault);
     let mut streams: Vec<Stream> = (0..50).map(|_| Stream::of(&preview)).collect();
     let versions: Vec<Value> = streams.iter_mut().map(|stream| stream.next()["version"].clone()).collect();
-    assert_eq!(preview.get("/").status, 200);
+    assert_eq!((preview.connections(), preview.get("/").status), (50, 200));
     vault.write("content/index.md", "# Other\n");
     for (stream, version) in streams.iter_mut().zip(versions) {
         stream.until(|told| told["version"] != version);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::preview::{Preview, preview};
 use crate::vault::{Vault, vault};
 
-fn chart() -> Vault {
+pub(crate) fn chart() -> Vault {
     vault()
         .file("rutter.toml", "title = \"Chart\"\nmarkdown = true\n")
         .file("content/index.md", "# Home\n\n[[Anchor]] and [[Buoy]] and [[Cape]]\n")
@@ -27,7 +27,7 @@ fn difference(preview: &Preview<'_>, vault: &Vault) -> Option<String> {
 }
 
 /// Waits until all is served as a clean build publishes it.
-fn is_as_built(preview: &Preview<'_>, vault: &Vault) {
+pub(crate) fn is_as_built(preview: &Preview<'_>, vault: &Vault) {
     vault.build();
     let end = Instant::now() + Duration::from_secs(20);
     while let Some(path) = difference(preview, vault) {

@@ -17,6 +17,7 @@ mod hostile;
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
 mod html;
 mod names;
+mod odd;
 mod patience;
 mod polling;
 mod preview;

@@ -1,5 +1,6 @@
 //! Where the preview listens, and by which names it goes.
 
+use std::io::{Read, Write};
 use std::net::TcpListener;
 
 use crate::preview::{Preview, preview, preview_with};
@@ -73,4 +74,34 @@ fn a_host_that_is_not_here_is_said() {
     vault
         .ask("serve", &["--host", "192.0.2.1"])
         .is_stopped_with(&["cannot listen at port 3111 of `192.0.2.1`"]);
+}
+
+/// The addresses of this machine on its networks, those of the loopback apart.
+fn own_addresses() -> Vec<String> {
+    let table = std::fs::read_to_string("/proc/net/fib_trie").unwrap_or_default();
+    let lines: Vec<&str> = table.lines().map(str::trim).collect();
+    let local = lines.windows(2).filter(|pair| pair[1].contains("/32 host LOCAL"));
+    let mut addresses: Vec<String> =
+        local.filter_map(|pair| Some(pair[0].strip_prefix("|-- ")?.to_string())).collect();
+    addresses.retain(|address| !address.starts_with("127."));
+    addresses
+}
+
+#[test]
+fn whoever_opens_it_to_others_is_asked_by_the_addresses_of_the_machine() {
+    let vault = note();
+    let preview = preview_with(&vault, &["--port", "0", "--host", "0.0.0.0"]);
+    let loopback = "127.0.0.5".to_string();
+    for address in own_addresses().into_iter().chain([loopback]) {
+        let asked = |host: &str| {
+            let mut stream = std::net::TcpStream::connect((address.as_str(), preview.port)).unwrap();
+            write!(stream, "GET /a/ HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            answer.split(' ').nth(1).unwrap().to_string()
+        };
+        assert_eq!(asked(&format!("{address}:{}", preview.port)), "200", "{address}");
+        assert_eq!(asked("evil.example"), "403", "{address}");
+        assert_eq!(asked("203.0.113.9"), "403", "{address}");
+    }
 }

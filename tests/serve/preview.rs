@@ -37,11 +37,20 @@ pub(crate) fn preview(vault: &Vault) -> Preview<'_> {
 
 /// A preview of a vault with these arguments, once it is ready.
 pub(crate) fn preview_with<'v>(vault: &'v Vault, arguments: &[&str]) -> Preview<'v> {
+    started(vault, "", arguments)
+}
+
+/// A preview of a folder of a vault.
+pub(crate) fn preview_of<'v>(vault: &'v Vault, folder: &str) -> Preview<'v> {
+    started(vault, folder, &["--port", "0"])
+}
+
+fn started<'v>(vault: &'v Vault, folder: &str, arguments: &[&str]) -> Preview<'v> {
     let said = NamedTempFile::new().unwrap();
     let mut command = rutter(&["serve"]);
     // The editor of whoever runs the tests is none of theirs.
     command.env_remove("VISUAL").env_remove("EDITOR");
-    command.arg(vault.path("")).args(arguments).stdout(Stdio::null()).stderr(said.reopen().unwrap());
+    command.arg(vault.path(folder)).args(arguments).stdout(Stdio::null()).stderr(said.reopen().unwrap());
     let mut preview = Preview { _vault: vault, process: command.spawn().unwrap(), said, port: 0 };
     preview.wait_for(|said| said.contains("→ http://"));
     preview.port = port(&preview.said());
@@ -121,6 +130,17 @@ impl Preview<'_> {
     pub(crate) fn file(&self, path: &str) -> Answer {
         let page = path.strip_suffix("index.html").filter(|page| page.is_empty() || page.ends_with('/'));
         self.get(&format!("/{}", escaped(page.unwrap_or(path)))).without_script()
+    }
+
+    /// How many connections are open, as the system counts them.
+    pub(crate) fn connections(&self) -> usize {
+        let table = fs::read_to_string("/proc/net/tcp").unwrap();
+        let port = format!(":{:04X}", self.port);
+        let is_open = |line: &&str| {
+            let mut columns = line.split_whitespace().skip(1);
+            columns.next().is_some_and(|local| local.ends_with(&port)) && columns.nth(1) == Some("01")
+        };
+        table.lines().filter(is_open).count()
     }
 
     /// How many bytes of memory the process has.

@@ -181,4 +181,6 @@ struct Walked {
     others: BTreeMap<RelPath, PathBuf>,
     /// The folders that were entered, that of the notes itself among them.
     folders: BTreeSet<RelPath>,
+    /// The files that symbolic links lead to.
+    targets: BTreeSet<PathBuf>,
 }

@@ -139,6 +139,7 @@ impl Reading {
         self.walked.notes.contains(note)
             && fs::symlink_metadata(file).is_ok_and(|metadata| metadata.is_file())
             && !site::is_declaration(note.name())
+            && !self.walked.targets.contains(file)
     }
 
     /// Whether a path says nothing about the site: what came and went without being seen, hidden files, and what git
@@ -147,6 +148,12 @@ impl Reading {
         if let Some(of_git) = of_git(file) {
             return !["HEAD", "logs/HEAD", "packed-refs", "shallow", "info/exclude"]
                 .contains(&of_git.as_str());
+        }
+        if self.walked.targets.contains(file) {
+            return false;
+        }
+        if self.is_outside(file) {
+            return file.file_name().is_none_or(|name| name != ".gitignore");
         }
         let Some(path) = inside.filter(|path| !path.is_root()) else { return false };
         let name = path.name();
@@ -158,6 +165,14 @@ impl Reading {
         let is_walked = self.walked.folders.contains(&path.parent());
         let is_passed_over = is_hidden(name) || fs::symlink_metadata(file).is_err();
         is_walked && is_passed_over && !matters && !is_known
+    }
+
+    /// Whether a file lies where nothing is read but what git ignores.
+    fn is_outside(&self, file: &Path) -> bool {
+        let folders = [self.root.folder(), self.root.content(), self.root.folders.project_folder()];
+        let is_named =
+            self.options.config.as_ref().is_some_and(|named| named.file_name() == file.file_name());
+        !is_named && !folders.iter().any(|folder| file.starts_with(folder))
     }
 
     /// Whether a note shows a part of a file, or would if it were there.
@@ -216,7 +231,20 @@ impl Reading {
         let git = git::top(content)
             .into_iter()
             .flat_map(|top| [top.join(".git"), top.join(".git/logs"), top.join(".git/info")]);
-        let all = walked.chain(shown).chain(named).chain(folders).chain(trees).chain(settings).chain(git);
+        // Files that git ignores are named above the vault as well.
+        let above = git::top(content)
+            .into_iter()
+            .flat_map(|top| content.ancestors().skip(1).take_while(move |above| above.starts_with(top)));
+        let targets = self.walked.targets.iter().filter_map(|target| target.parent());
+        let others = above.chain(targets).map(Path::to_path_buf);
+        let all = walked
+            .chain(others)
+            .chain(shown)
+            .chain(named)
+            .chain(folders)
+            .chain(trees)
+            .chain(settings)
+            .chain(git);
         all.filter(|folder| folder.is_dir()).collect()
     }
 }

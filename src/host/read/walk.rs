@@ -81,7 +81,9 @@ fn add(
     file_type: FileType,
     problems: &mut Vec<Problem>,
 ) {
-    let is_file = file_type.is_file() || (file_type.is_symlink() && links_inside(folders, entry.path()));
+    let target = file_type.is_symlink().then(|| target_inside(folders, entry.path())).flatten();
+    let is_file = file_type.is_file() || target.is_some();
+    walked.targets.extend(target);
     match (is_file, name::is_note(path.name())) {
         (true, true) => drop(walked.notes.insert(path)),
         (true, false) => drop(walked.others.insert(path, entry.path().to_path_buf())),
@@ -89,7 +91,7 @@ fn add(
     }
 }
 
-/// Whether a symbolic link leads to a file inside the root.
-fn links_inside(folders: &Folders, link: &Path) -> bool {
-    link.canonicalize().is_ok_and(|target| target.starts_with(&folders.root) && target.is_file())
+/// The file inside the root that a symbolic link leads to.
+fn target_inside(folders: &Folders, link: &Path) -> Option<PathBuf> {
+    link.canonicalize().ok().filter(|target| target.starts_with(&folders.root) && target.is_file())
 }
