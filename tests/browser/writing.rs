@@ -133,8 +133,40 @@ fn eight_pages_of_one_browser_follow() {
         browser.new_tab();
         open(&browser, &preview, "/anchor/");
     }
+    // Connections that the browser made for nothing are closed after some seconds.
+    has_connections(&preview, 1);
     rewritten(&vault, "The end.", "The very end.");
     browser.waits_until("document.querySelector('main').textContent.includes('The very end.') && kept");
+    assert_eq!(preview.connections(), 1, "one listens for all");
+}
+
+fn has_connections(preview: &Preview<'_>, count: usize) {
+    let end = Instant::now() + Duration::from_secs(20);
+    while preview.connections() != count {
+        assert!(Instant::now() < end, "{}", preview.connections());
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_page_that_nobody_sees_listens_to_nothing_and_catches_up() {
+    let Some(browser) = browser() else { return };
+    let vault = chart();
+    let preview = preview(&vault);
+    // Headless, every tab is seen: the page is told that it is not.
+    browser.before_pages(
+        "window.unseen = false; Object.defineProperty(document, 'hidden', { get: () => window.unseen })",
+    );
+    open(&browser, &preview, "/anchor/");
+    has_connections(&preview, 1);
+    browser.asks("unseen = true; document.dispatchEvent(new Event('visibilitychange'))");
+    has_connections(&preview, 0);
+    rewritten(&vault, "The end.", "The very end.");
+    thread::sleep(Duration::from_millis(500));
+    assert!(!browser.text("main").contains("The very end."));
+    browser.asks("unseen = false; document.dispatchEvent(new Event('visibilitychange'))");
+    browser.waits_until("document.querySelector('main').textContent.includes('The very end.') && kept");
+    has_connections(&preview, 1);
 }
 
 #[test]
