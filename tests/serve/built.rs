@@ -40,6 +40,16 @@ fn every_file_of_the_site_is_served_as_it_is_published() {
 }
 
 #[test]
+fn the_guide_of_the_project_is_served_as_it_is_published() {
+    let content = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let vault = vault().file("rutter.toml", "title = \"Guide\"\nheaders = true\n");
+    for (path, bytes) in crate::vault::tree(&content) {
+        vault.write(&format!("content/{path}"), bytes);
+    }
+    is_as_built(&preview(&vault), &vault);
+}
+
+#[test]
 fn nothing_is_written() {
     let vault = chart();
     let before = crate::vault::tree(&vault.path(""));

@@ -185,10 +185,10 @@ fn many_files_at_once_are_all_seen() {
 }
 
 /// Numbers that look random and are the same in every run.
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    fn below(&mut self, most: usize) -> usize {
+    pub(crate) fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % most
     }
@@ -270,4 +270,34 @@ fn the_line_of_a_change_counts_the_pages_that_were_rendered_before_it() {
     preview.wait_for(|said| said.contains(" ms; 3 pages rendered since the last change; 0 errors, "));
     vault.write("content/Anchor.md", "# Two\n");
     preview.wait_for(|said| said.contains(" ms; 0 pages rendered since the last change; 0 errors, "));
+}
+
+/// `cargo test --release --test serve twenty_thousand -- --ignored`
+#[test]
+#[ignore = "takes a minute"]
+fn twenty_thousand_notes_at_once_are_all_seen() {
+    let vault = chart();
+    let preview = preview(&vault);
+    // The queue of the kernel holds 16,384 events: some of these may be lost, and that is told.
+    let write = |number: usize| {
+        let file = vault.path(&format!("content/many/{}/n{number}.md", number % 100));
+        fs::write(file, format!("# N {number}\n\n[[n{}]] [[n{}]]\n", number + 1, number / 2)).unwrap();
+    };
+    for folder in 0..100 {
+        fs::create_dir_all(vault.path(&format!("content/many/{folder}"))).unwrap();
+    }
+    (0..20_000).for_each(write);
+    vault.build();
+    let published = vault.published();
+    let pages = (0..20_000).step_by(97).map(|number| format!("many/{}/n{number}/index.html", number % 100));
+    let end = Instant::now() + Duration::from_secs(100);
+    for path in
+        pages.chain(["sitemap.xml", "index/index.html", "many/index.html", "404.html"].map(String::from))
+    {
+        while published.get(&path).is_some_and(|bytes| preview.file(&path).body != *bytes) {
+            assert!(Instant::now() < end, "{path}: {}", preview.said());
+            thread::sleep(Duration::from_millis(100));
+        }
+    }
+    assert!(published.len() > 20_000);
 }

@@ -21,6 +21,7 @@ mod odd;
 mod patience;
 mod polling;
 mod preview;
+mod soak;
 mod start;
 #[path = "../site/vault.rs"]
 #[allow(dead_code, reason = "the vocabulary is shared with the tests of the built files")]
