@@ -239,3 +239,23 @@ fn an_address_without_a_page_says_what_to_do_and_follows() {
     browser.waits_until("document.querySelector('h1').textContent === 'Kedge' && kept");
     browser.waits_until("!document.querySelector('.rutter-preview')");
 }
+
+#[test]
+fn a_picture_is_shown_anew_when_it_is_written() {
+    let Some(browser) = browser() else { return };
+    let picture = |width: usize| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"5\" viewBox=\"0 0 9 9\"/>"
+        )
+    };
+    let vault =
+        chart().file("content/Kedge.md", "# Kedge\n\n![](x.svg)\n").file("content/x.svg", picture(10));
+    let preview = preview(&vault);
+    open(&browser, &preview, "/kedge/");
+    browser.waits_until("document.querySelector('main img').naturalWidth === 10");
+    // As large as before: the page says the same, and only the picture is another.
+    vault.write("content/x.svg", picture(10).replace("0 0 9 9", "0 0 8 8"));
+    browser.waits_until("document.querySelector('main img').src.includes('?rutter=') && kept");
+    vault.write("content/x.svg", picture(20));
+    browser.waits_until("document.querySelector('main img').naturalWidth === 20 && kept");
+}

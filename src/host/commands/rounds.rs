@@ -121,7 +121,9 @@ impl<'a> Rounds<'a> {
         };
         match built {
             Ok((built, changed)) => {
-                current.exchange(Some(self.preview(&built)), &self.wrong(&built));
+                let mut preview = self.preview(&built);
+                preview.has_other_files = !matches!(changed, Changed::Notes(_));
+                current.exchange(Some(preview), &self.wrong(&built));
                 Round::Built(built, changed)
             }
             Err(stop) => {

@@ -22,6 +22,8 @@ pub(in crate::host) struct Preview {
     pub(super) root: PathBuf,
     /// Where the static files lie.
     pub(super) statics: PathBuf,
+    /// Whether files that it has as they are may be others than those of the site before.
+    pub(in crate::host) has_other_files: bool,
     /// How many pages were rendered, of this site and those before it.
     rendered: Arc<AtomicUsize>,
 }
@@ -35,6 +37,7 @@ impl Preview {
             content: root.content().to_path_buf(),
             root: root.folder().to_path_buf(),
             statics: root.statics().to_path_buf(),
+            has_other_files: true,
             rendered: Arc::default(),
         }
     }
@@ -76,6 +79,8 @@ pub(super) struct Now {
     pub(super) preview: Option<Arc<Preview>>,
     pub(super) news: Arc<News>,
     round: u64,
+    /// The round since which its files are the same.
+    files: u64,
 }
 
 impl Current {
@@ -83,8 +88,8 @@ impl Current {
     pub(in crate::host) fn new() -> Self {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let started = since.map_or(0, |since| since.as_nanos());
-        let news = Arc::new(News::of(&version(started, 0), &Wrong::default()));
-        let now = Now { preview: None, news, round: 0 };
+        let news = Arc::new(News::of(&version(started, 0), &Wrong::default(), 0));
+        let now = Now { preview: None, news, round: 0, files: 0 };
         Current { now: Mutex::new(now), changed: Condvar::new(), rendered: Arc::default(), started }
     }
 
@@ -93,7 +98,10 @@ impl Current {
     pub(in crate::host) fn exchange(&self, preview: Option<Preview>, wrong: &Wrong) {
         let mut now = self.locked();
         now.round += 1;
-        now.news = Arc::new(News::of(&version(self.started, now.round), wrong));
+        if preview.as_ref().is_some_and(|preview| preview.has_other_files) {
+            now.files = now.round;
+        }
+        now.news = Arc::new(News::of(&version(self.started, now.round), wrong, now.files));
         let rendered = Arc::clone(&self.rendered);
         let preview = preview.map(|preview| Arc::new(Preview { rendered, ..preview }));
         let before = preview.and_then(|preview| now.preview.replace(preview));

@@ -46,6 +46,7 @@ struct Written<'w> {
     problems: &'w [Told],
     more: usize,
     fault: Option<&'w str>,
+    files: u64,
 }
 
 impl Wrong {
@@ -76,10 +77,10 @@ impl Told {
 }
 
 impl News {
-    /// What is told of a version.
-    pub(super) fn of(version: &str, wrong: &Wrong) -> Self {
+    /// What is told of a version, whose files are the same since a round.
+    pub(super) fn of(version: &str, wrong: &Wrong, files: u64) -> Self {
         let Wrong { problems, more, fault } = wrong;
-        let written = Written { version, problems, more: *more, fault: fault.as_deref() };
+        let written = Written { version, problems, more: *more, fault: fault.as_deref(), files };
         // Text and numbers can always be written; JSON has no line ends of its own.
         let json = serde_json::to_string(&written).unwrap_or_default();
         let spots = problems.iter().map(|told| told.spot.clone()).collect();

@@ -70,12 +70,14 @@
   let text = own.text;
   let key = own.key;
   let gone = false;
+  let files = null;
   let wrong = { problems: [], more: 0, fault: null };
   let updating = Promise.resolve();
 
   function heard(data) {
     const news = JSON.parse(data);
     wrong = news;
+    files ??= news.files;
     tell();
     if (news.version === version) return;
     version = news.version;
@@ -101,10 +103,25 @@
     const script = next.querySelector("script[data-version]");
     // A server that was started again opens the editor for its own pages.
     key = script?.dataset.key;
-    if (gone || !script || script.dataset.text === text) return;
+    if (gone || !script) return;
+    const news = script.dataset.text !== text;
     text = script.dataset.text;
-    await show(next);
-    tell();
+    if (news) {
+      await show(next);
+      tell();
+    }
+    redraw();
+  }
+
+  /** Pictures are shown anew once any file of the site was written: of one URL a browser shows what it has. */
+  function redraw() {
+    if (wrong.files === files) return;
+    for (const picture of document.images) {
+      const url = new URL(picture.src);
+      if (url.origin !== location.origin) continue;
+      url.searchParams.set("rutter", wrong.version);
+      picture.src = url.href;
+    }
   }
 
   /* What is shown */
