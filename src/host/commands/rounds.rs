@@ -71,15 +71,7 @@ impl<'a> Rounds<'a> {
                 Round::Built(built, _) if !is_greeted => is_greeted = self.greet(&built, url),
                 Round::Built(built, changed) => {
                     let what = self.named(&changed, paths.as_ref());
-                    let milliseconds = start.elapsed().as_millis();
-                    let (compiled, rendered) =
-                        (counted(built.counts.compiled, "note"), counted(current.rendered(), "page"));
-                    let tally = Tally::of(&built.problems);
-                    let line = format!(
-                        "{what}: {compiled} compiled, {milliseconds} ms; {rendered} rendered since the last \
-                         change; {tally}"
-                    );
-                    self.tell(&built, &line);
+                    self.tell_change(&built, &what, start, current.rendered());
                 }
                 Round::Same | Round::Failed => {}
             }
@@ -108,6 +100,14 @@ impl<'a> Rounds<'a> {
         let (notes, links) = (counted(built.counts.notes, "note"), counted(built.counts.links, "link"));
         self.tell(built, &format!("{notes}, {links}; {} → {url}", Tally::of(&built.problems)));
         true
+    }
+
+    /// Says what has changed, and what it took since `start`.
+    fn tell_change(&mut self, built: &Built, what: &str, start: Instant, rendered: usize) {
+        let (compiled, rendered) = (counted(built.counts.compiled, "note"), counted(rendered, "page"));
+        let (milliseconds, tally) = (start.elapsed().as_millis(), Tally::of(&built.problems));
+        let done = format!("{what}: {compiled} compiled, {milliseconds} ms");
+        self.tell(built, &format!("{done}; {rendered} rendered since the last change; {tally}"));
     }
 
     /// Builds anew where one of these paths means that, and has it served. What cannot be built is said, and leaves

@@ -117,8 +117,8 @@
   function redraw() {
     if (wrong.files === files) return;
     for (const picture of document.images) {
-      const url = new URL(picture.src);
-      if (url.origin !== location.origin) continue;
+      const url = new URL(picture.src, location.href);
+      if (!picture.src || url.origin !== location.origin) continue;
       url.searchParams.set("rutter", wrong.version);
       picture.src = url.href;
     }
