@@ -208,12 +208,14 @@ impl Filling<'_> {
                 keyed[*home].push(unwritten_child(chapter));
             }
         }
-        for (index, mut children) in keyed.into_iter().enumerate() {
+        let in_order = |mut children: Vec<(SortKey, Child)>| {
             children.sort_by(|a, b| a.0.cmp(&b.0));
             let mut children: Vec<Child> = children.into_iter().map(|(_, child)| child).collect();
             self.tell_apart(&mut children);
-            self.folders[index].children = children;
-        }
+            children
+        };
+        let filled: Vec<Vec<Child>> = keyed.into_par_iter().map(in_order).collect();
+        self.folders.iter_mut().zip(filled).for_each(|(folder, children)| folder.children = children);
     }
 
     /// The folders that chapters which are not written yet may stand in, whatever their case, each the first of its

@@ -3,7 +3,8 @@
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::catalogue::{Asked, Catalogue, Heard};
 use super::routes::is_old_url;
@@ -24,9 +25,12 @@ pub(super) fn report(notes: &[Arc<Note>], catalogue: &Catalogue<'_>) -> Vec<Prob
 
 /// A title made of the name of a file is no author's choice: every folder may have an `overview`.
 fn titles(notes: &[Arc<Note>], problems: &mut Vec<Problem>) {
-    let mut first: FxHashMap<String, &Note> = FxHashMap::default();
-    for note in notes.iter().filter(|note| note.title_source != TitleSource::FileName) {
-        match first.entry(name::caseless(&note.title)) {
+    let chosen = notes.par_iter().filter(|note| note.title_source != TitleSource::FileName);
+    let folded: Vec<(String, &Arc<Note>)> = chosen.map(|note| (name::caseless(&note.title), note)).collect();
+    let mut first: FxHashMap<String, &Note> =
+        FxHashMap::with_capacity_and_hasher(folded.len(), FxBuildHasher);
+    for (title, note) in folded {
+        match first.entry(title) {
             Entry::Vacant(free) => drop(free.insert(note)),
             Entry::Occupied(first) => problems.push(problem::duplicate_title(note, first.get())),
         }
