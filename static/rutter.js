@@ -414,7 +414,7 @@ function equip() {
   leaving = new AbortController();
   scrolling.disconnect();
   all("pre.code").forEach(codeTools);
-  for (const box of all("pre, .table, .math, .side > details, .contents, .letters")) scrolling.observe(box);
+  for (const box of all("pre, .table, :not(.table) > table, .math, .side > details, .contents, .letters")) scrolling.observe(box);
   all(".anchor").forEach(anchorTool);
   const contents = all(".contents a");
   if (contents.length) follow(contents, leaving.signal);

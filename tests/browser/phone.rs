@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::driver::{Browser, browser};
 use crate::pages::{PAGES, every_page};
 use crate::served::{Served, serve};
+use crate::vault::vault;
 
 fn on_phone() -> Option<(Browser, Served)> {
     let browser = browser()?;
@@ -45,6 +46,20 @@ fn the_menu_alone_leads_to_every_note() {
         .filter(|page| !page.starts_with("/tags/") && !others.contains(&page.as_str()));
     let missed: Vec<String> = notes.filter(|page| !seen.contains(page)).collect();
     assert!(missed.is_empty(), "{missed:?}");
+}
+
+#[test]
+fn a_table_of_raw_html_scrolls_inside_itself() {
+    let Some(browser) = browser() else { return };
+    browser.sized(360, 740);
+    let row = "<tr><td><code>metadata.managedFields.subresource</code></td><td>ObjectMetaManagedFieldsEntry</td><td>Text.</td></tr>";
+    let inside = format!("<div>\n<table>{row}</table>\n</div>");
+    let site = serve(vault().file("a.md", format!("# A\n\n<table>{row}</table>\n\n{inside}\n")).build());
+    browser.open(&site.url("/a/"));
+    let overflow = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert!(browser.asks(overflow).as_i64().unwrap() <= 0, "the page stays as wide as the screen");
+    let scrolls = "[...document.querySelectorAll('table')].filter((table) => table.scrollWidth > table.clientWidth && table.tabIndex === 0).length === 2";
+    browser.waits_until(scrolls);
 }
 
 #[test]

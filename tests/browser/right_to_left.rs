@@ -76,6 +76,8 @@ fn a_text_of_the_other_direction_is_mirrored_alone() {
         (direction("main"), direction(".top"), direction("pre")),
         ("rtl".into(), "ltr".into(), "ltr".into())
     );
+    let code = "return getComputedStyle(document.querySelector('.body :not(pre) > code')).direction";
+    assert_eq!(browser.says(code), "ltr", "`#id` is not read as `id#`");
     assert_eq!(browser.says("return document.querySelector('main').lang"), "ar");
     assert_eq!(
         browser
