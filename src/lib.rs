@@ -211,7 +211,7 @@ struct Remembered {
 
 fn compiled(source: &Source, inputs: &Inputs, memo: &text::Memo<Arc<Note>>) -> Remembered {
     // What is known by its own bytes shows nothing of other files: its text need not be searched for that again.
-    let own = note::own_key(source, inputs.dialect);
+    let own = note::own_key(source, inputs.dialect, &inputs.texts);
     if let Some(note) = memo.get(own) {
         return Remembered { key: own, note, fresh: false };
     }

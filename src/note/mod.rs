@@ -96,19 +96,20 @@ fn object(source: &Source, dialect: Dialect, mut front: FrontMatter, body: Body)
     }
 }
 
-/// What a compiled note is remembered by: its bytes, its path, the dialect and all that it shows of other
-/// files.
+/// What a compiled note is remembered by: its bytes, its path, the dialect, where files are looked for, and all that
+/// it shows of them.
 pub fn key(source: &Source, dialect: Dialect, texts: &Texts) -> Digest {
-    let own = own_key(source, dialect);
+    let own = own_key(source, dialect, texts);
     match includes::digest(source, dialect, texts) {
         Some(shown) => Hasher::default().part(own.bytes()).part(shown.bytes()).finish(),
         None => own,
     }
 }
 
-/// The [`key`] of a note that shows nothing of other files. No other note has it.
-pub fn own_key(source: &Source, dialect: Dialect) -> Digest {
-    Hasher::default().part(source.digest.bytes()).part(&dialect.key()).finish()
+/// The [`key`] of a note that shows nothing of other files. No other note has it, and where `texts` are looked for
+/// decides whether this one does.
+pub fn own_key(source: &Source, dialect: Dialect, texts: &Texts) -> Digest {
+    Hasher::default().part(source.digest.bytes()).part(&dialect.key()).part(&texts.roots().key()).finish()
 }
 
 /// The title (dialects.md): the front matter's, else the first heading of level 1, else the short first

@@ -443,3 +443,20 @@ fn a_memo_remembers_what_was_compiled() {
     let mut compiled = || rutter::build(&inputs(&notes), &mut memo).unwrap().counts.compiled;
     assert_eq!((compiled(), compiled()), (2, 0));
 }
+
+/// A file that all folders put outside of the root folder is looked for nowhere, and in another folder it is there.
+#[test]
+fn a_note_is_compiled_anew_where_files_are_looked_for_elsewhere() {
+    let notes = BTreeMap::from([("a.md".to_string(), "--8<-- \"../f.txt\"\n".to_string())]);
+    let mut memo: Memo = Memo::default();
+    for snippets in [vec![], vec![RelPath::new("docs").unwrap()], vec![]] {
+        let file = RelPath::new("f.txt").unwrap();
+        let roots = Roots { snippets, ..Roots::default() };
+        let found = Included::new(&file, Text::Found(source("f.txt", "Shown")), &roots, Dialect::default());
+        let inputs = Inputs { texts: Texts::new(roots, BTreeMap::from([(file, found)])), ..inputs(&notes) };
+        let warm = rutter::build(&inputs, &mut memo).unwrap();
+        let cold = rutter::build(&inputs, &mut Memo::default()).unwrap();
+        assert_eq!(warm.problems, cold.problems);
+        assert_eq!(rendered(&warm.output), rendered(&cold.output));
+    }
+}

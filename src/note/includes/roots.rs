@@ -10,3 +10,12 @@ pub struct Roots {
     /// The folders of snippets, the first of them first (`base_path` of PyMdown's snippets).
     pub snippets: Vec<RelPath>,
 }
+
+impl Roots {
+    /// What a note is remembered by besides its own bytes: these folders and no others have this key.
+    pub(in crate::note) fn key(&self) -> Vec<u8> {
+        // By name, so that none is forgotten. No path holds this byte.
+        let Roots { notes, snippets } = self;
+        std::iter::once(notes).chain(snippets).flat_map(|folder| folder.as_str().bytes().chain([0])).collect()
+    }
+}

@@ -84,7 +84,7 @@ impl Texts {
     }
 
     /// Where files are looked for.
-    pub(super) fn roots(&self) -> &Roots {
+    pub(in crate::note) fn roots(&self) -> &Roots {
         &self.roots
     }
 
