@@ -56,19 +56,18 @@ impl Seen {
         Seen { notes: Arc::clone(notes), same }
     }
 
-    /// The kinds that the notes claim, and those that occur in them.
+    /// The kinds that the notes claim, and those that occur in them; where the notes are, for two that claim one kind
+    /// are named.
     pub(super) fn of_kinds(notes: &Notes) -> Self {
-        let same =
-            |one: &Note, other: &Note| one.front.kinds == other.front.kinds && kinds(one).eq(kinds(other));
+        let same = |one: &Note, other: &Note| {
+            (&one.path, &one.front.kinds) == (&other.path, &other.front.kinds) && kinds(one).eq(kinds(other))
+        };
         Seen { notes: Arc::clone(notes), same }
     }
 
     /// The names of the blocks in the notes.
     pub(super) fn of_blocks(notes: &Notes) -> Self {
-        let same = |one: &Note, other: &Note| {
-            one.blocks.iter().map(|block| &block.id).eq(other.blocks.iter().map(|block| &block.id))
-        };
-        Seen { notes: Arc::clone(notes), same }
+        Seen { notes: Arc::clone(notes), same: |one, other| blocks(one).eq(blocks(other)) }
     }
 
     /// The notes themselves.
@@ -90,16 +89,18 @@ pub(super) fn kinds(note: &Note) -> impl Iterator<Item = &str> {
     note.links.iter().filter(|link| link.form == LinkForm::Kind).map(|link| &*link.target)
 }
 
-/// Whether the places in two notes that links can lead to are the same.
+/// The names of the blocks in a note.
+fn blocks(note: &Note) -> impl Iterator<Item = &str> {
+    note.blocks.iter().map(|block| &*block.id)
+}
+
+/// The headings of a note as links know them, and whether one is its title: a problem names those that are not.
+fn headings(note: &Note) -> impl Iterator<Item = (&str, &str, u8, bool)> {
+    note.headings.iter().map(|heading| (&*heading.id, &*heading.text, heading.level, heading.is_title))
+}
+
+/// Whether the places in two notes that links can lead to are the same, wherever in the text they are.
 pub(super) fn have_same_places(one: &Arc<Note>, other: &Arc<Note>) -> bool {
-    let headings = |note: &'_ Note| -> Vec<(Box<str>, Box<str>, u8)> {
-        note.headings
-            .iter()
-            .map(|heading| (heading.id.clone(), heading.text.clone(), heading.level))
-            .collect()
-    };
     Arc::ptr_eq(one, other)
-        || one.ids == other.ids
-            && headings(one) == headings(other)
-            && one.blocks.iter().map(|block| &block.id).eq(other.blocks.iter().map(|block| &block.id))
+        || one.ids == other.ids && headings(one).eq(headings(other)) && blocks(one).eq(blocks(other))
 }

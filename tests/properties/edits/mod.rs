@@ -61,6 +61,26 @@ fn a_build_that_remembers_too_much_is_found() {
     assert_eq!((failure.start.len(), failure.edits.len()), (1, 1), "{failure:?}");
 }
 
+/// What a step of linking once looked at that its input did not hold. An edit in between changes nothing of it.
+#[test]
+fn what_a_step_looks_at_is_part_of_its_input() {
+    let write = |path: &str, text: &str| Edit::Write(path.into(), text.into());
+    let claims = || write("a.md", "---\nkinds: Pod\n---\n");
+    let cases = [
+        // The note that claims a kind is named by its path.
+        (vec![claims(), write("z.md", "---\nkinds: Pod\n---\n")], Edit::Move("a.md".into(), "b.md".into())),
+        // The headings of a note are named where none is meant, but for its title.
+        (
+            vec![write("a.md", "[[b#gone]]"), write("b.md", "# Title\n\n## Part\n")],
+            write("b.md", "---\ntitle: Other\n---\n# Title\n\n## Part\n"),
+        ),
+    ];
+    for (start, edit) in cases {
+        let failure = failure(build, &start, &[edit], 1);
+        assert!(failure.is_none(), "{failure:#?}");
+    }
+}
+
 /// Does `count` edits after those that make a vault; builds and compares after every `step`.
 fn assert_warm_equals_cold(seed: u64, count: usize, step: usize) {
     let mut machine = Machine::new(seed);
