@@ -27,7 +27,7 @@ pub fn link(
 ) -> Vault {
     notes.sort_by(|a, b| a.path.cmp(&b.path));
     let declared = nav::declared(&notes, rules.nav);
-    nav::name(&mut notes, &declared);
+    nav::name(&mut notes, &declared, &mut memo.titled);
     let (notes, surroundings) = (Notes::from(notes), memo.surroundings(surroundings));
     let named = Named::new(&notes, &surroundings, rules, memo);
     let folders = named.folders(declared, memo);

@@ -4,6 +4,7 @@ use super::answers::Answers;
 use super::catalogue::{Lists, Names, Paths};
 use super::folders::Folder;
 use super::kinds::{Kinds, Occurring};
+use super::nav::Titled;
 use super::routes::{self, Routes};
 use super::seen::Seen;
 use super::{NavItem, Route, Surroundings, Tag};
@@ -15,6 +16,8 @@ use crate::text::{Last, Problem, Same};
 #[derive(Default)]
 pub struct Memo {
     surroundings: Option<Same<Surroundings>>,
+    /// The notes that the navigation gives their titles, which are other ones than those that were compiled.
+    pub(super) titled: Titled,
     pub(super) routes: Last<routes::Asked, Routes>,
     pub(super) folders: Last<(Same<Routes>, Seen, Vec<NavItem>), Vec<Folder>>,
     pub(super) tags: Last<Seen, Vec<Tag>>,

@@ -1,12 +1,14 @@
 //! The order and the labels of the navigation, where they are declared outside of the notes.
 
 use std::collections::BTreeMap;
-use std::mem::replace;
+use std::mem::{replace, take};
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::note::{Heading, Link, LinkForm, Note, Order, Piece, TitleSource, is_folder_name};
-use crate::text::{Place, escape, name};
+use crate::text::{Place, RelPath, escape, name};
 
 /// An entry of the navigation: a note or a folder, its place among its siblings and its label.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -67,19 +69,30 @@ fn entries(note: &Note) -> Vec<NavItem> {
     entries
 }
 
-/// Gives the notes whose text says no title that of their entry, as mdBook and MkDocs do. A heading is no running text:
-/// its words stay what they are.
-pub(super) fn name(notes: &mut [Arc<Note>], declared: &[NavItem]) {
-    let places = Places::new(declared);
+/// The notes that have their titles of the navigation, each behind the note as it is without, by path.
+pub(super) type Titled = FxHashMap<RelPath, (Arc<Note>, Arc<Note>)>;
+
+/// Gives the notes whose text says no title that of their entry, as mdBook and MkDocs do. Those of the last round are
+/// taken from `known`, and those of this one are left there: a note that is no other is not linked again.
+pub(super) fn name(notes: &mut [Arc<Note>], declared: &[NavItem], known: &mut Titled) {
+    let (places, mut last) = (Places::new(declared), take(known));
     for note in notes.iter_mut().filter(|note| note.title_source == TitleSource::FileName) {
         let place = [&note.page, &note.path].into_iter().find_map(|path| places.of_note(path.as_str()));
-        if let Some(label) = place.and_then(|place| place.label.clone()) {
-            let words = note.words.shared();
-            let note = Arc::make_mut(note);
-            title(note, label);
-            note.words = words;
-        }
+        let Some(label) = place.and_then(|place| place.label.as_deref()) else { continue };
+        let is_same = |(from, to): &(Arc<Note>, Arc<Note>)| Arc::ptr_eq(from, note) && to.title == label;
+        let remembered = last.remove(&note.path).filter(is_same);
+        let (from, to) = remembered.unwrap_or_else(|| (Arc::clone(note), Arc::new(titled(note, label))));
+        *note = Arc::clone(&to);
+        known.insert(from.path.clone(), (from, to));
     }
+}
+
+/// A note with another title. A heading is no running text: its words stay what they are.
+fn titled(note: &Note, label: &str) -> Note {
+    let mut titled = note.clone();
+    title(&mut titled, label.to_string());
+    titled.words = note.words.shared();
+    titled
 }
 
 /// Gives a note a title. A heading that says the same at the beginning of its text is not shown twice.
@@ -211,5 +224,30 @@ impl Declared {
         if self.position == Position::Open {
             self.position = position;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::note::{Dialect, Texts, compile};
+    use crate::text::Source;
+
+    #[test]
+    fn a_note_is_given_its_title_once() {
+        let path = RelPath::new("a.md").unwrap_or_else(|_| RelPath::root());
+        let note =
+            Arc::new(compile(&Source::new(path.clone(), "Text"), Dialect::default(), &Texts::default()));
+        let mut known = Titled::default();
+        let mut named = |label: &str| {
+            let (mut notes, label) = ([Arc::clone(&note)], Some(label.to_string()));
+            let place = Place::file(&path);
+            name(&mut notes, &[NavItem { path: "a".into(), label, rank: NavRank::Head, place }], &mut known);
+            let [note] = notes;
+            note
+        };
+        let (first, second, other) = (named("One"), named("One"), named("Two"));
+        assert!(Arc::ptr_eq(&first, &second));
+        assert_eq!((&*first.title, &*other.title, &*note.title), ("One", "Two", "a"));
     }
 }
