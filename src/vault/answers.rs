@@ -7,8 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::catalogue::{Catalogue, Lists, Names, Paths, Sources};
+use super::catalogue::{Catalogue, Lists, Names, Paths};
 use super::drafts::Drafts;
+use super::heard::Sources;
 use super::kinds::Kinds;
 use super::resolve::{Known, Linker};
 use super::routes::Routes;

@@ -1,7 +1,6 @@
 //! The catalogue: every name a link can be found by.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -11,6 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::anchors::Places;
 use super::endings::Endings;
 use super::folders::{Folder, FolderId};
+use super::heard::Heard;
 use super::ranked::{Candidates, Ranked, best_first, shortest_ending, sorted};
 use super::routes::Routes;
 use super::{List, NoteId, Route, Surroundings, TagId};
@@ -62,34 +62,6 @@ pub(super) struct Names {
 
 /// The URLs of the lists that a site makes.
 pub(super) struct Lists(FxHashMap<String, List>);
-
-/// What links have asked for besides paths: as long as this and the paths are the same, so are their answers. It is
-/// written down where it is asked, for whatever else is asked is not known here.
-#[derive(Debug, Default)]
-pub(super) struct Heard(RefCell<Sources>);
-
-/// What answers rest on besides paths.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sources {
-    /// What notes are called.
-    pub(super) names: bool,
-    /// The blocks of all notes.
-    pub(super) blocks: bool,
-    /// The places in these notes.
-    pub(super) places: Vec<NoteId>,
-}
-
-impl Heard {
-    /// Something was asked for.
-    pub(super) fn of(&self, asked: impl FnOnce(&mut Sources)) {
-        asked(&mut self.0.borrow_mut());
-    }
-
-    /// All that was asked for.
-    pub(super) fn sources(self) -> Sources {
-        self.0.into_inner()
-    }
-}
 
 /// A name as a link asks for it, folded once for every table it is looked up in.
 pub(super) struct Asked<'t> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::catalogue::{Asked, Catalogue, Heard, Lists, Names, Paths};
+use super::catalogue::{Asked, Catalogue, Lists, Names, Paths};
 use super::drafts::Drafts;
 use super::kinds::{Kinds, Occurring};
 use super::ranked::Ranked;
@@ -92,7 +92,7 @@ impl Asker<'_, '_> {
                 (self.catalogue.at_path(asked) == Some(*to), beside == Some(*to))
             }
             Target::File(path, _) => {
-                let (note, _) = self.catalogue.places(self.from, &Heard::default());
+                let note = &self.catalogue.notes[self.from.0 as usize];
                 let is_at = |folder: RelPath| self.file(&folder, link) == Some(path);
                 (is_at(RelPath::root()), is_at(note.path.parent()))
             }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::catalogue::{Catalogue, Heard};
+use super::catalogue::Catalogue;
+use super::heard::Heard;
 use super::seen::kinds;
 use super::{NoteId, problem};
 use crate::kube;

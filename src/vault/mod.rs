@@ -14,6 +14,7 @@ mod endings;
 mod explain;
 mod folders;
 mod graph;
+mod heard;
 mod kinds;
 mod linking;
 mod listings;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::catalogue::{Asked, Catalogue, Heard};
+use super::catalogue::{Asked, Catalogue};
+use super::heard::Heard;
 use super::routes::is_old_url;
 use super::{NoteId, problem};
 use crate::note::{Note, Spelt, TitleSource};

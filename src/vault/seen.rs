@@ -10,7 +10,9 @@ use crate::note::{LinkForm, Note};
 /// All notes of a vault, in path order.
 pub(super) type Notes = Arc<[Arc<Note>]>;
 
-/// The notes, and what of them matters: two are equal where nothing of that differs.
+/// The notes, and what of them matters: two are equal where nothing of that differs, note for note, so that what came
+/// of one may hold ids of notes. Only two of them hold where the notes are ([`Seen::placed`], [`Seen::of_kinds`]): a
+/// step that asks for paths with another has them in its input besides.
 #[derive(Clone)]
 pub(super) struct Seen {
     notes: Notes,

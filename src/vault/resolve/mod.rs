@@ -5,8 +5,9 @@ mod repair;
 
 pub(super) use repair::{Meant, Squeezed, is_plain};
 
-use super::catalogue::{Asked, Catalogue, Heard, Page};
+use super::catalogue::{Asked, Catalogue, Page};
 use super::drafts::Drafts;
+use super::heard::Heard;
 use super::kinds::Kinds;
 use super::ranked::Ranked;
 use super::{Anchor, Answer, List, NoteId, Rule, Target, problem};
