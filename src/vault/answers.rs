@@ -92,30 +92,34 @@ struct Round<'r> {
     before: &'r Asked,
     now: &'r Asked,
     answered: &'r [Arc<Answered>],
+    /// Whether all notes are called as they were.
     names: bool,
+    /// Whether all blocks have the names they had.
     blocks: bool,
+    /// Whether the places in each note are those that were there: many links may ask of one note.
+    places: Vec<bool>,
 }
 
 impl<'r> Round<'r> {
     fn new(before: &'r Asked, now: &'r Asked, answered: &'r [Arc<Answered>]) -> Self {
+        let names = before.names == now.names;
         let blocks = Seen::of_blocks(&before.notes) == Seen::of_blocks(&now.notes);
-        Round { before, now, answered, names: before.names == now.names, blocks }
+        let both = before.notes.iter().zip(&*now.notes);
+        let places = both.map(|(before, now)| have_same_places(before, now)).collect();
+        Round { before, now, answered, names, blocks, places }
     }
 
     /// The answers of a note, if they still hold.
     fn answered(&self, index: usize) -> Option<Arc<Answered>> {
         let answered = self.answered.get(index)?;
+        let (before, now) = self.before.notes.get(index).zip(self.now.notes.get(index))?;
         let sources = &answered.sources;
-        let holds = self.is_same(index, Arc::ptr_eq)
+        let has_its_places = |id: &NoteId| self.places.get(id.0 as usize) == Some(&true);
+        let holds = Arc::ptr_eq(before, now)
             && (self.names || !sources.names)
             && (self.blocks || !sources.blocks)
-            && sources.places.iter().all(|id| self.is_same(id.0 as usize, have_same_places));
+            && sources.places.iter().all(has_its_places);
         holds.then(|| Arc::clone(answered))
-    }
-
-    fn is_same(&self, index: usize, same: fn(&Arc<Note>, &Arc<Note>) -> bool) -> bool {
-        let both = self.before.notes.get(index).zip(self.now.notes.get(index));
-        both.is_some_and(|(before, now)| same(before, now))
     }
 }
 

@@ -26,8 +26,23 @@ impl Heard {
         asked(&mut self.0.borrow_mut());
     }
 
-    /// All that was asked for.
+    /// All that was asked for, each note once.
     pub(super) fn sources(self) -> Sources {
-        self.0.into_inner()
+        let mut sources = self.0.into_inner();
+        sources.places.sort_unstable();
+        sources.places.dedup();
+        sources
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_looked_at_once_however_many_links_ask_for_its_places() {
+        let heard = Heard::default();
+        [2, 1, 2, 2].into_iter().for_each(|id| heard.of(|sources| sources.places.push(NoteId(id))));
+        assert_eq!(heard.sources().places, [NoteId(1), NoteId(2)]);
     }
 }
