@@ -12,8 +12,8 @@ use super::memo::Memo;
 use super::routes::{self, Routes};
 use super::seen::{Notes, Seen};
 use super::{
-    Entry, Graph, LinkRef, NavItem, NoteId, Rules, Surroundings, Tag, Target, Vault, Wanted, folders,
-    listings, namesakes, nav, portable, tags, transclusions, unlinked, wanted,
+    Entry, Graph, LinkRef, Listing, NavItem, NoteId, Rules, Surroundings, Tag, Target, Vault, Wanted,
+    folders, listings, namesakes, nav, portable, tags, transclusions, unlinked, wanted,
 };
 use crate::note::{LinkId, Note};
 use crate::text::{Problem, RelPath, Same};
@@ -41,7 +41,7 @@ pub fn link(
     collect_backlinks(&mut entries);
     listings::collect(&mut entries, &listings, &surroundings, &mut problems);
     transclusions::collect(&mut entries, &answered, &folders, &mut problems);
-    let mut vault = Vault { folders, listings, ..named.vault(entries, &answered) };
+    let mut vault = named.vault(entries, &answered, (folders, listings));
     unlinked::report((&vault.notes, &answered), &vault.folders, named.unused(&vault), rules, &mut problems);
     Made { rules: &rules, tags: &vault.tags, graph: &vault.graph }.judge(&mut vault.notes, &mut problems);
     Vault { problems, ..vault }
@@ -132,17 +132,22 @@ impl<'n> Named<'n> {
         entries.collect()
     }
 
-    /// The vault of linked notes, besides what other steps make.
-    fn vault(&self, entries: Vec<Entry>, answered: &[Arc<Answered>]) -> Vault {
+    /// The vault of linked notes; it has no problems yet.
+    fn vault(
+        &self,
+        entries: Vec<Entry>,
+        answered: &[Arc<Answered>],
+        (folders, listings): (Same<Vec<Folder>>, BTreeMap<RelPath, Listing>),
+    ) -> Vault {
         Vault {
-            folders: Same::new(Vec::new()),
+            folders,
             tags: self.tags.clone(),
             wanted: wanted(self.notes, answered),
             graph: Graph::new(&entries),
             redirects: self.routes.redirects.clone(),
             files: self.surroundings.files.clone(),
             statics: self.surroundings.statics.clone(),
-            listings: BTreeMap::new(),
+            listings,
             linked_files: answered.iter().flat_map(|answered| &answered.files).cloned().collect(),
             routes: self.routes.clone(),
             problems: Vec::new(),
