@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rutter::note::{Date, Dialect};
+use rutter::note::{Date, Dialect, Text, Tool};
 use rutter::site::{Config, Declaration, Inputs};
 use rutter::text::{Digest, RelPath, Source, Tree};
 use rutter::vault::Asset;
@@ -21,6 +21,8 @@ pub(super) enum Edit {
     Image(String, Option<(u32, u32)>),
     /// A static file comes or goes.
     Static(String, bool),
+    /// A file that links may show as code comes, changes, or goes.
+    Listing(String, Option<String>),
     /// The style of the site comes, changes or goes.
     Style(Option<u8>),
     /// A template comes, changes or goes.
@@ -32,6 +34,8 @@ pub(super) enum Edit {
     /// What the folders around the notes say about their language: line breaks, tags, trust;
     /// and whether anybody will see the pages.
     Speak([bool; 4]),
+    /// The notes turn out to be those of another tool.
+    Read(Tool),
     /// Drafts are built, or not.
     Drafts(bool),
     /// A note has another day in its history.
@@ -57,6 +61,15 @@ impl Edit {
             Edit::Static(file, false) => {
                 inputs.surroundings.statics.remove(&path(file));
             }
+            Edit::Listing(file, None) => {
+                inputs.surroundings.files.remove(&path(file));
+                inputs.listings.remove(&path(file));
+            }
+            Edit::Listing(file, Some(text)) => {
+                let source = Source::new(path(file), text.as_str());
+                inputs.surroundings.files.insert(path(file), Asset::default());
+                inputs.listings.insert(path(file), Text::Found(source));
+            }
             Edit::Style(style) => {
                 let digest = style.map(|style| ("rutter.css".to_string(), Digest::of(&[style])));
                 inputs.fingerprints = digest.into_iter().collect();
@@ -76,6 +89,7 @@ impl Edit {
                     ..inputs.dialect
                 };
             }
+            Edit::Read(tool) => inputs.dialect.tool = *tool,
             Edit::Drafts(drafts) => inputs.drafts = *drafts,
             Edit::Day(note, day) => {
                 let date = Date::parse(&format!("2026-02-{:02}", day % 28 + 1)).unwrap();

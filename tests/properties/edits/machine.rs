@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use rutter::note::Tool;
+
 use super::edit::Edit;
-use super::page::{NAMES, Page};
+use super::page::{KINDS, NAMES, Page};
 use super::random::Random;
 
-/// Fewest notes there are at any time.
+/// Fewest notes there are at any time in a large vault.
 pub(super) const FEWEST: usize = 200;
-
-/// Most notes: above it notes are deleted as often as written.
-const MOST: usize = 260;
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("plain.html", "{% extends \"note.html\" %}{% block title %}{{ page.title }}{% endblock %}"),
@@ -25,6 +24,10 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// Somebody who edits a vault.
 pub(super) struct Machine {
     random: Random,
+    /// Fewest notes there are at any time.
+    fewest: usize,
+    /// Most notes: above it notes are deleted as often as written.
+    most: usize,
     /// The notes as they are now.
     pages: BTreeMap<String, Page>,
     /// A template that does not compile: the next edit takes it away.
@@ -32,16 +35,26 @@ pub(super) struct Machine {
 }
 
 impl Machine {
+    /// The author of a large vault.
     pub(super) fn new(seed: u64) -> Self {
-        Machine { random: Random::new(seed), pages: BTreeMap::new(), wrong: None }
+        Machine::with(Random::new(seed, usize::MAX), FEWEST, FEWEST + 60)
+    }
+
+    /// The author of a vault of few notes with fewer names: nearly every edit changes what a name means.
+    pub(super) fn of_few(seed: u64) -> Self {
+        Machine::with(Random::new(seed, 3), 5, 12)
+    }
+
+    fn with(random: Random, fewest: usize, most: usize) -> Self {
+        Machine { random, fewest, most, pages: BTreeMap::new(), wrong: None }
     }
 
     /// The edits that make the vault from nothing.
     pub(super) fn start(&mut self) -> Vec<Edit> {
-        let notes = (0..MOST - 20).map(|_| self.new_note());
+        let notes = (0..self.most).map(|_| self.new_note());
         let mut edits: Vec<Edit> = notes.collect();
         edits.extend((0..6).map(|n| Edit::Image(format!("f{n}/image-{n}.png"), Some((3, 2)))));
-        while self.pages.len() < FEWEST {
+        while self.pages.len() < self.fewest {
             edits.push(self.new_note());
         }
         edits
@@ -52,7 +65,7 @@ impl Machine {
         if let Some(name) = self.wrong.take() {
             return Edit::Template(name, None);
         }
-        match self.random.below(40) {
+        match self.random.below(48) {
             0..=11 => self.write(Page::edit_body),
             12..=15 => self.write(Page::edit_title),
             16..=21 => self.write(Page::edit_front),
@@ -65,6 +78,11 @@ impl Machine {
             35 | 36 => Edit::Configure(configuration(&mut self.random)),
             37 => self.declaration(),
             38 => Edit::Day(self.some_note(), self.random.below(28) as u8),
+            39 => self.summary(),
+            40 => self.listing(),
+            41 => self.write(Page::repeat_title),
+            42 => Edit::Read(self.tool()),
+            43..=46 => self.write(Page::edit_front),
             _ => self.surroundings(),
         }
     }
@@ -82,7 +100,7 @@ impl Machine {
     }
 
     fn new_path(&mut self) -> String {
-        let n = self.random.below(NAMES);
+        let n = self.random.number(NAMES);
         let folder = self.folder();
         match self.random.below(12) {
             0 => format!("{folder}index.md"),
@@ -91,13 +109,12 @@ impl Machine {
             3 => format!("{folder}NOTE-{n}.md"),
             4 => format!("{folder}note-{n}.mdx"),
             5 => format!("note-{n}.md"),
-            6 if self.random.once_in(8) => "SUMMARY.md".into(),
             _ => format!("{folder}note-{n}.md"),
         }
     }
 
     fn folder(&mut self) -> String {
-        let n = self.random.below(9);
+        let n = self.random.number(9);
         match self.random.below(4) {
             0 => String::new(),
             1 => format!("f{n}/f{}/", self.random.below(3)),
@@ -113,8 +130,8 @@ impl Machine {
     }
 
     fn new_or_deleted(&mut self) -> Edit {
-        let surplus = self.pages.len().saturating_sub(FEWEST);
-        match surplus > 0 && (self.pages.len() > MOST || self.random.once_in(2)) {
+        let surplus = self.pages.len().saturating_sub(self.fewest);
+        match surplus > 0 && (self.pages.len() > self.most || self.random.once_in(2)) {
             true => self.delete(),
             false => self.new_note(),
         }
@@ -129,7 +146,7 @@ impl Machine {
     /// The new path may be that of another note, which is lost then.
     fn rename(&mut self) -> Edit {
         let (from, mut to) = (self.some_note(), self.new_path());
-        if self.pages.len() <= FEWEST && self.pages.contains_key(&to) {
+        if self.pages.len() <= self.fewest && self.pages.contains_key(&to) {
             to = from.clone();
         }
         self.renamed(&from, &to);
@@ -142,7 +159,7 @@ impl Machine {
     }
 
     fn move_folder(&mut self) -> Edit {
-        let from = format!("f{}", self.random.below(9));
+        let from = format!("f{}", self.random.number(9));
         let free: Vec<String> = (0..9)
             .flat_map(|n| [format!("f{n}"), format!("f{n}/f0"), format!("f{n}/f2"), format!("F{n}")])
             .filter(|to| !to.starts_with(&from))
@@ -161,7 +178,7 @@ impl Machine {
         let folder = self.folder();
         let folder = folder.trim_end_matches('/');
         let lost = self.pages.keys().filter(|path| is_below(path, folder)).count();
-        if folder.is_empty() || self.pages.len() < FEWEST + lost {
+        if folder.is_empty() || self.pages.len() < self.fewest + lost {
             return self.new_note();
         }
         self.pages.retain(|path, _| !is_below(path, folder));
@@ -169,13 +186,39 @@ impl Machine {
     }
 
     fn file(&mut self) -> Edit {
-        let n = self.random.below(9);
+        let n = self.random.number(9);
         let pixels = Some((self.random.below(50) as u32, 2)).filter(|_| !self.random.once_in(3));
         let folder = self.folder();
         match self.random.below(4) {
             0 => Edit::Static(format!("image-{n}.png"), self.random.once_in(2)),
             _ => Edit::Image(format!("{folder}image-{n}.png"), pixels),
         }
+    }
+
+    /// The table of contents of a book, which is none of the notes that are counted.
+    fn summary(&mut self) -> Edit {
+        let mut chapter = || match self.random.once_in(4) {
+            true => "- [Not written]()\n".to_string(),
+            false => format!("- [Title {}]({})\n", self.random.number(60), self.some_note()),
+        };
+        let text: String = (0..3).map(|_| chapter()).collect();
+        match self.random.once_in(3) {
+            true => Edit::Remove("SUMMARY.md".into()),
+            false => Edit::Write("SUMMARY.md".into(), format!("# Summary\n\n{text}")),
+        }
+    }
+
+    /// A file of manifests that notes show.
+    fn listing(&mut self) -> Edit {
+        let mut manifest = || format!("kind: {}\nmetadata: {{name: pod}}\n", self.random.of(KINDS));
+        let text = format!("{}---\n{}", manifest(), manifest());
+        let path = format!("{}list-{}.yaml", self.folder(), self.random.number(9));
+        Edit::Listing(path, Some(text).filter(|_| !self.random.once_in(3)))
+    }
+
+    fn tool(&mut self) -> Tool {
+        let tools = [Tool::Obsidian, Tool::Dendron, Tool::Logseq];
+        tools.get(self.random.below(6)).copied().unwrap_or_default()
     }
 
     fn template(&mut self) -> Edit {
@@ -186,7 +229,7 @@ impl Machine {
     }
 
     fn declaration(&mut self) -> Edit {
-        let (n, m) = (self.random.below(9), self.random.below(NAMES));
+        let (n, m) = (self.random.number(9), self.random.number(NAMES));
         let (file, text) = match self.random.below(4) {
             0 => {
                 ("mkdocs.yml", format!("nav:\n  - Start: note-{m}.md\n  - Part: [f{n}/note-{m}.md, f{n}]\n"))
@@ -214,7 +257,7 @@ fn is_below(path: &str, folder: &str) -> bool {
 
 /// A `rutter.toml`.
 fn configuration(random: &mut Random) -> String {
-    let (n, m) = (random.below(9), random.below(NAMES));
+    let (n, m) = (random.number(9), random.number(NAMES));
     let lines = [
         format!("title = \"Site {n}\"\n"),
         "base_url = \"https://docs.example.com/x/\"\n".to_string(),
@@ -223,6 +266,8 @@ fn configuration(random: &mut Random) -> String {
         "edit_url = \"https://git.example.com/edit/{path}\"\n".to_string(),
         format!("nav = [\"f{n}\", {{ path = \"note-{m}\", label = \"First\" }}, \"gone\"]\n"),
         format!("titel = {n}\n"),
+        "search = false\n".to_string(),
+        "markdown = true\n".to_string(),
         format!(
             "[lints]\nmissing-note = \"{}\"\nambiguous-link = \"allow\"\n[lints.\"f{n}/\"]\nbroken-link = \"warn\"\n",
             random.of(&["allow", "warn", "error"])

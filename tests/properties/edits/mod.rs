@@ -14,6 +14,7 @@ use std::fmt::Write;
 
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use rutter::note::Tool;
 use rutter::site::{Content, Inputs, TemplateError};
 use rutter::text::{Digest, Problem, RelPath};
 use rutter::{Built, Memo, build};
@@ -31,7 +32,15 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 #[test]
 fn hundreds_of_edits_of_a_vault_are_built_warm_as_cold() {
-    assert_warm_equals_cold(number("RUTTER_SEED", 1), 300, 30);
+    assert_warm_equals_cold(Machine::new, number("RUTTER_SEED", 1), 300, 30);
+}
+
+/// Here names meet all the time: titles, aliases, paths, kinds and places that other notes ask for. `RUTTER_EDITS` says
+/// how many edits.
+#[test]
+fn edits_of_a_small_vault_are_built_warm_as_cold() {
+    let count = number("RUTTER_EDITS", 200) as usize;
+    assert_warm_equals_cold(Machine::of_few, number("RUTTER_SEED", 1), count, 1);
 }
 
 /// `RUTTER_SEED=7 cargo test --release --test properties -- --ignored --nocapture`; `RUTTER_EDITS` says how
@@ -40,7 +49,7 @@ fn hundreds_of_edits_of_a_vault_are_built_warm_as_cold() {
 #[ignore = "takes minutes, and many in a debug build"]
 fn ten_thousand_edits_of_a_vault_are_built_warm_as_cold() {
     let (count, step) = (number("RUTTER_EDITS", 10_000) as usize, number("RUTTER_STEP", 1) as usize);
-    assert_warm_equals_cold(number("RUTTER_SEED", 1), count, step);
+    assert_warm_equals_cold(Machine::new, number("RUTTER_SEED", 1), count, step);
 }
 
 /// The comparison finds a build that forgets to look, and tells it in few notes and edits.
@@ -61,19 +70,63 @@ fn a_build_that_remembers_too_much_is_found() {
     assert_eq!((failure.start.len(), failure.edits.len()), (1, 1), "{failure:?}");
 }
 
-/// What a step of linking once looked at that its input did not hold. An edit in between changes nothing of it.
+/// What the steps of linking look at, each changed by an edit that changes little else.
 #[test]
 fn what_a_step_looks_at_is_part_of_its_input() {
+    const POD: &str = "```yaml\nkind: Pod\n```\n";
+    const ID: &str = "60311eda-b6f7-4779-8187-8830545b3a64";
     let write = |path: &str, text: &str| Edit::Write(path.into(), text.into());
-    let claims = || write("a.md", "---\nkinds: Pod\n---\n");
+    let front = |path: &str, front: &str| write(path, &format!("---\n{front}\n---\n\nText\n"));
+    let asks = |link: &str| write("a.md", link);
+    let moved = |from: &str, to: &str| Edit::Move(from.into(), to.into());
+    let logseq = || Edit::Read(Tool::Logseq);
+    let block = format!("- Block\n  id:: {ID}\n");
     let cases = [
-        // The note that claims a kind is named by its path.
-        (vec![claims(), write("z.md", "---\nkinds: Pod\n---\n")], Edit::Move("a.md".into(), "b.md".into())),
-        // The headings of a note are named where none is meant, but for its title.
+        // Where notes want to be, and from where URLs lead to them.
+        (vec![front("a.md", "slug: x")], front("a.md", "slug: y")),
+        (vec![front("a.md", "aliases: /x/")], front("a.md", "aliases: /y/")),
+        // What links call them, and where titles stand that two have.
+        (vec![asks("[[One]]"), front("b.md", "title: One")], front("b.md", "title: Two")),
+        (vec![asks("[[One]]"), front("b.md", "aliases: One")], front("b.md", "aliases: Two")),
+        (vec![asks("[[One]]"), front("b.md", "id: One")], front("b.md", "id: Two")),
         (
-            vec![write("a.md", "[[b#gone]]"), write("b.md", "# Title\n\n## Part\n")],
+            vec![front("a.md", "title: One"), front("b.md", "title: One")],
+            front("b.md", "date: 2026-01-01\ntitle: One"),
+        ),
+        // What notes are called in lists, their order, and which of them are in lists.
+        (vec![front("a.md", "title: One")], front("a.md", "title: Two")),
+        (vec![front("a.md", "title: One")], front("a.md", "title: One\nunlisted: true")),
+        (vec![front("a.md", "title: One")], front("a.md", "title: One\nnav_title: Two")),
+        (vec![front("a.md", "order: 2"), front("b.md", "order: 1")], front("a.md", "order: 0")),
+        (vec![front("a.md", "tags: [x]")], front("a.md", "tags: [x]\nunlisted: true")),
+        // The list of a tag.
+        (vec![asks("[x](/tags/x/)"), front("b.md", "tags: [y]")], front("b.md", "tags: [x]")),
+        // Which kinds there are, who claims them, and where.
+        (vec![write("pod.md", "Text"), asks("Text")], asks(POD)),
+        (vec![asks(POD), front("b.md", "kinds: Pod")], front("b.md", "kinds: Job")),
+        (vec![front("a.md", "kinds: Pod"), front("z.md", "kinds: Pod")], moved("a.md", "b.md")),
+        // The places in a note: headings, their levels, which of them is the title; ids and blocks.
+        (vec![asks("[[b#One]]"), write("b.md", "## One\n")], write("b.md", "## Two\n")),
+        (
+            vec![asks("[[b#One#Two]]"), write("b.md", "## One\n\n### Two\n")],
+            write("b.md", "## One\n\n## Two\n"),
+        ),
+        (
+            vec![asks("[[b#gone]]"), write("b.md", "# Title\n\n## Part\n")],
             write("b.md", "---\ntitle: Other\n---\n# Title\n\n## Part\n"),
         ),
+        (vec![asks("[[b#x]]"), write("b.md", "<a id=x></a>")], write("b.md", "<a id=y></a>")),
+        (vec![asks("[[b#^x]]"), write("b.md", "Text ^x")], write("b.md", "Text ^y")),
+        (vec![logseq(), asks(&format!("(({ID}))")), write("b.md", &block)], write("b.md", "- Block\n")),
+        // What was near to a name, and what only a draft is called.
+        (vec![asks("[x](./Kubelett.md)"), front("b.md", "title: Kubelet")], front("b.md", "title: Other")),
+        (
+            vec![asks("[[Old]]"), front("b.md", "draft: true\naliases: [Old]")],
+            front("b.md", "draft: true\naliases: [New]"),
+        ),
+        // Files.
+        (vec![asks("![[x.png]]")], Edit::Image("f/x.png".into(), Some((3, 2)))),
+        (vec![asks("[x](/x.png)")], Edit::Static("x.png".into(), true)),
     ];
     for (start, edit) in cases {
         let failure = failure(build, &start, &[edit], 1);
@@ -82,8 +135,8 @@ fn what_a_step_looks_at_is_part_of_its_input() {
 }
 
 /// Does `count` edits after those that make a vault; builds and compares after every `step`.
-fn assert_warm_equals_cold(seed: u64, count: usize, step: usize) {
-    let mut machine = Machine::new(seed);
+fn assert_warm_equals_cold(author: fn(u64) -> Machine, seed: u64, count: usize, step: usize) {
+    let mut machine = author(seed);
     let start = machine.start();
     let edits: Vec<Edit> = (0..count).map(|_| machine.edit()).collect();
     if let Some(failure) = failure(build, &start, &edits, step) {
@@ -175,6 +228,12 @@ impl Run {
         threads.install(|| warm(inputs, memo))
     }
 
+    /// What a build shows now.
+    fn shown(&mut self) -> Shown {
+        let built = self.build();
+        self.threads.install(|| Shown::of(built))
+    }
+
     /// How a build after the edit differs from one that remembers nothing; without a comparison nothing is
     /// built, and the next build sees several edits at once.
     fn edit(&mut self, edit: &Edit, compares: bool) -> Option<String> {
@@ -183,8 +242,7 @@ impl Run {
         if !compares {
             return None;
         }
-        let warm = self.build();
-        let warm = self.threads.install(|| Shown::of(warm));
+        let warm = self.shown();
         // The number of threads changes nothing, so it may change.
         let cold =
             threads(1 + self.edits % 3).install(|| Shown::of(build(&self.inputs, &mut Memo::default())));

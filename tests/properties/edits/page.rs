@@ -6,14 +6,20 @@ use super::random::Random;
 pub(super) const NAMES: usize = 320;
 
 const WORDS: &[&str] = &["pod", "node", "Größe", "service", "ingress", "volume", "secret", "quota"];
+
+/// Kinds of manifests; most of them are called as a word is.
+pub(super) const KINDS: &[&str] = &["Pod", "Node", "Service", "Ingress", "Secret", "Job"];
+
 const HEADINGS: &[&str] = &["How it works", "Settings", "The manifest", "Straße & co", "Échec", "A `b` *c*"];
 
-/// Blocks without a link; `{w}` is a word, `{n}` a number, `{h}` a heading.
+/// Blocks without a link; `{w}` is a word, `{n}` a number, `{h}` a heading, `{k}` a kind.
 const BLOCKS: &[&str] = &[
+    "# {h}",
     "## {h}",
     "## {h}",
     "### {h} {#h-{n}}",
     "#### {w} {n}",
+    "- A block about {w}\n  id:: 60311eda-b6f7-4779-8187-8830545b3a6{n}",
     "A paragraph about {w}. ^block-{n}",
     "> A quote of {w}\n\n^block-{n}",
     "- one\n- two {w}\n  - three ^block-{n}",
@@ -23,8 +29,8 @@ const BLOCKS: &[&str] = &[
     "!!! note \"{w}\"\n    Text",
     "=== \"{w}\"\n    One\n\n=== \"{n}\"\n    Two",
     "Text #tag-{n} and #{w}/deep",
-    "```yaml\nkind: Pod\nmetadata: {name: {w}-{n}}\nspec: {nodeName: {w}}\n```",
-    "```yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: {w}\n```",
+    "```yaml\nkind: {k}\nmetadata: {name: {w}-{n}}\nspec: {nodeName: {w}}\n```",
+    "```yaml\napiVersion: v1\nkind: {k}\nmetadata:\n  name: {w}\n```",
     "```rust {1}\nfn main() { let s = r#\"{w}\"#; }\n```",
     "```sh title=\"{w}\"\ncat <<EOF\n{w} {n}\nEOF\necho '{w}'\n```",
     "```{w}\nno such language\n```",
@@ -53,6 +59,10 @@ const LINKS: &[&str] = &[
     "| [[{t}\\|{w}]] | [[{t}#{h}\\|x]] |\n|---|---|\n| ![[image-{n}.png]] | [a](f{n}/image-{n}.png) |",
     "> [!note] [[{t}]]\n> and [[{t}|{w}]]",
     "## A heading with [[{t}]]",
+    "[{w}](/tags/{w}/), [all](/tags/), [graph](/graph/), [wanted](/wanted/) and [search](/search/)",
+    "![[list-{n}.yaml]] and ![[list-{n}.yaml#{w}]]",
+    "((60311eda-b6f7-4779-8187-8830545b3a6{n})) and [{w}](((60311eda-b6f7-4779-8187-8830545b3a6{n})))",
+    "[[{t}#{w}]], [[{t}#^blok-{n}]], [{w}]({t}.MD#how-it-work) and [[id-{n}]]",
     "[{w}](/{w}-{n}/) and [x](image-{n}.png) and [[Title {n}]] and [[alias {n}]]",
 ];
 
@@ -91,6 +101,12 @@ impl Page {
         }
     }
 
+    /// Writes the title of the front matter as a heading, too.
+    pub(super) fn repeat_title(&mut self, _: &mut Random) {
+        let title = self.front.iter().find(|(key, _)| *key == "title").map(|(_, title)| format!("# {title}"));
+        self.blocks.splice(0..0, title);
+    }
+
     /// Adds, removes, replaces or moves a block.
     pub(super) fn edit_body(&mut self, random: &mut Random) {
         let at = random.below(self.blocks.len() + 1);
@@ -112,28 +128,28 @@ impl Page {
 }
 
 fn entry(random: &mut Random) -> (&'static str, String) {
-    let n = random.below(40);
+    let n = random.number(40);
     let word = random.of(WORDS);
-    match random.below(16) {
+    match random.below(20) {
         0 | 1 => ("title", title(random)),
         2 | 3 => ("aliases", format!("[alias {n}, {word}, /old/{n}/]")),
         4 => ("slug", format!("{word}-{n}")),
         5 => ("slug", format!("/{word}/{n}/")),
         6 => ("draft", n.is_multiple_of(2).to_string()),
-        7 => ("unlisted", n.is_multiple_of(2).to_string()),
-        8 => ("tags", format!("[{word}, {word}/tag-{n}]")),
-        9 => ("sidebar_position", n.to_string()),
-        10 => ("kinds", random.of(&["Pod", "[Pod, Service]", "Service"]).to_string()),
-        11 => ("lints", format!("{{missing-note: {}}}", random.of(&["allow", "warn", "error", "x"]))),
-        12 => ("date", format!("2026-01-{:02}", n % 33)),
-        13 => ("template", random.of(&["plain", "gone"]).to_string()),
-        14 => ("id", format!("id-{n}")),
+        7 | 8 => ("unlisted", n.is_multiple_of(2).to_string()),
+        9 | 10 => ("tags", format!("[{word}, {word}/tag-{n}]")),
+        11 => ("sidebar_position", n.to_string()),
+        12..=14 => ("kinds", format!("[{}, {}]", random.of(KINDS), random.of(KINDS))),
+        15 => ("lints", format!("{{missing-note: {}}}", random.of(&["allow", "warn", "error", "x"]))),
+        16 => ("date", format!("2026-01-{:02}", n % 33)),
+        17 => ("template", random.of(&["plain", "gone"]).to_string()),
+        18 => ("id", format!("id-{n}")),
         _ => (random.of(&["titel", "description", "nav_title", "owner"]), format!("{word} {n}")),
     }
 }
 
 fn title(random: &mut Random) -> String {
-    let n = random.below(60);
+    let n = random.number(60);
     random
         .of(&["Title {n}", "title {n}", "alias {n}", "{w}", "Straße {n}", "*{w}* & <{n}>"])
         .replace("{w}", random.of(WORDS))
@@ -142,14 +158,14 @@ fn title(random: &mut Random) -> String {
 
 fn block(random: &mut Random) -> String {
     let block = if random.once_in(3) { random.of(BLOCKS) } else { random.of(LINKS) };
-    let n = random.below(9).to_string();
+    let n = random.number(9).to_string();
     let block = block.replace("{n}", &n).replace("{h}", random.of(HEADINGS));
-    block.replace("{w}", random.of(WORDS)).replace("{t}", &name(random))
+    block.replace("{k}", random.of(KINDS)).replace("{w}", random.of(WORDS)).replace("{t}", &name(random))
 }
 
 /// A name under which links look for a note.
 fn name(random: &mut Random) -> String {
-    let n = random.below(NAMES);
+    let n = random.number(NAMES);
     match random.below(8) {
         0 => format!("f{}/note-{n}", n % 9),
         1 => format!("f{}/Note {n}", n % 7),
