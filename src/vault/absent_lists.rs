@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::answers::Answered;
 use super::{Answer, Entry, Graph, List, Rules, Tag, Target, problem};
 use crate::text::Problem;
 
@@ -26,8 +27,14 @@ impl Made<'_> {
 
     /// Takes the answers back that lead to a list the site does not have. What links to which is known only when
     /// all links have their answers.
-    pub(super) fn judge(&self, entries: &mut [Entry], problems: &mut Vec<Problem>) {
-        for Entry { note, answers, .. } in entries {
+    pub(super) fn judge(
+        &self,
+        entries: &mut [Entry],
+        answered: &[Arc<Answered>],
+        problems: &mut Vec<Problem>,
+    ) {
+        let linking = entries.iter_mut().zip(answered).filter(|(_, answered)| answered.lists);
+        for (Entry { note, answers, .. }, _) in linking {
             for (index, link) in note.links.iter().enumerate() {
                 let Some(Target::List(list, _)) = answers.get(index).and_then(Answer::target) else {
                     continue;

@@ -35,6 +35,8 @@ pub(super) struct Answered {
     pub(super) files: Vec<RelPath>,
     /// Whether it links to another page.
     pub(super) leads_on: bool,
+    /// Whether it links to a list of the site.
+    pub(super) lists: bool,
     /// Whether it may show something in place of a link.
     pub(super) embeds: bool,
     sources: Sources,
@@ -136,6 +138,7 @@ impl Answered {
         Answered {
             targets: targets(id, &answers),
             files: files(&answers),
+            lists: answers.iter().any(|answer| matches!(answer.target(), Some(Target::List(..)))),
             leads_on: leads_on(id, note, &answers),
             embeds: note.body.iter().any(|piece| matches!(piece, Piece::Embed(_))),
             answers,

@@ -43,7 +43,11 @@ pub fn link(
     transclusions::collect(&mut entries, &answered, &folders, &mut problems);
     let mut vault = named.vault(entries, &answered, (folders, listings));
     unlinked::report((&vault.notes, &answered), &vault.folders, named.unused(&vault), rules, &mut problems);
-    Made { rules: &rules, tags: &vault.tags, graph: &vault.graph }.judge(&mut vault.notes, &mut problems);
+    Made { rules: &rules, tags: &vault.tags, graph: &vault.graph }.judge(
+        &mut vault.notes,
+        &answered,
+        &mut problems,
+    );
     Vault { problems, ..vault }
 }
 

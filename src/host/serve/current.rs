@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::news::{News, Wrong};
+use super::rendered::Rendered;
 use crate::Built;
 use crate::host::read::Root;
 use crate::site::{Content, TemplateError};
@@ -26,6 +27,7 @@ pub(in crate::host) struct Preview {
     pub(in crate::host) has_other_files: bool,
     /// How many pages were rendered, of this site and those before it.
     rendered: Arc<AtomicUsize>,
+    pages: Rendered,
 }
 
 impl Preview {
@@ -39,6 +41,7 @@ impl Preview {
             statics: root.statics().to_path_buf(),
             has_other_files: true,
             rendered: Arc::default(),
+            pages: Rendered::default(),
         }
     }
 
@@ -56,10 +59,16 @@ impl Preview {
     /// What a file of the site holds. Templates may nest deeper than the stack of a connection: pages are rendered by
     /// the threads that are made for it.
     pub(super) fn content(&self, path: &RelPath) -> Result<Option<Content>, TemplateError> {
-        if path.extension() == "html" {
-            self.rendered.fetch_add(1, Ordering::Relaxed);
+        let is_page = path.extension() == "html";
+        if let Some(page) = self.pages.get(path).filter(|_| is_page) {
+            return Ok(Some(page));
         }
-        rayon::scope(|_| self.built.output.render(path))
+        let content = rayon::scope(|_| self.built.output.render(path))?;
+        if let Some(page) = content.as_ref().filter(|_| is_page) {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+            self.pages.keep(path, page);
+        }
+        Ok(content)
     }
 }
 

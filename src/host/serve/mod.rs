@@ -21,6 +21,7 @@ mod own;
 mod page;
 mod path;
 mod range;
+mod rendered;
 mod request;
 mod slots;
 mod watch;
