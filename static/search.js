@@ -360,7 +360,7 @@ const rutterSearch = (() => {
   }
 
   /** Of more words than these each says enough alone. */
-  const MOST_PAIRED = 7;
+  const MOST_PAIRED = 5;
 
   /** Words that stand side by side in a title or a heading are one word of the index too. Beside `I` or `a` in a
       sentence they say nothing more, and are not fetched. */
@@ -468,8 +468,19 @@ const rutterSearch = (() => {
     return first.filter((_, at) => kept[at]);
   }
 
+  /** So many words of a long question are asked for: each takes a file or two, and the long ones say most. */
+  const MOST_TOLD = 6;
+
+  function telling(asked) {
+    if (!isSentence(asked) || asked.length <= MOST_TOLD) return asked;
+    const length = ({ word, special }) => (special || /\p{N}/u.test(word) ? 99 : word.length);
+    const longest = asked.map(length).sort((a, b) => b - a)[MOST_TOLD - 1];
+    return asked.filter((term) => length(term) >= longest).slice(0, MOST_TOLD + 1);
+  }
+
   async function answered(question) {
-    const { asked, phrases, isCut } = parsed(question);
+    const { asked: all, phrases, isCut } = parsed(question);
+    const asked = telling(all);
     const known = await index();
     const resolving = (await Promise.all(asked.map(resolved))).flat();
     const terms = resolving.filter(({ words }) => words.size);

@@ -230,6 +230,19 @@ fn a_sentence_is_answered_like_what_it_is_about() {
     assert_eq!(texts(&browser, ".answers > :first-child .section b"), ["New images"]);
 }
 
+/// However long a sentence is, it asks for no more files than a question of some words: for those of the longest.
+#[test]
+fn of_a_long_sentence_the_words_that_say_most_are_asked_for() {
+    let Some(browser) = browser() else { return };
+    let harbour = "# Harbour\n\nThe lighthouse keeper repaired the anchorage buoy yesterday.\n";
+    let little = "# Why and how so often\n\nWhy and how did the so often have to go and get the.\n";
+    let site = serve(vault().file("a.md", harbour).file("b.md", little).build());
+    browser.open(&site.url("/search/"));
+    let asked =
+        "why and how did the lighthouse keeper so often have to go and get the anchorage buoy repaired";
+    assert_eq!(answers(&browser, asked), ["Harbour"]);
+}
+
 #[test]
 fn what_a_table_or_a_list_of_definitions_explains_stands_before_what_only_uses_it() {
     let Some(browser) = browser() else { return };
