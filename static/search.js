@@ -472,10 +472,10 @@ const rutterSearch = (() => {
   const MOST_TOLD = 6;
 
   function telling(asked) {
-    if (!isSentence(asked) || asked.length <= MOST_TOLD) return asked;
-    const length = ({ word, special }) => (special || /\p{N}/u.test(word) ? 99 : word.length);
-    const longest = asked.map(length).sort((a, b) => b - a)[MOST_TOLD - 1];
-    return asked.filter((term) => length(term) >= longest).slice(0, MOST_TOLD + 1);
+    if (!isSentence(asked)) return asked;
+    const length = ({ word, special }) => (special || /\p{N}/u.test(word) ? LONGEST_QUESTION : word.length);
+    const told = new Set([...asked].sort((a, b) => length(b) - length(a)).slice(0, MOST_TOLD));
+    return asked.filter((term) => told.has(term));
   }
 
   async function answered(question) {
